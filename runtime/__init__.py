@@ -1,0 +1,1 @@
+"""What happens to a call: pure asyncio, no web framework, no database."""

@@ -1,0 +1,135 @@
+"""One call's AGI connection: commands out, answers back, each with a deadline."""
+
+import asyncio
+from collections.abc import Sequence
+
+from .agi_encoding import encode
+from .agi_replies import Reply, ReplyReader
+from .agi_request import AgiRequest
+from .errors import AgiError, CommandTimeout, DeadChannel, LineBusy, LineClosed, LineGarbled
+
+_DEAD_CHANNEL = 511
+
+
+class AgiSession(asyncio.Protocol):
+    """What a handler of AgiListener gets. One command, or one pipeline, may be under way at a time.
+
+    `request` says who calls; `hangup_seen` turns true when Asterisk says so (it may close the connection
+    without); `closed` is set once the connection is gone, and from then on every command raises LineClosed.
+    """
+
+    def __init__(
+        self, request: AgiRequest, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop
+    ) -> None:
+        """Takes over `transport`, whose request has been read."""
+        self.request = request
+        self.closed = asyncio.Event()
+        self._transport = transport
+        self._loop = loop
+        self._reader = ReplyReader()
+        self._waiter: asyncio.Future[list[Reply]] | None = None
+        self._failure: AgiError | None = None
+        self._deadline = 0.0
+        self._timer: asyncio.TimerHandle | None = None
+
+    @property
+    def hangup_seen(self) -> bool:
+        """True once Asterisk has sent its HANGUP line."""
+        return self._reader.hangup_seen
+
+    async def command(self, *words: str, timeout_s: float) -> Reply:
+        """The answer to one command, each argument a word of its own.
+
+        `result` "-1" and the refusals 510 and 520 are answers. DeadChannel: the caller is gone and this
+        command needs him. CommandTimeout: no answer within `timeout_s`; the connection is cut then, since a
+        late answer could not be told from the next one, and so it is when the waiting task is cancelled.
+        LineClosed: the connection is gone.
+        """
+        replies = await self._exchange(encode(*words), 1, timeout_s)
+        return replies[0]
+
+    async def commands(self, lines: Sequence[Sequence[str]], *, timeout_s: float) -> list[Reply]:
+        """The answers to several commands that are sent at once; errors as for `command`.
+
+        All but the last must be of the kind that takes no time and whose answer carries no text of the
+        caller's: a prompt or GET DATA that is followed by another command stops and answers nothing (Asterisk
+        22, measured).
+        """
+        if not lines:
+            return []
+        return await self._exchange(b"".join([encode(*words) for words in lines]), len(lines), timeout_s)
+
+    def close(self) -> None:
+        """Ends the session; Asterisk goes on in the dialplan."""
+        self._end(LineClosed())
+        self._transport.close()
+
+    async def _exchange(self, data: bytes, count: int, timeout_s: float) -> list[Reply]:
+        if self._failure is not None:
+            raise type(self._failure)(*self._failure.args)
+        if self._waiter is not None:
+            raise LineBusy
+        waiter: asyncio.Future[list[Reply]] = self._loop.create_future()
+        self._waiter = waiter
+        self._reader.expect(count)
+        self._arm(timeout_s)
+        self._transport.write(data)
+        try:
+            replies = await waiter
+        except asyncio.CancelledError:
+            self._cut(LineClosed("A command was given up."))
+            raise
+        for reply in replies:
+            if reply.code == _DEAD_CHANNEL:
+                raise DeadChannel
+        return replies
+
+    def _arm(self, timeout_s: float) -> None:
+        """One timer serves all commands; it is set anew only for an earlier deadline or when it ran out."""
+        self._deadline = self._loop.time() + timeout_s
+        if self._timer is None or self._timer.when() > self._deadline:
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer = self._loop.call_at(self._deadline, self._check_deadline)
+
+    def _check_deadline(self) -> None:
+        self._timer = None
+        if self._waiter is None:
+            return
+        if self._loop.time() >= self._deadline:
+            self._cut(CommandTimeout())
+        else:
+            self._timer = self._loop.call_at(self._deadline, self._check_deadline)
+
+    def _cut(self, failure: AgiError) -> None:
+        self._end(failure)
+        self._transport.abort()
+
+    def _end(self, failure: AgiError) -> None:
+        """The first reason stays; whoever waits for an answer gets it."""
+        if self._failure is not None:
+            return
+        self._failure = failure
+        self.closed.set()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        waiter, self._waiter = self._waiter, None
+        if waiter is not None and not waiter.done():
+            waiter.set_exception(failure)
+
+    def data_received(self, data: bytes) -> None:
+        """Called by the event loop."""
+        try:
+            replies = self._reader.feed(data)
+        except LineGarbled as error:
+            self._cut(error)
+            return
+        if replies is not None and self._waiter is not None:
+            waiter, self._waiter = self._waiter, None
+            if not waiter.done():
+                waiter.set_result(replies)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Called by the event loop."""
+        self._end(LineClosed())

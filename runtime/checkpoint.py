@@ -1,0 +1,167 @@
+"""A call's state as bytes small enough to live on the caller's line, and back.
+
+The state is JSON, packed (zlib) and sealed with the installation's key: whoever reads channel variables on the PBX learns
+nothing and can change nothing, and a state cannot be moved from one call to another. Above `CAP_BYTES` the largest values are
+left out and named in `lost`; a resumed call that needs one of them says so instead of going on with a hole.
+"""
+
+import os
+import zlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from runtime.call import Arrival, Call, Lane, Position
+from runtime.errors import StateUnreadable
+from runtime.expressions import Uint
+from runtime.graph import CompiledGraph
+from runtime.stores import Surroundings
+
+CAP_BYTES: Final = 12_000
+"""16 KB in channel variables after base64."""
+_NONCE_BYTES: Final = 12
+_TAGGED = "$callwright"
+
+
+class SavedState(msgspec.Struct, omit_defaults=True):
+    """What another server needs to go on; every field in JSON terms."""
+
+    arrival: dict[str, str]
+    revision: str
+    started_at: str
+    node: str
+    seq: int
+    request: int
+    lane: str = "main"
+    steps: int = 0
+    quiet_steps: int = 0
+    repeats: dict[str, int] = {}
+    progress: dict[str, object] = {}
+    variables: dict[str, object] = {}
+    secret_names: list[str] = []
+    secret_values: list[str] = []
+    last_keys: str = ""
+    lost: list[str] = []
+
+
+class Seal:
+    """The installation's key. `key` is 32 bytes; the call id goes into the seal."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = AESGCM(key)
+
+    def close(self, plain: bytes, call_id: str) -> bytes:
+        """Nonce and sealed bytes."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, plain, call_id.encode())
+
+    def open(self, sealed: bytes, call_id: str) -> bytes:
+        """The plain bytes; raises StateUnreadable."""
+        try:
+            return self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], call_id.encode())
+        except (InvalidTag, ValueError) as error:
+            raise StateUnreadable("the checkpoint does not open with this installation's key") from error
+
+
+def save(call: Call, seal: Seal) -> bytes:
+    """The call's state, sealed, at most CAP_BYTES (plus the seal's 28)."""
+    variables = {name: _packed(value) for name, value in call.variables.items()}
+    lost: list[str] = list(call.lost)
+    while True:
+        packed = zlib.compress(msgspec.json.encode(_saved(call, variables, lost)), 1)
+        if len(packed) <= CAP_BYTES or not variables:
+            return seal.close(packed, call.call_id)
+        largest = max(variables, key=lambda name: len(msgspec.json.encode(variables[name])))
+        del variables[largest]
+        lost.append(largest)
+
+
+def read(sealed: bytes, call_id: str, seal: Seal) -> SavedState:
+    """What `save` kept; raises StateUnreadable for anything else."""
+    try:
+        return msgspec.json.decode(zlib.decompress(seal.open(sealed, call_id)), type=SavedState)
+    except (zlib.error, msgspec.DecodeError) as error:
+        raise StateUnreadable("the checkpoint is damaged") from error
+
+
+def restore(saved: SavedState, graph: CompiledGraph, surroundings: Surroundings) -> Call:
+    """The call as it stood before its interrupted request; the caller of this gives it a trace and a phone."""
+    call = Call(Arrival(**saved.arrival), graph, surroundings, datetime.fromisoformat(saved.started_at))
+    call.variables = {name: _unpacked(value) for name, value in saved.variables.items()}
+    call.lost = frozenset(saved.lost)
+    call.secret_names = set(saved.secret_names)
+    call.last_keys = saved.last_keys
+    lanes: dict[str, Lane] = {"main": "main", "on_error": "on_error", "on_hangup": "on_hangup"}
+    call.position = Position(
+        node=saved.node,
+        lane=lanes[saved.lane],
+        steps=saved.steps,
+        quiet_steps=saved.quiet_steps,
+        repeats=dict(saved.repeats),
+        progress=dict(saved.progress),
+        request=saved.request - 1,
+    )
+    return call
+
+
+def _saved(call: Call, variables: Mapping[str, object], lost: list[str]) -> SavedState:
+    position = call.position
+    arrival = {name: getattr(call.arrival, name) for name in Arrival.__slots__}
+    return SavedState(
+        arrival=arrival,
+        revision=call.graph.revision,
+        started_at=call.started_at.isoformat(),
+        node=position.node,
+        lane=position.lane,
+        seq=call.trace.seq,
+        steps=position.steps,
+        quiet_steps=position.quiet_steps,
+        repeats=position.repeats,
+        progress=position.progress,
+        request=position.request,
+        variables=dict(variables),
+        secret_names=sorted(call.secret_names),
+        secret_values=sorted(call.trace.secrets),
+        last_keys=call.last_keys,
+        lost=sorted(set(lost)),
+    )
+
+
+def _packed(value: object) -> object:
+    """The value as JSON data; what JSON has no word for is tagged."""
+    if isinstance(value, datetime):
+        return {_TAGGED: "date", "is": value.isoformat()}
+    if isinstance(value, timedelta):
+        return {_TAGGED: "duration", "is": value.total_seconds()}
+    if isinstance(value, bytes):
+        return {_TAGGED: "bytes", "is": value.hex()}
+    if isinstance(value, Uint):
+        return {_TAGGED: "uint", "is": int(value)}
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return {_TAGGED: "float", "is": str(value)}
+    if isinstance(value, dict):
+        return {"items": [[_packed(key), _packed(item)] for key, item in value.items()], _TAGGED: "object"}
+    if isinstance(value, (list, tuple)):
+        return [_packed(item) for item in value]
+    return value
+
+
+def _unpacked(value: object) -> object:
+    if isinstance(value, list):
+        return [_unpacked(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    kind, content = value[_TAGGED], value.get("is")
+    if kind == "object":
+        return {_unpacked(key): _unpacked(item) for key, item in value["items"]}
+    if kind == "date":
+        return datetime.fromisoformat(str(content))
+    if kind == "duration":
+        return timedelta(seconds=float(str(content)))
+    if kind == "bytes":
+        return bytes.fromhex(str(content))
+    return Uint(int(str(content))) if kind == "uint" else float(str(content))

@@ -1,0 +1,217 @@
+"""The caller's line as components use it: the phone plus what every request needs around it.
+
+Before a request the line is answered if it has to be and the call's state is given to the phone to keep; after it the trace
+tells what was played, heard, dialled. A component that asks through the handset can do none of this wrong.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from runtime.errors import Failure
+from runtime.phone import (
+    Dialled,
+    DialRequest,
+    Heard,
+    HungUp,
+    KeyRequest,
+    Phone,
+    Played,
+    Queued,
+    QueueRequest,
+    Recorded,
+    RecordRequest,
+    Silence,
+    Sound,
+    Utterance,
+)
+from runtime.saying import spoken_prompt
+
+if TYPE_CHECKING:
+    from runtime.call import Call
+
+_HEARD_ENOUGH_MS = 1000
+"""Media this long counts as something happening for the caller (guard against silent loops)."""
+
+
+class Handset:
+    """One call's phone."""
+
+    def __init__(self, call: "Call", phone: Phone, checkpoint: Callable[[], bytes]) -> None:
+        self._call = call
+        self._phone = phone
+        self._checkpoint = checkpoint
+        self.what_plays = ""
+        self.given_away = False
+        """The caller was handed over for good; the line is no longer ours."""
+        self._hung_up = False
+
+    def enter(self, node: str) -> None:
+        """The call is now in this node."""
+        self._phone.enter(node)
+
+    @property
+    def answered(self) -> bool:
+        return self._phone.answered
+
+    async def answer(self, delay_s: float = 0) -> None:
+        """Pick up; nothing happens on a line that is answered already."""
+        if not self._phone.answered:
+            await self._phone.answer(delay_s)
+
+    async def play(self, prompt: Sequence[object], break_keys: str = "") -> Played:
+        """Play a prompt; an empty one is over at once."""
+        if not prompt:
+            return Played(0, True)
+        utterances = await self._begin(prompt)
+        try:
+            played = await self._phone.play(utterances, break_keys)
+        except HungUp as gone:
+            self._tell_played(gone.played_ms, finished=False)
+            raise
+        self._tell_played(played.ms, finished=played.finished)
+        if played.key:
+            self._tell_heard(played.key, "complete", secret=False)
+        return played
+
+    async def say(self, utterances: Sequence[Utterance]) -> Played:
+        """Play words that are already chosen (the built-in fallback)."""
+        self._ready()
+        await self.answer()
+        self.what_plays = _title(utterances)
+        played = await self._phone.play(utterances, "")
+        self._tell_played(played.ms, finished=played.finished)
+        return played
+
+    async def read_keys(self, prompt: Sequence[object], request: KeyRequest) -> Heard:
+        """Play a prompt and listen; what was pressed is the call's `last_keys` unless it is secret."""
+        utterances = await self._begin(prompt)
+        try:
+            heard = await self._phone.read_keys(utterances, request)
+        except HungUp as gone:
+            self._tell_heard(gone.keys, "hangup", secret=request.secret)
+            raise
+        self._call.position.quiet_steps = 0
+        self._tell_heard(heard.keys, heard.reason, secret=request.secret)
+        return heard
+
+    async def wait(self, seconds: float, *, music: bool = False, break_keys: str = "") -> Played:
+        """Let time pass; `key` in the result is the break key that ended it."""
+        await self._begin(())
+        waited = await self._phone.wait(seconds, music=music, break_keys=break_keys)
+        self._call.position.quiet_steps = 0
+        if waited.key:
+            self._tell_heard(waited.key, "complete", secret=False)
+        return waited
+
+    async def dial(self, request: DialRequest) -> Dialled:
+        """Ring and connect."""
+        await self._begin(())
+        try:
+            dialled = await self._phone.dial(request)
+        except HungUp as gone:
+            self._call.handed_over = gone.talked
+            result = "answered" if gone.talked else "hangup"
+            self._emit("dialled", targets=request.targets, result=result, who="", ring_ms=0, talk_ms=0)
+            raise
+        return self._dialled(request.targets, dialled)
+
+    async def transfer_blind(self, target: str) -> Dialled:
+        """Hand the caller over for good."""
+        await self._begin(())
+        dialled = self._dialled((target,), await self._phone.transfer_blind(target))
+        self.given_away = dialled.result == "answered"
+        return dialled
+
+    async def queue(self, request: QueueRequest) -> Queued:
+        """Wait in a queue and talk."""
+        await self._begin(())
+        try:
+            queued = await self._phone.queue(request)
+        except HungUp as gone:
+            self._call.handed_over = gone.talked
+            result = "completed" if gone.talked else "abandoned"
+            self._emit("queued", queue=request.queue, result=result, wait_ms=0, who="")
+            raise
+        self._call.position.quiet_steps = 0
+        self._emit(
+            "queued",
+            queue=request.queue,
+            result=queued.result,
+            wait_ms=queued.wait_ms,
+            who=queued.who,
+            talk_ms=queued.talk_ms,
+        )
+        return queued
+
+    async def record(self, request: RecordRequest, *, box: str) -> Recorded:
+        """Record a message for a box."""
+        await self._begin(())
+        try:
+            recorded = await self._phone.record(request)
+        except HungUp:
+            self._emit("recorded", file=request.name, ms=0, reason="hangup", box=box)
+            raise
+        self._call.position.quiet_steps = 0
+        self._emit("recorded", file=recorded.file, ms=recorded.ms, reason=recorded.reason, box=box)
+        return recorded
+
+    async def hang_up(self, cause: str) -> None:
+        """End the line; once is enough."""
+        if not self._hung_up:
+            self._ready()
+            self._hung_up = True
+            await self._phone.hang_up(cause)
+
+    async def _begin(self, prompt: Sequence[object]) -> tuple[Utterance, ...]:
+        utterances = spoken_prompt(prompt, self._call)
+        self._ready()
+        await self.answer()
+        self.what_plays = _title(utterances)
+        return utterances
+
+    def _ready(self) -> None:
+        if self._call.position.lane == "on_hangup":
+            raise Failure("internal", "the line is gone; nothing can be played or heard in this lane")
+        self._call.position.request += 1
+        self._phone.keep(self._checkpoint())
+
+    def _dialled(self, targets: tuple[str, ...], dialled: Dialled) -> Dialled:
+        self._call.position.quiet_steps = 0
+        self._emit(
+            "dialled",
+            targets=targets,
+            result=dialled.result,
+            who=dialled.who,
+            ring_ms=dialled.ring_ms,
+            talk_ms=dialled.talk_ms,
+        )
+        return dialled
+
+    def _tell_played(self, ms: int, *, finished: bool) -> None:
+        if ms >= _HEARD_ENOUGH_MS:
+            self._call.position.quiet_steps = 0
+        self._emit("played", prompt=self.what_plays, ms=ms, finished=finished)
+
+    def _tell_heard(self, keys: str, reason: str, *, secret: bool) -> None:
+        if secret:
+            self._call.trace.hide(keys)
+            self._emit("heard", keys="•" if keys else "", reason=reason)
+        else:
+            self._call.last_keys = keys
+            self._emit("heard", keys=keys, reason=reason)
+
+    def _emit(self, kind: str, **fields: object) -> None:
+        self._call.trace.emit(kind, self._call.position.node, **fields)
+
+
+def _title(utterances: Sequence[Utterance]) -> str:
+    """A prompt as one line for the trace: words, [sound], (pause)."""
+    parts = []
+    for utterance in utterances:
+        if isinstance(utterance, Silence):
+            parts.append(f"({utterance.seconds:g} s)")
+        elif isinstance(utterance, Sound):
+            parts.append(f"[{utterance.name}]")
+        else:
+            parts.append(utterance.text)
+    return " ".join(parts)

@@ -1,0 +1,71 @@
+"""One port to what scenarios name but do not hold: sounds, queues, boxes, phones; and the rules for dialling."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol
+
+from runtime.errors import Failure
+
+NameKind = Literal["sound", "queue", "box", "phone", "calendar", "scenario", "user"]
+
+
+class Names(Protocol):
+    """Who knows which names exist."""
+
+    def known(self, kind: NameKind) -> frozenset[str] | None:
+        """All names of a kind, or None while their source cannot be reached."""
+
+
+class NamesOffline:
+    """No source of names at hand: every name is taken on trust and reported as a warning."""
+
+    def known(self, kind: NameKind) -> frozenset[str] | None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class DialRule:
+    """`pattern`: digits, `X` for any one digit, `.` at the end for one or more; `dial` holds `{number}`."""
+
+    pattern: str
+    dial: str
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"\+?[0-9X]*\.?", self.pattern) or not self.pattern:
+            raise ValueError(f"dial rule pattern {self.pattern!r}: use digits, +, X for any digit, . at the end")
+        if not re.fullmatch(r"[A-Za-z0-9]+/[A-Za-z0-9_@.:{}-]+", self.dial) or "{number}" not in self.dial:
+            raise ValueError(f"dial rule {self.dial!r}: write it like PJSIP/{{number}}@trunk")
+
+    def matches(self, number: str) -> bool:
+        """Whether this rule is the one for `number`."""
+        regex = "".join({"X": "[0-9]", ".": "[0-9]+", "+": r"\+"}.get(sign, sign) for sign in self.pattern)
+        return re.fullmatch(regex, number) is not None
+
+
+SHIPPED_RULES: Final = tuple(DialRule("X" * length, "PJSIP/{number}") for length in (2, 3, 4, 5))
+
+
+class DialRules:
+    """The ordered rules that turn a target into a dial string; the first that matches wins, none means forbidden."""
+
+    def __init__(self, rules: Sequence[DialRule] = SHIPPED_RULES) -> None:
+        self._rules = tuple(rules)
+
+    def dial_string(self, target: str) -> str:
+        """What Asterisk is to dial for `target` (digits, an optional leading +; spaces, brackets and dashes are dropped).
+
+        Raises Failure "forbidden" when no rule allows it, "bad_data" when it is no number at all.
+        """
+        number = re.sub(r"[\s()-]", "", target)
+        if not re.fullmatch(r"\+?[0-9]{1,32}", number):
+            raise Failure("bad_data", "the target is not a phone number")
+        for rule in self._rules:
+            if rule.matches(number):
+                return rule.dial.replace("{number}", number)
+        raise Failure("forbidden", "no dial rule allows this number")
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[tuple[str, str]]) -> "DialRules":
+        """Rules from (pattern, dial) rows, the shipped ones behind them."""
+        return cls((*(DialRule(pattern, dial) for pattern, dial in rows), *SHIPPED_RULES))

@@ -1,0 +1,63 @@
+"""Prompts: what a caller hears, as an ordered list of texts, recorded sounds, spoken values and silences."""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from runtime.fields import Expr, TemplateText
+
+SayAs = Literal["number", "digits", "money", "date", "time", "phone"]
+
+
+class _Item(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+
+
+class PromptText(_Item):
+    """A text that is spoken, or the recording kept for it."""
+
+    kind: ClassVar[str] = "text"
+    text: TemplateText
+
+
+class PromptSound(_Item):
+    """A recorded sound by its name."""
+
+    kind: ClassVar[str] = "sound"
+    sound: Annotated[str, Field(min_length=1, json_schema_extra={"x-widget": "sound"})]
+
+
+class PromptSay(_Item):
+    """A value put into words."""
+
+    kind: ClassVar[str] = "say"
+    say: Expr
+    as_: Annotated[SayAs, Field(alias="as")] = "number"
+
+
+class PromptSilence(_Item):
+    """A pause."""
+
+    kind: ClassVar[str] = "silence"
+    silence_s: Annotated[float, Field(gt=0, le=60, json_schema_extra={"x-unit": "s"})]
+
+
+def _item_kind(value: object) -> str:
+    """Which kind of item a stored dict is; by the key that only this kind has."""
+    if isinstance(value, Mapping):
+        for name in ("text", "sound", "say", "silence_s"):
+            if name in value:
+                return name
+        return "text"
+    return {"text": "text", "sound": "sound", "say": "say", "silence": "silence_s"}[value.kind]  # type: ignore[attr-defined]
+
+
+PromptItem = Annotated[
+    Annotated[PromptText, Tag("text")]
+    | Annotated[PromptSound, Tag("sound")]
+    | Annotated[PromptSay, Tag("say")]
+    | Annotated[PromptSilence, Tag("silence_s")],
+    Discriminator(_item_kind),
+]
+Prompt = Annotated[list[PromptItem], Field(json_schema_extra={"x-widget": "prompt"})]

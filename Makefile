@@ -1,0 +1,30 @@
+# Five words; each sets up what it needs.
+.PHONY: run test check bench lab
+
+PYTHON := .venv/bin/python
+
+run:
+	@scripts/python_env.sh requirements.txt
+	@scripts/debian_packages.sh --optional espeak-ng sox
+	@$(PYTHON) manage.py serve
+
+test:
+	@scripts/python_env.sh requirements-dev.txt
+	@scripts/debian_packages.sh espeak-ng sox chromium mmdebstrap
+	@$(PYTHON) -m lab build
+	@$(PYTHON) -m pytest
+
+check:
+	@scripts/python_env.sh requirements-dev.txt
+	@scripts/check.sh
+
+bench:
+	@scripts/python_env.sh requirements-dev.txt >&2
+	@scripts/debian_packages.sh espeak-ng sox mmdebstrap >&2
+	@$(PYTHON) -m lab build >&2
+	@$(PYTHON) -m tests.bench
+
+lab:
+	@scripts/python_env.sh requirements-dev.txt
+	@scripts/debian_packages.sh espeak-ng sox mmdebstrap
+	@$(PYTHON) -m lab

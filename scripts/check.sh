@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Everything that can be told without running the product: style, types, rooms, migrations.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.venv/bin:$PATH"
+step() { echo "== $*"; "$@"; }
+step ruff check .
+step ruff format --check .
+step mypy
+step lint-imports
+step python manage.py makemigrations --check --dry-run

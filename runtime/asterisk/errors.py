@@ -58,5 +58,9 @@ class AnswerTimeout(UnknownOutcome):
     """Asterisk did not answer an AMI action in time; whether it carried it out is not known."""
 
 
+class MessageTooLong(AmiError):
+    """An AMI message has no end."""
+
+
 class ActionRefused(AmiError):
     """Asterisk refused an AMI action."""

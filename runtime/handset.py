@@ -96,7 +96,7 @@ class Handset:
 
     async def wait(self, seconds: float, *, music: bool = False, break_keys: str = "") -> Played:
         """Let time pass; `key` in the result is the break key that ended it."""
-        await self._begin(())
+        await self._begin((), answers=music)
         waited = await self._phone.wait(seconds, music=music, break_keys=break_keys)
         self._call.position.quiet_steps = 0
         if waited.key:
@@ -104,8 +104,8 @@ class Handset:
         return waited
 
     async def dial(self, request: DialRequest) -> Dialled:
-        """Ring and connect."""
-        await self._begin(())
+        """Ring and connect; a caller who was not answered yet goes on hearing ringing, and is answered by the callee."""
+        await self._begin((), answers=False)
         try:
             dialled = await self._phone.dial(request)
         except HungUp as gone:
@@ -117,7 +117,7 @@ class Handset:
 
     async def transfer_blind(self, target: str) -> Dialled:
         """Hand the caller over for good."""
-        await self._begin(())
+        await self._begin((), answers=False)
         dialled = self._dialled((target,), await self._phone.transfer_blind(target))
         self.given_away = dialled.result == "answered"
         return dialled
@@ -162,10 +162,11 @@ class Handset:
             self._hung_up = True
             await self._phone.hang_up(cause)
 
-    async def _begin(self, prompt: Sequence[object]) -> tuple[Utterance, ...]:
+    async def _begin(self, prompt: Sequence[object], *, answers: bool = True) -> tuple[Utterance, ...]:
         utterances = spoken_prompt(prompt, self._call)
         self._ready()
-        await self.answer()
+        if answers:
+            await self.answer()
         self.what_plays = _title(utterances)
         return utterances
 

@@ -1,0 +1,50 @@
+"""Ports for rigs that run side by side: each takes a whole block, so that no two ever share a media range."""
+
+import fcntl
+from dataclasses import dataclass
+from typing import IO, Self
+
+from lab.errors import RigError
+from lab.image import cache_folder
+
+# Below the range that Linux gives to outgoing connections (32768 and up).
+FIRST_PORT = 12000
+BLOCK_PORTS = 1000
+BLOCKS = 20
+SINGLE_PORTS = 20
+
+
+@dataclass(frozen=True)
+class PortBlock:
+    """A block of ports that is ours until give_back() or the end of this process."""
+
+    first: int
+    lock: IO[str]
+
+    @classmethod
+    def take(cls) -> Self:
+        """Takes a free block. Raises RigError when all are in use."""
+        folder = cache_folder() / "ports"
+        folder.mkdir(parents=True, exist_ok=True)
+        for first in range(FIRST_PORT, FIRST_PORT + BLOCKS * BLOCK_PORTS, BLOCK_PORTS):
+            lock = (folder / str(first)).open("w")
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.close()
+            else:
+                return cls(first, lock)
+        raise RigError(f"All {BLOCKS} port blocks are in use: too many rigs run on this machine.")
+
+    def single(self, count: int) -> list[int]:
+        """The first `count` ports of the block, for servers (at most 20)."""
+        return list(range(self.first, self.first + min(count, SINGLE_PORTS)))
+
+    @property
+    def media(self) -> tuple[int, int]:
+        """First and last port for RTP."""
+        return self.first + SINGLE_PORTS, self.first + BLOCK_PORTS - 1
+
+    def give_back(self) -> None:
+        """Lets another rig have the block; harmless when repeated."""
+        self.lock.close()

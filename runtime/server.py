@@ -1,0 +1,312 @@
+"""Takes calls from Asterisk and walks them: admits, resumes, counts, drains.
+
+Two kinds of AGI sessions arrive. `/call` brings a caller, new or led here from another server with its state on the
+line. `/ended` is the hang-up handler: it says that a caller is really gone. A session whose line closed waits
+for such a sign (see `runtime.asterisk.parting`): the handler's session, an AMI event, a second `/call` of the
+same caller, or two seconds of nothing.
+"""
+
+import asyncio
+import logging
+import re
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from runtime import checkpoint, interpreter
+from runtime.asterisk.agi import AgiSession
+from runtime.asterisk.called_number import (
+    CalledSource,
+    called_number,
+    header_template,
+    line_of,
+    trunk_of,
+)
+from runtime.asterisk.errors import LineClosed
+from runtime.asterisk.line import AsteriskLine
+from runtime.asterisk.line_state import read_state
+from runtime.asterisk.media import Media
+from runtime.asterisk.parting import Parting, read_parting
+from runtime.asterisk.phone import AsteriskPhone
+from runtime.call import Arrival, Call
+from runtime.checkpoint import Seal
+from runtime.errors import CallMoved, StateUnreadable
+from runtime.handset import Handset
+from runtime.phone import Phone
+from runtime.stores import ScenarioStore, Surroundings
+from runtime.trace import Sink, Trace
+
+SIGN_WITHIN_S: Final = 2.0
+_MOVE_WITHIN_S: Final = 5.0
+_REMEMBERED_CALLS: Final = 10_000
+_CALL_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,100}")
+_QUICK_S: Final = 5.0
+
+_log = logging.getLogger("callwright.server")
+ChannelLives = Callable[[str], Awaitable[bool | None]]
+
+
+@dataclass(slots=True)
+class CallServerSettings:
+    """What differs between installations. `trunk_sources`: trunk -> where its called number stands."""
+
+    name: str
+    recordings: str = "/var/spool/asterisk/recording"
+    trunk_sources: Mapping[str, str] = field(default_factory=dict)
+    max_calls: int = 2000
+
+
+class _LiveCall:
+    """A call that runs here, and the signs of its end."""
+
+    def __init__(self, server: "CallServer", call_id: str) -> None:
+        self.call_id = call_id
+        self.stopped = asyncio.Event()
+        self._server = server
+        self._sign: asyncio.Future[Parting] = asyncio.get_running_loop().create_future()
+
+    def tell(self, parting: Parting) -> None:
+        """A sign has come; the first one counts."""
+        if not self._sign.done():
+            self._sign.set_result(parting)
+
+    async def parting(self) -> Parting:
+        """The first sign, or what is most likely when none comes in two seconds."""
+        try:
+            return await asyncio.wait_for(asyncio.shield(self._sign), SIGN_WITHIN_S)
+        except TimeoutError:
+            lives = await self._server.channel_lives(self.call_id)
+            return Parting("taken_away" if lives else "hung_up")
+
+
+class CallServer:
+    """Give `handle` to an AgiListener; `hung_up` and `taken_away` are for AMI events."""
+
+    def __init__(
+        self,
+        settings: CallServerSettings,
+        store: ScenarioStore,
+        surroundings: Surroundings,
+        *,
+        media: Media,
+        seal: Seal,
+        sinks: Sequence[Sink],
+        channel_lives: ChannelLives,
+    ) -> None:
+        self._settings = settings
+        self._store = store
+        self._surroundings = surroundings
+        self._media = media
+        self._seal = seal
+        self._sinks = sinks
+        self._live: dict[str, _LiveCall] = {}
+        self._ended: OrderedDict[str, None] = OrderedDict()
+        self.channel_lives = channel_lives
+        self.draining = False
+        self.counters = dict.fromkeys(("calls", "resumed", "rejected", "ended"), 0)
+
+    @property
+    def live(self) -> int:
+        """Calls that run now."""
+        return len(self._live)
+
+    async def handle(self, session: AgiSession) -> None:
+        """One AGI session."""
+        call_id = session.request.arguments[0] if session.request.arguments else ""
+        if not _CALL_ID.fullmatch(call_id):
+            _log.warning("an AGI session without a call id", extra={"peer": session.request.peer})
+        elif session.request.path == "/call":
+            await self._take(session, call_id)
+        elif session.request.path == "/ended":
+            await self._hear_of_end(session, call_id)
+
+    def hung_up(self, call_id: str) -> None:
+        """AMI says that the channel is gone. The handler's own session knows more, so it goes first."""
+        live = self._live.get(call_id)
+        if live is not None:
+            asyncio.get_running_loop().call_later(0.5, live.tell, Parting("hung_up"))
+
+    def taken_away(self, call_id: str) -> None:
+        """AMI says that an operator moved the caller elsewhere."""
+        live = self._live.get(call_id)
+        if live is not None:
+            live.tell(Parting("taken_away", talked=True))
+
+    async def drain(self, limit_s: float) -> int:
+        """Take no new calls and wait for the live ones; how many are left when the time is over."""
+        self.draining = True
+        try:
+            async with asyncio.timeout(limit_s):
+                while self._live:
+                    await next(iter(self._live.values())).stopped.wait()
+        except TimeoutError:
+            _log.warning("calls are still running after the drain limit", extra={"calls": len(self._live)})
+        return len(self._live)
+
+    async def _take(self, session: AgiSession, call_id: str) -> None:
+        before = self._live.get(call_id)
+        if before is not None:
+            before.tell(Parting("moved"))
+            async with asyncio.timeout(_MOVE_WITHIN_S):
+                await before.stopped.wait()
+        elif self.draining or len(self._live) >= self._settings.max_calls:
+            session.close()
+            return
+        live = self._live[call_id] = _LiveCall(self, call_id)
+        try:
+            await self._walk(session, live)
+        except CallMoved:
+            _log.info("a call goes on in another session", extra={"call": call_id})
+        finally:
+            del self._live[call_id]
+            live.stopped.set()
+
+    async def _walk(self, session: AgiSession, live: _LiveCall) -> None:
+        resumed = await self._resumed(session, live)
+        if resumed is None:
+            await self._begin(session, live)
+            return
+        call, request = resumed
+        self.counters["resumed"] += 1
+        line = AsteriskLine(session, live, resuming=True, request=request - 1)
+        self._equip(call, AsteriskPhone(line, self._media, recordings=self._settings.recordings))
+        await self._run(call, resumed=True)
+
+    async def _begin(self, session: AgiSession, live: _LiveCall) -> None:
+        arrival = await self._arrival(session, live.call_id)
+        graph = self._store.graph_for(arrival.called, arrival.trunk)
+        line = AsteriskLine(session, live)
+        phone = AsteriskPhone(line, self._media, recordings=self._settings.recordings)
+        self.counters["calls"] += 1
+        if graph is None or session.request.suspicious:
+            await self._reject(arrival, line, "no scenario" if graph is None else "forged header")
+            return
+        call = Call(arrival, graph, self._surroundings, self._surroundings.clock.now())
+        self._equip(call, phone)
+        await self._run(call, resumed=False)
+
+    async def _run(self, call: Call, *, resumed: bool) -> None:
+        try:
+            await interpreter.run(call, resumed_by=self._settings.name if resumed else None)
+        except CallMoved:
+            raise
+        except BaseException:
+            self._remember_end(call.call_id)
+            raise
+        self._remember_end(call.call_id)
+
+    def _remember_end(self, call_id: str) -> None:
+        """A hang-up handler that comes late finds that this call has already ended."""
+        self.counters["ended"] += 1
+        self._ended[call_id] = None
+        if len(self._ended) > _REMEMBERED_CALLS:
+            self._ended.popitem(last=False)
+
+    async def _hear_of_end(self, session: AgiSession, call_id: str) -> None:
+        """The hang-up handler: tell the waiting call, or run its hang-up lane here when its server is gone."""
+        if call_id in self._ended:
+            return
+        live = self._live.get(call_id)
+        if live is not None:
+            live.tell(await read_parting(session))
+            return
+        live = self._live[call_id] = _LiveCall(self, call_id)
+        try:
+            resumed = await self._resumed(session, live)
+            if resumed is None:
+                return
+            call, request = resumed
+            parting = await read_parting(session)
+            live.tell(parting)
+            session.close()
+            line = AsteriskLine(session, live, request=request - 1)
+            self._equip(call, AsteriskPhone(line, self._media, recordings=self._settings.recordings))
+            await self._run(call, resumed=True)
+        except LineClosed:
+            _log.warning("a hung-up call could not be read", extra={"call": call_id})
+        finally:
+            del self._live[call_id]
+            live.stopped.set()
+
+    async def _resumed(self, session: AgiSession, live: _LiveCall) -> tuple[Call, int] | None:
+        """The call whose state stands on this line; None for a new call, and for a state nobody can use."""
+        try:
+            found = await read_state(session)
+            if found is None:
+                return None
+            request, sealed = found
+            saved = checkpoint.read(sealed, live.call_id, self._seal)
+            graph = await self._store.graph_by_hash(saved.revision)
+        except StateUnreadable:
+            _log.exception("a checkpoint cannot be used; the call starts anew", extra={"call": live.call_id})
+            return None
+        if graph is None:
+            _log.error("the revision of a resumed call is unknown here", extra={"call": live.call_id})
+            return None
+        call = checkpoint.restore(saved, graph, self._surroundings)
+        self._trace(call, seq=saved.seq, secrets=saved.secret_values)
+        return call, request
+
+    async def _arrival(self, session: AgiSession, call_id: str) -> Arrival:
+        request = session.request
+        channel = request.known("channel")
+        trunk = trunk_of(channel)
+        source = CalledSource(self._settings.trunk_sources.get(trunk, CalledSource.REQUEST_URI))
+        dialled = request.arguments[1] if len(request.arguments) > 1 else ""
+        header = ""
+        template = header_template(source, channel) if source is not CalledSource.REQUEST_URI else None
+        if template is not None:
+            header = (await session.command("GET", "FULL", "VARIABLE", template, timeout_s=_QUICK_S)).data
+        called = called_number(request, source=source, dialled=dialled, header=header)
+        return Arrival(
+            call_id=call_id,
+            called=called,
+            called_raw=dialled if not header else header,
+            caller=request.known("callerid"),
+            caller_name=request.known("calleridname"),
+            trunk=trunk,
+            line=line_of(channel),
+        )
+
+    async def _reject(self, arrival: Arrival, line: AsteriskLine, why: str) -> None:
+        """Nothing can walk this call: the dialplan apologises, and the trace says why."""
+        self.counters["rejected"] += 1
+        _log.warning("a call is rejected: %s", why, extra={"call": arrival.call_id})
+        clock = self._surroundings.clock
+        started_s, started_at = clock.elapsed_s(), clock.now()
+        trace = Trace(arrival.call_id, self._sinks, lambda: round((clock.elapsed_s() - started_s) * 1000))
+        trace.emit(
+            "started",
+            scenario="",
+            revision="",
+            called=arrival.called,
+            called_raw=arrival.called_raw,
+            caller=arrival.caller,
+            caller_name=arrival.caller_name,
+            trunk=arrival.trunk,
+            line=arrival.line,
+            at=started_at.isoformat(),
+        )
+        trace.emit("failed", **{"class": "no_resource", "text": why})
+        trace.emit("ended", cause="rejected", ms=0)
+        self._remember_end(arrival.call_id)
+        await line.finish(None, sorry=True)
+
+    def _equip(self, call: Call, phone: Phone) -> None:
+        """Give a call its trace and its phone."""
+        if not hasattr(call, "trace"):
+            self._trace(call, seq=0, secrets=())
+        call.phone = Handset(call, phone, lambda: checkpoint.save(call, self._seal))
+
+    def _trace(self, call: Call, *, seq: int, secrets: Sequence[str]) -> None:
+        started_at, clock = call.started_at, self._surroundings.clock
+        before_ms = round((clock.now() - started_at).total_seconds() * 1000)
+        began_s = clock.elapsed_s()
+        call.trace = Trace(
+            call.call_id,
+            self._sinks,
+            lambda: before_ms + round((clock.elapsed_s() - began_s) * 1000),
+            seq=seq,
+        )
+        call.trace.secrets.update(secrets)

@@ -1,9 +1,9 @@
 """Takes calls from Asterisk and walks them: admits, resumes, counts, drains.
 
-Two kinds of AGI sessions arrive. `/call` brings a caller, new or led here from another server with its state on the
-line. `/ended` is the hang-up handler: it says that a caller is really gone. A session whose line closed waits
-for such a sign (see `runtime.asterisk.parting`): the handler's session, an AMI event, a second `/call` of the
-same caller, or two seconds of nothing.
+Two kinds of AGI sessions arrive. `/call` brings a caller, new or led here from another server with its state
+on the line. `/ended` is the hang-up handler: it says that a caller is really gone. A session whose line closed
+waits for such a sign (see `runtime.asterisk.parting`): the handler's session, an AMI event, a second `/call` of
+the same caller, or two seconds of nothing.
 """
 
 import asyncio
@@ -163,7 +163,7 @@ class CallServer:
             live.stopped.set()
 
     async def _walk(self, session: AgiSession, live: _LiveCall) -> None:
-        resumed = await self._resumed(session, live)
+        resumed = None if _is_first_pass(session) else await self._resumed(session, live)
         if resumed is None:
             await self._begin(session, live)
             return
@@ -204,7 +204,7 @@ class CallServer:
             self._ended.popitem(last=False)
 
     async def _hear_of_end(self, session: AgiSession, call_id: str) -> None:
-        """The hang-up handler: tell the waiting call, or run its hang-up lane here when its server is gone."""
+        """The hang-up handler: tell the waiting call, or run its hang-up lane here if its server is gone."""
         if call_id in self._ended:
             return
         live = self._live.get(call_id)
@@ -262,7 +262,7 @@ class CallServer:
         return Arrival(
             call_id=call_id,
             called=called,
-            called_raw=dialled if not header else header,
+            called_raw=header or dialled,
             caller=request.known("callerid"),
             caller_name=request.known("calleridname"),
             trunk=trunk,
@@ -310,3 +310,8 @@ class CallServer:
             seq=seq,
         )
         call.trace.secrets.update(secrets)
+
+
+def _is_first_pass(session: AgiSession) -> bool:
+    """Whether no server had this call before: our dialplan counts the hand-overs in its third argument."""
+    return session.request.arguments[2:3] == ("1",)

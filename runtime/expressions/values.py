@@ -1,8 +1,8 @@
 """The values of the language, their kinds, their weight, and how people read them.
 
-Values are plain Python: str, int, float, bool, datetime (aware), timedelta, list, dict, None, bytes; `Uint` and
-`TypeName` stand for what CEL has and Python has not. Kinds are told by exact type, so that no foreign object
-with a treacherous method ever takes part.
+Values are plain Python: str, int, float, bool, datetime (aware), timedelta, list, dict, None, bytes; `Uint`
+and `TypeName` stand for what CEL has and Python has not. Kinds are told by exact type, so that no foreign
+object with a treacherous method ever takes part.
 """
 
 import math
@@ -56,7 +56,9 @@ _CEL_TYPES: dict[type, str] = {
     bytes: "bytes",
     TypeName: "type",
 }
-TYPE_NAMES = frozenset({"bool", "int", "uint", "double", "string", "bytes", "list", "map", "null_type", "type"})
+TYPE_NAMES = frozenset(
+    {"bool", "int", "uint", "double", "string", "bytes", "list", "map", "null_type", "type"}
+)
 
 
 class Weight(NamedTuple):
@@ -72,7 +74,7 @@ class Weight(NamedTuple):
 
 
 def kind_of(value: Any) -> str:
-    """The kind by its name in the checker ("text", "number" ...); "foreign" for what is no value of the language."""
+    """The kind as the checker names it ("text", "number" ...); "foreign" for any other value."""
     return _KINDS.get(type(value), "foreign")
 
 
@@ -111,15 +113,11 @@ def weight(value: Any) -> Weight:
 def number_text(value: float) -> str:
     """A number as people write it: no `.0`, no exponent below 10^21; NaN, Infinity and -Infinity by name."""
     if isinstance(value, int):
-        return str(value) if value.bit_length() <= 64 else f"{float(value) if value.bit_length() < 1000 else math.inf:g}"
+        # Python refuses to write out integers of more than 4,300 digits; no number here is that long.
+        return str(value) if value.bit_length() <= 1024 else "Infinity"
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else ("Infinity" if value > 0 else "-Infinity")
-    if value == int(value) and abs(value) < 1e21:
-        return str(int(value)) if value or math.copysign(1, value) > 0 else "-0"
-    shortest = repr(value)
-    if "e-" in shortest and abs(value) >= 1e-9:
-        return f"{value:.24f}".rstrip("0") if float(f"{value:.24f}") == value else shortest
-    return shortest
+    return str(int(value)) if value == int(value) and abs(value) < 1e21 else repr(value)
 
 
 def date_text(value: datetime) -> str:
@@ -128,7 +126,7 @@ def date_text(value: datetime) -> str:
 
 
 def duration_text(value: timedelta) -> str:
-    """Hours, minutes and seconds: `0:01:15`, with `-` in front when negative and tenths only when there are any."""
+    """Hours, minutes and seconds: `0:01:15`, `-` in front when negative, a fraction when there is one."""
     sign = "-" if value < timedelta(0) else ""
     whole_s, micros = divmod(abs(value) // timedelta(microseconds=1), 1_000_000)
     minutes, seconds = divmod(whole_s, 60)
@@ -137,10 +135,10 @@ def duration_text(value: timedelta) -> str:
 
 
 def to_text(value: Any) -> str:
-    """The value for people: 3.0 is "3", null is "", a list is "a, b", an object is "key: value, ..." (inner ones in brackets).
+    """The value for people: 3.0 is "3", null is "", a list is "a, b", an object is "key: value".
 
-    Yes/no stay `true` and `false`, because the text does not know its listener's language. Never longer than the
-    limit of a result: what is heavier ends in "…".
+    Inner lists and objects stand in brackets. Yes/no stay `true` and `false`: the text does not know its
+    reader's language. Never above the limit of a result: what is heavier ends in "…".
     """
     if type(value) is str:
         return value
@@ -150,7 +148,7 @@ def to_text(value: Any) -> str:
 
 
 def _write(value: Any, parts: list[str], room: int, depth: int) -> int:
-    """Append the text of `value`; gives back the characters still free, below 0 when the text had to be cut."""
+    """Append the text of `value`; gives back the characters still free, below 0 when it had to be cut."""
     kind = type(value)
     if kind is not list and kind is not dict:
         text = _scalar_text(value)
@@ -197,5 +195,5 @@ def _scalar_text(value: Any) -> str:
 
 
 def instant(value: datetime) -> datetime:
-    """The same moment in UTC: Python compares and subtracts two dates of one zone by wall clock, wrong across a clock change."""
+    """The same moment in UTC: Python compares and subtracts dates of one zone by their wall clocks."""
     return value if value.tzinfo is UTC else value.astimezone(UTC)

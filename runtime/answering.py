@@ -29,8 +29,11 @@ class AmiAccount:
 
 
 class Answering:
-    """Answers the calls of one Asterisk or several. Without an AMI account calls run all the same, but an operator's
-    blind transfer looks like a hang-up, and queue names cannot be checked."""
+    """Answers the calls of one Asterisk or several.
+
+    Without an AMI account calls run all the same, but an operator's blind transfer looks like a hang-up, and
+    queue names cannot be checked.
+    """
 
     def __init__(
         self,

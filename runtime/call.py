@@ -18,7 +18,9 @@ Lane = Literal["main", "on_error", "on_hangup"]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What is known of a call when it comes in. `called` is the number in the form scenarios see, `called_raw` as sent."""
+    """What is known of a call when it comes in. `called` is the number in the form scenarios see,
+    `called_raw` as sent.
+    """
 
     call_id: str
     called: str = ""
@@ -121,7 +123,9 @@ class Call:
         return (self.now() - self.started_at).total_seconds()
 
     def scope(self) -> Mapping[str, object]:
-        """Every variable an expression can see: the call's own, then the scenario's, then the installation's."""
+        """Every variable an expression can see: the call's own, then the scenario's, then the
+        installation's.
+        """
         shared = self.surroundings.shared
         of_scenario, everywhere = shared.of_scenario(self.graph.name), shared.everywhere()
         if not of_scenario and not everywhere:
@@ -169,7 +173,9 @@ class Call:
         if self.lost:
             for name, _offset in expression.names:
                 if name in self.lost and name != besides:
-                    raise Failure("resume_incomplete", f"the value of {name!r} was too large to survive the restart")
+                    raise Failure(
+                        "resume_incomplete", f"the value of {name!r} was too large to survive the restart"
+                    )
 
 
 __all__ = ["Arrival", "Call", "EvaluationError", "Lane", "Position"]

@@ -1,8 +1,9 @@
 """A call's state as bytes small enough to live on the caller's line, and back.
 
-The state is JSON, packed (zlib) and sealed with the installation's key: whoever reads channel variables on the PBX learns
-nothing and can change nothing, and a state cannot be moved from one call to another. Above `CAP_BYTES` the largest values are
-left out and named in `lost`; a resumed call that needs one of them says so instead of going on with a hole.
+The state is JSON, packed (zlib) and sealed with the installation's key: whoever reads channel variables on
+the PBX learns nothing and can change nothing, and a state cannot be moved from one call to another. Above
+`CAP_BYTES` the largest values are left out and named in `lost`; a resumed call that needs one of them says
+so instead of going on with a hole.
 """
 
 import os
@@ -89,7 +90,9 @@ def read(sealed: bytes, call_id: str, seal: Seal) -> SavedState:
 
 
 def restore(saved: SavedState, graph: CompiledGraph, surroundings: Surroundings) -> Call:
-    """The call as it stood before its interrupted request; the caller of this gives it a trace and a phone."""
+    """The call as it stood before its interrupted request; the caller of this gives it a trace and a
+    phone.
+    """
     call = Call(Arrival(**saved.arrival), graph, surroundings, datetime.fromisoformat(saved.started_at))
     call.variables = {name: _unpacked(value) for name, value in saved.variables.items()}
     call.lost = frozenset(saved.lost)

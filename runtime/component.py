@@ -23,7 +23,9 @@ HANG_UP_OUTPUT: Final = "on_hangup"
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One way out of a node. `kind` says what an unwired one means (design: required, ending, fallback, optional)."""
+    """One way out of a node. `kind` says what an unwired one means (design: required, ending, fallback,
+    optional).
+    """
 
     id: str
     kind: OutputKind
@@ -36,8 +38,8 @@ ON_HANG_UP: Final = Output(HANG_UP_OUTPUT, "optional", Wording("отбой", "ca
 
 
 class Component(ABC):
-    """A kind of node. Subclasses live one per file in `runtime/components/`; the class docstring is the help (English);
-    `help_ru` is the same in Russian."""
+    """A kind of node. Subclasses live one per file in `runtime/components/`; the class docstring is the help
+    (English); `help_ru` is the same in Russian."""
 
     type: ClassVar[str]
     title: ClassVar[Wording]
@@ -62,8 +64,8 @@ class Component(ABC):
     async def run(self, call: "Call", params: Any) -> str | None:
         """Do the step; the id of the output taken, or None when the scenario ends here.
 
-        Raises `runtime.errors.Failure` for what the error output or lane should handle, `runtime.phone.HungUp` when the
-        caller left.
+        Raises `runtime.errors.Failure` for what the error output or lane should handle,
+        `runtime.phone.HungUp` when the caller left.
         """
 
     @classmethod

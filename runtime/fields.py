@@ -1,8 +1,10 @@
-"""Kinds of parameter values: expressions and templates inside Pydantic models, and the frozen twins a call runs on.
+"""Kinds of parameter values: expressions and templates inside Pydantic models, and the frozen twins a call
+runs on.
 
-A component declares its parameters as one Pydantic model: it checks stored values with a place for every mistake and
-gives the JSON Schema the inspector draws. While a call is on the line no Pydantic model is touched: `frozen_twin()` turns a
-checked model into a slotted dataclass with the same attributes, expressions and templates already compiled.
+A component declares its parameters as one Pydantic model: it checks stored values with a place for every
+mistake and gives the JSON Schema the inspector draws. While a call is on the line no Pydantic model is
+touched: `frozen_twin()` turns a checked model into a slotted dataclass with the same attributes, expressions
+and templates already compiled.
 """
 
 import dataclasses
@@ -36,8 +38,9 @@ def param(
 ) -> Any:
     """A parameter with its label and help in both languages, and hints for the inspector.
 
-    `unit` is "s" or "min"; `widget` names the inspector's field; `show_if` is {"field": name, "equals": value};
-    `constraints` are Pydantic's own (ge, le, min_length, pattern ...). Without `default` the parameter is required.
+    `unit` is "s" or "min"; `widget` names the inspector's field; `show_if` is {"field": name, "equals":
+    value}; `constraints` are Pydantic's own (ge, le, min_length, pattern ...). Without `default` the
+    parameter is required.
     """
     hints: dict[str, Any] = {"label": {"ru": ru, "en": en}}
     if help_ru or help_en:
@@ -49,7 +52,9 @@ def param(
 
 
 class _CompiledFrom:
-    """Pydantic annotation: a stored text that becomes `kind(text)`; a mistake in it carries code and offset."""
+    """Pydantic annotation: a stored text that becomes `kind(text)`; a mistake in it carries code and
+    offset.
+    """
 
     def __init__(self, kind: type[Expression] | type[Template], widget: str) -> None:
         self._kind = kind
@@ -57,10 +62,13 @@ class _CompiledFrom:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
-            self._compiled, serialization=core_schema.plain_serializer_function_ser_schema(lambda value: value.source)
+            self._compiled,
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda value: value.source),
         )
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return {"type": "string", "x-widget": self._widget}
 
     def _compiled(self, value: object) -> Expression | Template:
@@ -71,7 +79,12 @@ class _CompiledFrom:
         try:
             return self._kind(value)
         except ExpressionError as error:
-            context = {"code": error.code, "offset": error.offset, "ru": error.message.ru, "en": error.message.en}
+            context = {
+                "code": error.code,
+                "offset": error.offset,
+                "ru": error.message.ru,
+                "en": error.message.en,
+            }
             raise PydanticCustomError("expression", "{en}", context) from error
 
 
@@ -80,7 +93,9 @@ TemplateText = Annotated[Template, _CompiledFrom(Template, "template")]
 
 
 def frozen_twin(value: Any) -> Any:
-    """The value without Pydantic: models become slotted dataclasses, lists tuples; everything else stays as it is."""
+    """The value without Pydantic: models become slotted dataclasses, lists tuples; everything else stays as
+    it is.
+    """
     if isinstance(value, BaseModel):
         kind = type(value)
         return _twin_class(kind)(**{name: frozen_twin(getattr(value, name)) for name in kind.model_fields})

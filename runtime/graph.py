@@ -1,8 +1,9 @@
 """The frozen graph a call runs on, and how a stored revision becomes one.
 
-A stored revision is JSON that networkx itself reads. It is checked when it is saved or published (`runtime.checking`);
-here it is compiled: every node gets its component, its parameters without Pydantic, and its outputs already resolved to the
-next node, so that a step costs two dictionary look-ups however large the drawing is.
+A stored revision is JSON that networkx itself reads. It is checked when it is saved or published
+(`runtime.checking`); here it is compiled: every node gets its component, its parameters without Pydantic,
+and its outputs already resolved to the next node, so that a step costs two dictionary look-ups however large
+the drawing is.
 """
 
 import hashlib

@@ -1,7 +1,8 @@
 """The caller's line as components use it: the phone plus what every request needs around it.
 
-Before a request the line is answered if it has to be and the call's state is given to the phone to keep; after it the trace
-tells what was played, heard, dialled. A component that asks through the handset can do none of this wrong.
+Before a request the line is answered if it has to be and the call's state is given to the phone to keep;
+after it the trace tells what was played, heard, dialled. A component that asks through the handset can do
+none of this wrong.
 """
 
 from collections.abc import Callable, Sequence
@@ -104,7 +105,9 @@ class Handset:
         return waited
 
     async def dial(self, request: DialRequest) -> Dialled:
-        """Ring and connect; a caller who was not answered yet goes on hearing ringing, and is answered by the callee."""
+        """Ring and connect; a caller who was not answered yet goes on hearing ringing, and is answered by
+        the callee.
+        """
         await self._begin((), answers=False)
         try:
             dialled = await self._phone.dial(request)

@@ -1,9 +1,9 @@
 """Walks one call through one frozen graph, from its first node to its one ending.
 
-Three lanes: main; `on_error` for failures no output of the node takes; `on_hangup` once the caller is gone. What no lane takes
-comes to the built-in fallback, which always speaks before it hangs up. A failure inside `on_error` goes there too, so
-there is no recursion. Every way out ends in exactly one `ended` event with a cause from the closed list; only a call that
-another server takes over (`CallMoved`) ends here without one.
+Three lanes: main; `on_error` for failures no output of the node takes; `on_hangup` once the caller is gone.
+What no lane takes comes to the built-in fallback, which always speaks before it hangs up. A failure inside
+`on_error` goes there too, so there is no recursion. Every way out ends in exactly one `ended` event with a
+cause from the closed list; only a call that another server takes over (`CallMoved`) ends here without one.
 
 Nothing here waits for anything but the phone and the components.
 """
@@ -60,7 +60,8 @@ def apology(language: str) -> Sequence[Speech]:
 async def run(call: Call, *, resumed_by: str | None = None) -> Ending:
     """Walk the call to its end. `resumed_by` is this server's name when the call began on another one.
 
-    Raises CallMoved when another session took the call over, and passes cancellation on (after the `ended` event).
+    Raises CallMoved when another session took the call over, and passes cancellation on (after the `ended`
+    event).
     """
     walk = _Walk(call)
     try:
@@ -136,7 +137,9 @@ class _Walk:
         if position.steps > MAX_STEPS + spare:
             raise _OutOfBounds("internal", f"more than {MAX_STEPS} steps in one call")
         if position.quiet_steps > MAX_QUIET_STEPS:
-            raise _OutOfBounds("internal", f"{MAX_QUIET_STEPS} steps in which the caller heard and did nothing")
+            raise _OutOfBounds(
+                "internal", f"{MAX_QUIET_STEPS} steps in which the caller heard and did nothing"
+            )
         if self._call.call_seconds() > MAX_AGE_S and position.lane == "main":
             raise _OutOfBounds("internal", "the call is older than 4 hours")
 
@@ -277,14 +280,20 @@ class _Walk:
             async with asyncio.timeout(limit_s):
                 await self._walk_from(entry)
         except TimeoutError:
-            call.trace.emit("failed", call.position.node, **{"class": "timeout", "text": f"on_hangup: {limit_s} s"})
+            call.trace.emit(
+                "failed", call.position.node, **{"class": "timeout", "text": f"on_hangup: {limit_s} s"}
+            )
         except (HungUp, _Ended):
             _log.debug("the hang-up lane ended early", extra={"call": call.call_id})
 
     def _remember_error(self, failure: Failure, node: CompiledNode) -> None:
         """`error.class`, `error.text`, `error.node` for the nodes that follow (and their Russian names)."""
         words = FAILURE_CLASSES[failure.failure_class]
-        self._call.variables["error"] = {"class": failure.failure_class, "text": failure.text, "node": node.id}
+        self._call.variables["error"] = {
+            "class": failure.failure_class,
+            "text": failure.text,
+            "node": node.id,
+        }
         self._call.variables["ошибка"] = {"класс": words.ru, "текст": failure.text, "узел": node.id}
 
     def _tell_started(self) -> None:

@@ -1,4 +1,6 @@
-"""One port to what scenarios name but do not hold: sounds, queues, boxes, phones; and the rules for dialling."""
+"""One port to what scenarios name but do not hold: sounds, queues, boxes, phones; and the rules for
+dialling.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -33,7 +35,9 @@ class DialRule:
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"\+?[0-9X]*\.?", self.pattern) or not self.pattern:
-            raise ValueError(f"dial rule pattern {self.pattern!r}: use digits, +, X for any digit, . at the end")
+            raise ValueError(
+                f"dial rule pattern {self.pattern!r}: use digits, +, X for any digit, . at the end"
+            )
         if not re.fullmatch(r"[A-Za-z0-9]+/[A-Za-z0-9_@.:{}-]+", self.dial) or "{number}" not in self.dial:
             raise ValueError(f"dial rule {self.dial!r}: write it like PJSIP/{{number}}@trunk")
 
@@ -47,13 +51,16 @@ SHIPPED_RULES: Final = tuple(DialRule("X" * length, "PJSIP/{number}") for length
 
 
 class DialRules:
-    """The ordered rules that turn a target into a dial string; the first that matches wins, none means forbidden."""
+    """The ordered rules that turn a target into a dial string; the first that matches wins, none means
+    forbidden.
+    """
 
     def __init__(self, rules: Sequence[DialRule] = SHIPPED_RULES) -> None:
         self._rules = tuple(rules)
 
     def dial_string(self, target: str) -> str:
-        """What Asterisk is to dial for `target` (digits, an optional leading +; spaces, brackets and dashes are dropped).
+        """What Asterisk is to dial for `target` (digits, an optional leading +; spaces, brackets and dashes
+        are dropped).
 
         Raises Failure "forbidden" when no rule allows it, "bad_data" when it is no number at all.
         """

@@ -1,11 +1,13 @@
 """The port: everything a scenario may ask of the caller's line, and the answers in our own words.
 
-Two kinds of phone implement it: the line of a real Asterisk (`runtime.asterisk.phone`) and the scripted phone
-(`runtime.simulator`). Both are walked by the same interpreter, so what holds on one holds on the other.
+Two kinds of phone implement it: the line of a real Asterisk (`runtime.asterisk.phone`) and the scripted
+phone (`runtime.simulator`). Both are walked by the same interpreter, so what holds on one holds on the
+other.
 
-A blocking request may end in `HungUp`: the caller, the network or an operator ended the line. Requests after that raise
-`HungUp` again. Before each blocking request the interpreter hands over its state with `keep()`; a phone that can outlive
-this process writes it to the line together with the request, so that another server goes on from there.
+A blocking request may end in `HungUp`: the caller, the network or an operator ended the line. Requests after
+that raise `HungUp` again. Before each blocking request the interpreter hands over its state with `keep()`; a
+phone that can outlive this process writes it to the line together with the request, so that another server
+goes on from there.
 """
 
 from collections.abc import Sequence
@@ -23,8 +25,8 @@ class HungUp(Exception):
     """The caller's line is gone.
 
     `by` says who ended it; `keys` are digits heard before; `played_ms` is how much of the prompt was heard;
-    `talked` is true when the caller had been connected to a person in this request; `taken_away` when an operator
-    moved the caller elsewhere.
+    `talked` is true when the caller had been connected to a person in this request; `taken_away` when an
+    operator moved the caller elsewhere.
     """
 
     def __init__(
@@ -51,7 +53,9 @@ class Speech:
     text: str
     language: str
     fixed: tuple[str, ...] = ()
-    """The parts of the text that were known when the scenario was published; spoken if the whole is not ready in time."""
+    """The parts of the text that were known when the scenario was published; spoken if the whole is not
+    ready in time.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ class Played:
 class KeyRequest:
     """Which digits to wait for: at most `max_digits`, ended early by `terminator` ("" for none).
 
-    `timeout_s` runs from the prompt's end to the first digit, `inter_digit_s` between digits. A secret is never logged.
+    `timeout_s` runs from the prompt's end to the first digit, `inter_digit_s` between digits. A secret is
+    never logged.
     """
 
     max_digits: int
@@ -97,7 +102,8 @@ class KeyRequest:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Digits heard: `complete` (enough, or the terminator), `partial` (time ran out after some), `timeout` (none).
+    """Digits heard: `complete` (enough, or the terminator), `partial` (time ran out after some), `timeout`
+    (none).
 
     `ms` is how long the request took, prompt included.
     """
@@ -156,7 +162,9 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class RecordRequest:
-    """A message to record: `max_s` at most, ended by `silence_s` of silence, `#`, or the operator key if it is 0."""
+    """A message to record: `max_s` at most, ended by `silence_s` of silence, `#`, or the operator key if it
+    is 0.
+    """
 
     name: str
     max_s: float
@@ -166,7 +174,9 @@ class RecordRequest:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What was recorded: `file` (name in the recordings folder, "" for nothing kept), its length and why it ended."""
+    """What was recorded: `file` (name in the recordings folder, "" for nothing kept), its length and why it
+    ended.
+    """
 
     file: str
     ms: int

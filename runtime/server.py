@@ -1,9 +1,9 @@
 """Takes calls from Asterisk and walks them: admits, resumes, counts, drains.
 
 Two kinds of AGI sessions arrive. `/call` brings a caller, new or led here from another server with its state
-on the line. `/ended` is the hang-up handler: it says that a caller is really gone. A session whose line closed
-waits for such a sign (see `runtime.asterisk.parting`): the handler's session, an AMI event, a second `/call` of
-the same caller, or two seconds of nothing.
+on the line. `/ended` is the hang-up handler: it says that a caller is really gone. A session whose line
+closed waits for such a sign (see `runtime.asterisk.parting`): the handler's session, an AMI event, a second
+`/call` of the same caller, or two seconds of nothing.
 """
 
 import asyncio

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 Event = dict[str, object]
 Sink = Callable[[Event], None]
 
-SECRET_MARK = "•"
+HIDDEN = "•"
 _SHORT_SECRET = 4
 """A secret shorter than this many characters is hidden where it stands alone, not inside longer texts."""
 _STRUCTURE = frozenset({"type", "title", "output", "result", "reason", "level", "class", "cause", "revision"})
@@ -45,8 +45,8 @@ _log = logging.getLogger("callwright.trace")
 class Trace:
     """The numbered events of one call.
 
-    `seq` counts from 1 without holes; a call that is resumed elsewhere goes on from the number in its checkpoint.
-    `secrets` holds the secret values heard or set so far: no event ever shows one.
+    `seq` counts from 1 without holes; a call that is resumed elsewhere goes on from the number in its
+    checkpoint. `secrets` holds the secret values heard or set so far: no event ever shows one.
     """
 
     def __init__(
@@ -61,7 +61,13 @@ class Trace:
     def emit(self, kind: str, node: str | None = None, **fields: object) -> None:
         """Number the event, hide secrets in it and give it to every sink."""
         self.seq += 1
-        event: Event = {"call": self.call_id, "seq": self.seq, "at_ms": self._elapsed_ms(), "kind": kind, "node": node}
+        event: Event = {
+            "call": self.call_id,
+            "seq": self.seq,
+            "at_ms": self._elapsed_ms(),
+            "kind": kind,
+            "node": node,
+        }
         for name, value in fields.items():
             event[name] = to_json(value) if name in _STRUCTURE else self._shown(value)
         for sink in self._sinks:
@@ -101,15 +107,15 @@ def to_json(value: object) -> object:
 def _redacted(value: object, secrets: set[str]) -> object:
     if isinstance(value, str):
         if value in secrets:
-            return SECRET_MARK
+            return HIDDEN
         for secret in secrets:
             if len(secret) >= _SHORT_SECRET and secret in value:
-                value = value.replace(secret, SECRET_MARK)
+                value = value.replace(secret, HIDDEN)
         return value
     if isinstance(value, dict):
         return {name: _redacted(item, secrets) for name, item in value.items()}
     if isinstance(value, list):
         return [_redacted(item, secrets) for item in value]
     if isinstance(value, (int, float)) and not isinstance(value, bool) and str(value) in secrets:
-        return SECRET_MARK
+        return HIDDEN
     return value

@@ -1,7 +1,8 @@
 """Transfers on a real Asterisk: ringing in turn, all at once or one after another joining in, and blind.
 
-Facts (Asterisk 22, measured): after Dial with option g the AGI session goes on; DIALSTATUS stays on the channel, so a server
-that takes the call over in the middle of a talk finds how it ended and rings nobody again.
+Facts (Asterisk 22, measured): after Dial with option g the AGI session goes on; DIALSTATUS stays on the
+channel, so a server that takes the call over in the middle of a talk finds how it ended and rings nobody
+again.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from .line import AsteriskLine
 
 _RESULTS: Final = (
     "${DIALSTATUS}|${FILTER(0-9,${HANGUPCAUSE})}|${FILTER(0-9,${DIALEDTIME_MS})}|${FILTER(0-9,${ANSWEREDTIME_MS})}"
-    "|${CW_ACCEPTED}|${CW_LEG}|${CW_LEGS_DONE}|${DIALEDPEERNAME}"
+    "|${CW_ACCEPTED}|${CW_ROUND}|${CW_ROUNDS}|${DIALEDPEERNAME}"
 )
 _CLEARS: Final = ("DIALSTATUS", "CW_ACCEPTED", "DIALEDPEERNAME", "DIALEDTIME_MS", "ANSWEREDTIME_MS")
 _WORST_FIRST: Final[tuple[DialResult, ...]] = ("busy", "no_answer", "declined", "unreachable", "error")
@@ -63,7 +64,7 @@ def _groups(request: DialRequest) -> list[_Group]:
         for index in range(1, len(targets)):
             after_s = round(index * request.step_s)
             if after_s < ring_s:
-                legs.append(f"Local/{after_s}-{index}@callwright-ring-after")
+                legs.append(f"Local/{after_s}-{index}@callwright-ring-after/n")
         return [_Group("&".join(legs), targets, ring_s)]
     groups, left_s = [], ring_s
     for target in targets:
@@ -78,7 +79,7 @@ async def _ring(
     line: AsteriskLine, request: DialRequest, groups: Sequence[_Group], leg: int, done: Sequence[Dialled]
 ) -> Dialled:
     group = groups[leg]
-    sets = {"CW_LEG": str(leg), "CW_LEGS_DONE": "-".join(dialled.result for dialled in done)}
+    sets = {"CW_ROUND": str(leg), "CW_ROUNDS": "-".join(dialled.result for dialled in done)}
     if request.order == "ascending":
         sets |= {f"__CW_LEG_{index}": target for index, target in enumerate(group.targets) if index}
     if request.max_talk_s:
@@ -89,7 +90,9 @@ async def _ring(
 
 
 def _options(request: DialRequest) -> str:
-    """Dial's option letters: g goes on after the talk, m music, L talk limit, f caller id, U the callee must accept."""
+    """Dial's option letters: g goes on after the talk, m music, L talk limit, f caller id, U the callee must
+    accept.
+    """
     options = "g"
     if request.music:
         options += "m"

@@ -1,8 +1,9 @@
 """One caller's line: requests that survive the death of this process, with a dead-man switch, and their end.
 
-A request is one write to Asterisk: an MSet that keeps the call's state, clears the variables in which the answer will stand
-and arms the dead-man switch, and the application itself. The application leaves its answer in channel variables, so whoever
-reads them later, this process or another, knows what happened without doing it again.
+A request is one write to Asterisk: an MSet that keeps the call's state, clears the variables in which the
+answer will stand and arms the dead-man switch, and the application itself. The application leaves its answer
+in channel variables, so whoever reads them later, this process or another, knows what happened without doing
+it again.
 """
 
 import math
@@ -56,8 +57,9 @@ class AsteriskLine:
     ) -> Reply:
         """Run one application or AGI command as a request.
 
-        `clears` and `sets` are channel variables written before it; `longest_s` is how long it may take the caller (None:
-        as long as people talk, no dead-man switch). Raises HungUp or CallMoved when the line ends.
+        `clears` and `sets` are channel variables written before it; `longest_s` is how long it may take the
+        caller (None: as long as people talk, no dead-man switch). Raises HungUp or CallMoved when the line
+        ends.
         """
         self.resuming = False
         deadman_s = 0 if longest_s is None else math.ceil(longest_s + _DEADMAN_MARGIN_S)

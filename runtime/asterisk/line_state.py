@@ -1,8 +1,9 @@
 """The checkpoint of a call as channel variables: how it is written, how it is found again.
 
-The state is cut into pieces of at most 1,500 characters in variables CW_A0, CW_A1 ... or CW_B0 ...; the pointer CW_CKPT,
-"request.slot.pieces", is the last thing written. Two slots take turns, so that a server that dies while writing leaves the
-state before intact. The pointer changes with every request: the dialplan takes that as progress.
+The state is cut into pieces of at most 1,500 characters in variables CW_A0, CW_A1 ... or CW_B0 ...; the
+pointer CW_CKPT, "request.slot.pieces", is the last thing written. Two slots take turns, so that a server
+that dies while writing leaves the state before intact. The pointer changes with every request: the dialplan
+takes that as progress.
 """
 
 import re
@@ -34,7 +35,9 @@ def state_assignments(state: bytes, request: int) -> list[Assignment]:
 
 
 def set_commands(assignments: Sequence[Assignment]) -> list[tuple[str, ...]]:
-    """As few MSet commands as carry all assignments in their order; values must hold no comma, quote or backslash."""
+    """As few MSet commands as carry all assignments in their order; values must hold no comma, quote or
+    backslash.
+    """
     lines: list[str] = []
     for name, value in assignments:
         text = f"{name}={value}"
@@ -56,7 +59,7 @@ async def read_state(session: AgiSession) -> tuple[int, bytes] | None:
     pointer = _POINTER_TEXT.fullmatch(found.data)
     if pointer is None or not 0 < int(pointer[3]) <= _MAX_PIECES:
         raise StateUnreadable("the checkpoint pointer is not one of ours")
-    names = ["${CW_%s%d}" % (pointer[2], index) for index in range(int(pointer[3]))]
+    names = [f"${{CW_{pointer[2]}{index}}}" for index in range(int(pointer[3]))]
     text = ""
     for name in names:
         text += (await session.command("GET", "FULL", "VARIABLE", name, timeout_s=_READ_TIMEOUT_S)).data

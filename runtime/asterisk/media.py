@@ -8,7 +8,9 @@ from runtime.phone import Utterance
 
 @dataclass(frozen=True, slots=True)
 class MediaFile:
-    """One file as Asterisk is to be told of it (a URL or a name of its own), and how long it is (estimate)."""
+    """One file as Asterisk is to be told of it (a URL or a name of its own), and how long it is
+    (estimate).
+    """
 
     address: str
     ms: int

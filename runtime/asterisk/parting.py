@@ -1,8 +1,8 @@
 """What became of a call whose AGI connection closed: a closed socket alone does not say.
 
-The caller may have hung up; an operator may have moved the call elsewhere; the dead-man switch or a cut connection may have
-led it to another session, here or on another server. Whoever listens for the signs (`runtime.server`) answers through the
-port below.
+The caller may have hung up; an operator may have moved the call elsewhere; the dead-man switch or a cut
+connection may have led it to another session, here or on another server. Whoever listens for the signs
+(`runtime.server`) answers through the port below.
 """
 
 import re
@@ -22,7 +22,9 @@ _KEYS: Final = re.compile(r"[0-9A-D*#]{0,256}")
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """How a session ended. `keys` were pressed before; `talked`: the caller had been connected to a person."""
+    """How a session ended. `keys` were pressed before; `talked`: the caller had been connected to a
+    person.
+    """
 
     kind: Literal["hung_up", "moved", "taken_away"]
     keys: str = ""

@@ -1,7 +1,8 @@
 """The caller's line of a real Asterisk as the port that scenarios ask (`runtime.phone`).
 
-Keys and prompts go in one command, `EXEC Read`: Asterisk drops keys pressed between two commands (res_agi.c frees frames while
-it waits), and Read leaves the digits in a channel variable, where they outlive this process.
+Keys and prompts go in one command, `EXEC Read`: Asterisk drops keys pressed between two commands (res_agi.c
+frees frames while it waits), and Read leaves the digits in a channel variable, where they outlive this
+process.
 """
 
 from collections.abc import Sequence

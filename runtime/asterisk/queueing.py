@@ -1,9 +1,9 @@
 """Waiting in a queue of a real Asterisk (app_queue).
 
-Facts (Asterisk 22, measured): with option c the session goes on after the talk, QUEUESTATUS=CONTINUE; a key of the context
-`callwright-keys` leaves the queue with QUEUESTATUS unset and EXTEN = the key; the dialplan remembers it in CW_KEY when the
-interpreter has died meanwhile. Any digit leaves the queue, so after one that nobody listed the caller goes back to the place
-where he stood.
+Facts (Asterisk 22, measured): with option c the session goes on after the talk, QUEUESTATUS=CONTINUE; a key
+of the context `callwright-keys` leaves the queue with QUEUESTATUS unset and EXTEN = the key; the dialplan
+remembers it in CW_KEY when the interpreter has died meanwhile. Any digit leaves the queue, so after one that
+nobody listed the caller goes back to the place where he stood.
 """
 
 from typing import Final

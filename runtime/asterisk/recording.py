@@ -1,7 +1,7 @@
 """Recording a voice message on a real Asterisk.
 
-Facts (Asterisk 22, measured): `EXEC Record` with option k keeps the file when the caller hangs up; option o ends it by 0 with
-RECORD_STATUS=OPERATOR; the file stands in the recordings folder of the Asterisk machine.
+Facts (Asterisk 22, measured): `EXEC Record` with option k keeps the file when the caller hangs up; option o
+ends it by 0 with RECORD_STATUS=OPERATOR; the file stands in the recordings folder of the Asterisk machine.
 """
 
 import re

@@ -1,10 +1,11 @@
 """The far ends of our connections: an Asterisk that calls by FastAGI, and one that is managed by AMI."""
 
 import asyncio
+import contextlib
 import socket
 import struct
 from collections.abc import Awaitable
-from typing import Self, TypeVar
+from typing import TypeVar
 
 LIMIT_S = 1.0
 T = TypeVar("T")
@@ -25,13 +26,6 @@ class Caller:
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader = reader
         self._writer = writer
-
-    @classmethod
-    async def connect(cls, port: int, request: bytes = REQUEST) -> Self:
-        """Connects and sends `request`."""
-        caller = cls(*await asyncio.open_connection("127.0.0.1", port))
-        caller.say(request)
-        return caller
 
     def say(self, data: bytes) -> None:
         """Sends bytes as they are."""
@@ -63,6 +57,10 @@ class Caller:
         connection = self._writer.get_extra_info("socket")
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._writer.transport.abort()
+
+    async def end(self) -> None:
+        """Leaves nothing open."""
+        await _end(self._writer)
 
 
 class ManagerLine:
@@ -126,7 +124,8 @@ class Manager:
             self._server.close()
             self._server = None
         for writer in self._writers:
-            writer.transport.abort()
+            await _end(writer)
+        self._writers = []
 
     async def line(self) -> ManagerLine:
         """The next connection that a client opens."""
@@ -140,3 +139,9 @@ class Manager:
     async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._writers.append(writer)
         self._lines.put_nowait(ManagerLine(reader, writer))
+
+
+async def _end(writer: asyncio.StreamWriter) -> None:
+    writer.transport.abort()
+    with contextlib.suppress(OSError):
+        await within(writer.wait_closed())

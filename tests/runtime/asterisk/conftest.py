@@ -8,7 +8,8 @@ import pytest
 import uvloop
 
 from runtime.asterisk.agi import AgiListener, AgiSession
-from tests.runtime.asterisk.fake_asterisk import REQUEST, Caller, Manager
+from runtime.asterisk.ami import AmiClient, AmiTimes
+from tests.runtime.asterisk.fake_asterisk import REQUEST, Caller, Manager, ManagerLine, until, within
 
 
 def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> d
 
 Serve = Callable[..., Awaitable[AgiListener]]
 Dial = Callable[..., Awaitable[Caller]]
+QUICK = AmiTimes(first_retry_s=0.01, longest_retry_s=0.02, refused_retry_s=0.01)
 
 
 @pytest.fixture
@@ -59,3 +61,39 @@ async def manager() -> AsyncIterator[Manager]:
     await manager.open()
     yield manager
     await manager.shut()
+
+
+class Clients:
+    """AMI clients of `manager`'s port; closed when the test ends."""
+
+    def __init__(self, manager: Manager) -> None:
+        self._manager = manager
+        self._started: list[AmiClient] = []
+
+    def begin(self, times: AmiTimes = QUICK, **options: Any) -> AmiClient:
+        """A client that starts to connect."""
+        client = AmiClient("127.0.0.1", self._manager.port, "callwright", "s3cret", times=times, **options)
+        self._started.append(client)
+        client.start()
+        return client
+
+    async def connect(self, times: AmiTimes = QUICK, **options: Any) -> tuple[AmiClient, ManagerLine]:
+        """A client that is logged in, and Asterisk's end of its connection."""
+        client = self.begin(times, **options)
+        line = await self._manager.line()
+        await line.accept_login()
+        await until(lambda: client.connected)
+        return client, line
+
+    async def close(self) -> None:
+        """Closes every client."""
+        for client in self._started:
+            await within(client.close())
+
+
+@pytest.fixture
+async def clients(manager: Manager) -> AsyncIterator[Clients]:
+    """Starts AMI clients against `manager`."""
+    clients = Clients(manager)
+    yield clients
+    await clients.close()

@@ -4,8 +4,10 @@ import asyncio
 import contextlib
 import socket
 import struct
-from collections.abc import Awaitable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from runtime.asterisk.ami import AmiClient, Message
 
 LIMIT_S = 1.0
 T = TypeVar("T")
@@ -18,6 +20,18 @@ REQUEST = (
 async def within(awaitable: Awaitable[T]) -> T:
     """What `awaitable` gives, or TimeoutError after a second."""
     return await asyncio.wait_for(awaitable, LIMIT_S)
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Lets the loop run until `is_so`; TimeoutError after a second."""
+    async with asyncio.timeout(LIMIT_S):
+        while not is_so():  # noqa: ASYNC110 - what is waited for is a plain property
+            await asyncio.sleep(0)
+
+
+def act(client: AmiClient, name: str, **options: Any) -> "asyncio.Task[list[Message]]":
+    """An AMI action in a task, so that the test can play Asterisk meanwhile."""
+    return asyncio.get_running_loop().create_task(client.action(name, **{"timeout_s": LIMIT_S, **options}))
 
 
 class Caller:

@@ -3,11 +3,12 @@
 import importlib
 import pkgutil
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple
 
 from runtime.fields import Params
 from runtime.wording import Wording
@@ -37,6 +38,20 @@ ERROR: Final = Output("error", "fallback", Wording("ошибка", "error"))
 ON_HANG_UP: Final = Output(HANG_UP_OUTPUT, "optional", Wording("отбой", "caller hung up"))
 
 
+class Assigned(NamedTuple):
+    """A variable that a node gives a value: its type ("text", "number" ... or "any") and whether it is secret.
+
+    `output`: only a call that leaves by this output has the value; "" for every output but `error` and `on_hangup`.
+    `shared`: it outlives the call, so that another call may have set it before.
+    """
+
+    name: str
+    type: str = "any"
+    secret: bool = False
+    output: str = ""
+    shared: bool = False
+
+
 class Component(ABC):
     """A kind of node. Subclasses live one per file in `runtime/components/`; the class docstring is the help
     (English); `help_ru` is the same in Russian."""
@@ -59,6 +74,8 @@ class Component(ABC):
     """Begins a lane; nothing leads into it."""
     executed: ClassVar[bool] = True
     """False for notes and frames."""
+    shown: ClassVar[tuple[str, ...]] = ()
+    """Parameters whose text people besides the caller read: no secret variable may stand in them."""
 
     @abstractmethod
     async def run(self, call: "Call", params: Any) -> str | None:
@@ -83,6 +100,11 @@ class Component(ABC):
         """All outputs of a node with these parameters (a model or its frozen twin), rows first."""
         rows = getattr(params, cls.rows_of) if cls.rows_of else ()
         return (*(Output(row.id, cls.rows_kind, cls.row_title(row)) for row in rows), *cls.fixed_outputs())
+
+    @classmethod
+    def assigns(cls, params: Any) -> Iterable[Assigned]:
+        """The variables a node with these parameters sets, in the order it sets them."""
+        return ()
 
     @classmethod
     def row_title(cls, row: Any) -> Wording:

@@ -39,9 +39,9 @@ ON_HANG_UP: Final = Output(HANG_UP_OUTPUT, "optional", Wording("отбой", "ca
 
 
 class Assigned(NamedTuple):
-    """A variable that a node gives a value: its type ("text", "number" ... or "any") and whether it is secret.
+    """A variable that a node gives a value; `type` is "text", "number" ... or "any".
 
-    `output`: only a call that leaves by this output has the value; "" for every output but `error` and `on_hangup`.
+    `output`: only a call that leaves by this output has the value; "" for all but `error` and `on_hangup`.
     `shared`: it outlives the call, so that another call may have set it before.
     """
 

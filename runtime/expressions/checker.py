@@ -165,7 +165,7 @@ class Checker:
                 self.report("never_equal", node, messages.never_equal(left, right))
             return "yes_no"
         if sign == "in":
-            self.membership(node, left, right, bound)
+            self.membership(node, left, right)
             return "yes_no"
         if sign in ("<", "<=", ">", ">="):
             if not {left, right} <= _ORDERED or ("any" not in (left, right) and left != right):
@@ -173,13 +173,13 @@ class Checker:
             return "yes_no"
         return self.arithmetic(node, left, right)
 
-    def membership(self, node: Binary, left: str, right: str, bound: frozenset[str]) -> None:
+    def membership(self, node: Binary, left: str, right: str) -> None:
         if right not in ("list", "object", "any"):
             self.report("wrong_type", node, messages.wrong_operands("in", left, right))
         elif isinstance(node.right, ListOf) and node.right.items:
-            kinds = {Checker(self.types).kind(item, bound) for item in node.right.items}
+            kinds = [kind_of(item.value) if isinstance(item, Literal) else "any" for item in node.right.items]
             if all(_never_equal(left, kind) for kind in kinds):
-                self.report("never_equal", node, messages.never_equal(left, min(kinds)))
+                self.report("never_equal", node, messages.never_equal(left, kinds[0]))
 
     def arithmetic(self, node: Binary, left: str, right: str) -> str:
         sums = _SUMS.get(node.sign, {})

@@ -45,7 +45,7 @@ def equal(run: Run, left: Any, right: Any, depth: int = 0) -> bool:
 
 
 def find(run: Run, mapping: dict[Any, Any], key: Any, default: Any) -> Any:
-    """The value under `key`, or `default`. Python takes True for 1, CEL does not, so these are looked at twice."""
+    """The value under `key`, or `default`. Python takes True for 1; CEL does not."""
     kind = type(key)
     if kind is str:
         return mapping.get(key, default)

@@ -12,7 +12,8 @@ RESULT_ITEMS = 1_000
 VALUE_DEPTH = 64
 
 PATTERN_CHARS = 500
-TEMPLATE_CHARS = 65_536
+TEMPLATE_CHARS = 16_000
+TEMPLATE_HOLES = 100
 
 # One step of fuel is worth this many characters built or read, so that all texts of one evaluation
 # together stay near a megabyte.

@@ -289,6 +289,10 @@ UNCLOSED_HOLE = Wording(
     "Вставка {{ не закрыта: поставьте }} или напишите \\{{, если нужны сами скобки.",
     "The hole {{ is not closed: add }}, or write \\{{ for the braces themselves.",
 )
+TOO_MANY_HOLES = Wording(
+    f"В тексте больше {limits.TEMPLATE_HOLES} вставок: разделите его.",
+    f"The text has more than {limits.TEMPLATE_HOLES} holes: split it.",
+)
 TEMPLATE_TOO_LONG = Wording(
     f"Текст длиннее {limits.TEMPLATE_CHARS} знаков: сократите его.",
     f"The text is longer than {limits.TEMPLATE_CHARS} characters: shorten it.",

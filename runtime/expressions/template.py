@@ -11,7 +11,7 @@ from . import messages
 from .errors import EvaluationError, ExpressionError
 from .expression import Expression
 from .facts import Facts
-from .limits import RESULT_BYTES, TEMPLATE_CHARS
+from .limits import RESULT_BYTES, TEMPLATE_CHARS, TEMPLATE_HOLES
 from .run import Run
 from .tokens import tokens
 from .values import to_text
@@ -39,6 +39,8 @@ class Template:
                 parts.append(fixed)
             if start < 0:
                 break
+            if len(expressions) == TEMPLATE_HOLES:
+                raise ExpressionError("too_many_holes", start - 2, messages.TOO_MANY_HOLES)
             end = _hole_end(source, start)
             expressions.append((_expression(source, start, end), start))
             parts.append(expressions[-1][0])
@@ -74,7 +76,8 @@ class Template:
                 filled.append((part, True))
                 continue
             try:
-                text = to_text(part.run(run))
+                value = part.run(run)
+                text = value if type(value) is str else to_text(value)
                 room -= len(text)
                 if room < 0:
                     raise EvaluationError("result_too_large", 0, messages.TOO_LARGE)

@@ -10,13 +10,14 @@ from importlib.metadata import entry_points
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple
 
-from runtime.fields import Params
+from runtime import fields
 from runtime.wording import Wording
 
 if TYPE_CHECKING:
     from runtime.call import Call
 
 OutputKind = Literal["required", "ending", "fallback", "optional"]
+ParamsModel = type[fields.Params]
 Family = Literal["control", "voice", "routing", "messages", "drawing"]
 ENTRY_POINTS: Final = "callwright.components"
 HANG_UP_OUTPUT: Final = "on_hangup"
@@ -61,7 +62,7 @@ class Component(ABC):
     help_ru: ClassVar[str]
     family: ClassVar[Family]
     icon: ClassVar[str]
-    Params: ClassVar[type[Params]] = Params
+    Params: ClassVar[ParamsModel] = fields.Params
     outputs: ClassVar[tuple[Output, ...]] = ()
     rows_of: ClassVar[str] = ""
     """Name of the list parameter each row of which is an output of its own (by the row's `id`)."""
@@ -128,7 +129,7 @@ def components() -> dict[str, Component]:
     return dict(sorted(found.items()))
 
 
-def _subclasses(base: type[Component]) -> list[type[Component]]:
+def _subclasses(base: type[Any]) -> list[type[Component]]:
     return [kind for direct in base.__subclasses__() for kind in (direct, *_subclasses(direct))]
 
 

@@ -44,13 +44,14 @@ class PromptSilence(_Item):
 
 
 def _item_kind(value: object) -> str:
-    """Which kind of item a stored dict is; by the key that only this kind has."""
+    """Which kind of item it is: a stored dict by the key that only this kind has; anything else is a text."""
     if isinstance(value, Mapping):
         for name in ("text", "sound", "say", "silence_s"):
             if name in value:
                 return name
         return "text"
-    return {"text": "text", "sound": "sound", "say": "say", "silence": "silence_s"}[value.kind]  # type: ignore[attr-defined]
+    kind = getattr(value, "kind", "text")
+    return "silence_s" if kind == "silence" else kind
 
 
 PromptItem = Annotated[

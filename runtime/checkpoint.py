@@ -70,7 +70,7 @@ class Seal:
 
 def save(call: Call, seal: Seal) -> bytes:
     """The call's state, sealed, at most CAP_BYTES (plus the seal's 28)."""
-    variables = {name: _packed(value) for name, value in call.variables.items()}
+    variables = {name: packed(value) for name, value in call.variables.items()}
     lost: list[str] = list(call.lost)
     while True:
         packed = zlib.compress(msgspec.json.encode(_saved(call, variables, lost)), 1)
@@ -94,7 +94,7 @@ def restore(saved: SavedState, graph: CompiledGraph, surroundings: Surroundings)
     phone.
     """
     call = Call(Arrival(**saved.arrival), graph, surroundings, datetime.fromisoformat(saved.started_at))
-    call.variables = {name: _unpacked(value) for name, value in saved.variables.items()}
+    call.variables = {name: unpacked(value) for name, value in saved.variables.items()}
     call.lost = frozenset(saved.lost)
     call.secret_names = set(saved.secret_names)
     call.last_keys = saved.last_keys
@@ -134,7 +134,7 @@ def _saved(call: Call, variables: Mapping[str, object], lost: list[str]) -> Save
     )
 
 
-def _packed(value: object) -> object:
+def packed(value: object) -> object:
     """The value as JSON data; what JSON has no word for is tagged."""
     if isinstance(value, datetime):
         return {_TAGGED: "date", "is": value.isoformat()}
@@ -147,20 +147,21 @@ def _packed(value: object) -> object:
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return {_TAGGED: "float", "is": str(value)}
     if isinstance(value, dict):
-        return {"items": [[_packed(key), _packed(item)] for key, item in value.items()], _TAGGED: "object"}
+        return {"items": [[packed(key), packed(item)] for key, item in value.items()], _TAGGED: "object"}
     if isinstance(value, (list, tuple)):
-        return [_packed(item) for item in value]
+        return [packed(item) for item in value]
     return value
 
 
-def _unpacked(value: object) -> object:
+def unpacked(value: object) -> object:
+    """The value that `packed` gave this JSON data for."""
     if isinstance(value, list):
-        return [_unpacked(item) for item in value]
+        return [unpacked(item) for item in value]
     if not isinstance(value, dict):
         return value
     kind, content = value[_TAGGED], value.get("is")
     if kind == "object":
-        return {_unpacked(key): _unpacked(item) for key, item in value["items"]}
+        return {unpacked(key): unpacked(item) for key, item in value["items"]}
     if kind == "date":
         return datetime.fromisoformat(str(content))
     if kind == "duration":

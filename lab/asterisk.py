@@ -53,7 +53,7 @@ class Asterisk:
         self._image: AsteriskImage = ensure_image()
         self._ports = PortBlock.take()
         self.sip_port, self.ami_port, self.http_port, self.carrier_port = self._ports.single(4)
-        self.folder = Path(tempfile.mkdtemp(prefix="callwright-lab-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="cw"))
         self.spool = self.folder / "spool"
         self._lay_out()
         try:
@@ -137,7 +137,7 @@ class Asterisk:
             "etc",
             "lib/keys",
             "log",
-            "cache",
+            "c",
             "moh",
             "sounds",
             "spool/recording",

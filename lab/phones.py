@@ -1,12 +1,14 @@
 """Makes the phones of one test or session and closes them all together."""
 
+import asyncio
 from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Self
 
 from lab.asterisk import Asterisk, phone_password
+from lab.sip.call import Call
 from lab.sip.callee import Behaviour, Callee
-from lab.sip.caller import Caller
+from lab.sip.caller import Caller, Identity
 
 # The trunks of etc/pjsip.conf, told apart by the address that calls.
 TRUNK_HOSTS = {"trunk": "127.0.1.1", "trunk_to": "127.0.1.2"}
@@ -53,3 +55,19 @@ class Phones:
     @property
     def _server(self) -> tuple[str, int]:
         return "127.0.0.1", self._asterisk.sip_port
+
+
+class Dial:
+    """Calls in through the trunk, after pointing the dialplan at the given servers."""
+
+    def __init__(self, asterisk: Asterisk, phones: Phones) -> None:
+        self._asterisk = asterisk
+        self._phones = phones
+
+    async def __call__(
+        self, *servers: str, number: str = "84951234567", identity: Identity | None = None
+    ) -> Call:
+        """Makes the call and returns at once; `servers` are tried in this order."""
+        await asyncio.to_thread(self._asterisk.set_servers, servers)
+        caller = await self._phones.caller()
+        return await caller.call(number, identity=identity)

@@ -21,9 +21,9 @@ class Call:
     """A call being made or received. Times are seconds since the answer, or since the first ring while there
     is none.
 
-    `answered` and `ended` are events; `status` is the SIP status that answered or refused the call;
-    `ended_by` says who hung up: "us" or "them". `reason` is the Reason header of the other side's BYE or
-    CANCEL.
+    `began_s` is that moment on the loop's clock. `answered` and `ended` are events; `status` is the SIP
+    status that answered or refused the call; `ended_by` says who hung up: "us" or "them". `reason` is the
+    Reason header of the other side's BYE or CANCEL.
     """
 
     def __init__(
@@ -42,13 +42,13 @@ class Call:
         self.reason = ""
         self.transfer_states: list[str] = []
         self._transferred = asyncio.Event()
-        self._began_s = asyncio.get_running_loop().time()
+        self.began_s = asyncio.get_running_loop().time()
         self._cursor_s = 0.0
 
     def mark_answered(self) -> None:
         """The answer is sent or received: times count from here."""
         if not self.answered.is_set():
-            self._began_s = asyncio.get_running_loop().time()
+            self.began_s = asyncio.get_running_loop().time()
             self.status = 200
             self.answered.set()
             self.media.ear.heard.set()
@@ -66,12 +66,12 @@ class Call:
 
     def now_s(self) -> float:
         """Seconds since the answer."""
-        return asyncio.get_running_loop().time() - self._began_s
+        return asyncio.get_running_loop().time() - self.began_s
 
     def heard(self) -> list[Heard]:
         """What was heard so far: (from, to, frequency in Hz or "audio"), early media at negative times."""
         return [
-            (round(sound.from_s - self._began_s, 2), round(sound.to_s - self._began_s, 2), sound.label)
+            (round(sound.from_s - self.began_s, 2), round(sound.to_s - self.began_s, 2), sound.label)
             for sound in self.media.ear.sounds()
         ]
 
@@ -103,7 +103,7 @@ class Call:
 
         await self._until(is_there, within_s, f"{hz} Hz")
         self._cursor_s = found[0].from_s
-        return found[0].from_s - self._began_s
+        return found[0].from_s - self.began_s
 
     async def wait_silence(self, for_s: float = 0.3, within_s: float = WAIT_S) -> float:
         """Waits until nothing was heard for `for_s`; returns when the silence began (0: nothing heard)."""
@@ -111,10 +111,10 @@ class Call:
         limit = loop.time() + within_s
         while True:
             sounds = self.media.ear.sounds()
-            quiet_since = sounds[-1].to_s if sounds else self._began_s
+            quiet_since = sounds[-1].to_s if sounds else self.began_s
             rest_s = quiet_since + for_s - loop.time()
             if rest_s <= 0:
-                return quiet_since - self._began_s
+                return quiet_since - self.began_s
             if loop.time() + rest_s > limit:
                 raise CallError(f"No silence within {within_s} s; heard {self.heard()}")
             self.media.ear.heard.clear()

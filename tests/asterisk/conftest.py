@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from lab.asterisk import Asterisk
-from lab.phones import Phones
+from lab.phones import Dial, Phones
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +21,9 @@ async def phones(asterisk: Asterisk) -> AsyncIterator[Phones]:
     """Makes callers and callees at that Asterisk; all of them hang up and unregister after the test."""
     async with Phones(asterisk) as kept:
         yield kept
+
+
+@pytest.fixture
+def dial(asterisk: Asterisk, phones: Phones) -> Dial:
+    """Makes a call that the given servers are to handle."""
+    return Dial(asterisk, phones)

@@ -31,7 +31,8 @@ deep = []
 for _ in range(5000):
     deep = [deep]
 big = [str(number) for number in range(1000)]
-variables = {"big": big, "long": "a" * 60000, "huge_int": 10**4000, "deep": deep, "wide": dict.fromkeys(big, 1)}
+variables = {"big": big, "long": "a" * 60000, "huge_int": 10**4000, "deep": deep}
+variables["wide"] = dict.fromkeys(big, 1)
 source = sys.stdin.read()
 warm = Expression("now() > now() || normNumber('84951234567').matches('a')")
 warm.evaluate(variables, FixedFacts())

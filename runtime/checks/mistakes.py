@@ -1,0 +1,166 @@
+"""What Pydantic found wrong with a stored value, put into words that say what to do."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from runtime.wording import Wording
+
+MistakeKind = Literal["missing", "unknown", "wrong", "expression"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One wrong place in a stored value: `path` leads to it, `offset` is a place in its expression."""
+
+    kind: MistakeKind
+    path: tuple[str | int, ...]
+    message: Wording
+    fix: Wording
+    offset: int | None = None
+
+    @property
+    def param(self) -> str:
+        """The path as issues show it: `values.2.value`."""
+        return ".".join(str(part) for part in self.path)
+
+
+def mistakes(model: type[BaseModel], value: object) -> tuple[BaseModel | None, tuple[Mistake, ...]]:
+    """The value as a model, or None and everything that is wrong with it, one mistake for each place."""
+    try:
+        return model.model_validate(value), ()
+    except ValidationError as error:
+        found: dict[tuple[str | int, ...], Mistake] = {}
+        for details in error.errors(include_url=False):
+            mistake = _mistake(details, value)
+            found.setdefault(mistake.path, mistake)
+        return None, tuple(found.values())
+
+
+def _mistake(details: ErrorDetails, value: object) -> Mistake:
+    kind, context = details["type"], details.get("ctx", {})
+    path = _path(details["loc"], value, is_missing=kind == "missing")
+    if "ru" in context and "en" in context:
+        message = Wording(str(context["ru"]), str(context["en"]))
+        if kind == "expression":
+            fix = Wording(
+                "Исправьте выражение в отмеченном месте.", "Correct the expression at the marked place."
+            )
+            return Mistake("expression", path, message, fix, context.get("offset"))
+        fix = Wording("Исправьте это значение.", "Correct this value.")
+        return Mistake("wrong", path, message, fix)
+    if kind == "missing":
+        return Mistake(
+            "missing", path, Wording("нет обязательного значения", "a required value is missing"), _FILL_IN
+        )
+    if kind == "extra_forbidden":
+        message = Wording("такого параметра нет", "there is no such parameter")
+        return Mistake(
+            "unknown",
+            path,
+            message,
+            Wording("Удалите его или исправьте имя.", "Remove it or correct its name."),
+        )
+    told = _TOLD.get(kind)
+    message = told(context) if told else Wording(f"значение не подходит ({details['msg']})", details["msg"])
+    return Mistake("wrong", path, message, _fix(message))
+
+
+def _fix(message: Wording) -> Wording:
+    return Wording(f"Замените значение: {message.ru}.", f"Change the value: {message.en}.")
+
+
+def _path(loc: tuple[str | int, ...], value: object, *, is_missing: bool) -> tuple[str | int, ...]:
+    """The place in the stored value; Pydantic also puts the names of unions' branches into `loc`."""
+    found = next(_paths(loc, value, is_missing), None)
+    if found is not None:
+        return found
+    reached: list[str | int] = []
+    for part in loc:
+        inner = _inside(value, part)
+        if inner is _NOTHING:
+            break
+        reached.append(part)
+        value = inner
+    return tuple(reached)
+
+
+_NOTHING: Final = object()
+
+
+def _paths(loc: tuple[str | int, ...], value: object, is_missing: bool) -> Iterator[tuple[str | int, ...]]:
+    if not loc:
+        yield ()
+        return
+    part, rest = loc[0], loc[1:]
+    inner = _inside(value, part)
+    if inner is not _NOTHING:
+        for path in _paths(rest, inner, is_missing):
+            yield (part, *path)
+    if rest:
+        yield from _paths(rest, value, is_missing)
+    elif is_missing and isinstance(value, Mapping) and inner is _NOTHING:
+        yield (part,)
+
+
+def _inside(value: object, part: str | int) -> object:
+    if isinstance(value, Mapping):
+        return value.get(part, _NOTHING)
+    if isinstance(value, (list, tuple)) and isinstance(part, int) and part < len(value):
+        return value[part]
+    return _NOTHING
+
+
+def _one_of(context: Mapping[str, Any]) -> Wording:
+    expected = str(context["expected"])
+    return Wording(f"допустимо только {expected.replace(' or ', ' или ')}", f"only {expected} is allowed")
+
+
+def _wanted(ru: str, en: str) -> Callable[[Mapping[str, Any]], Wording]:
+    return lambda context: Wording(ru.format(**context), en.format(**context))
+
+
+_FILL_IN: Final = Wording("Заполните его.", "Fill it in.")
+_TOLD: Final[dict[str, Callable[[Mapping[str, Any]], Wording]]] = {
+    "string_type": _wanted("нужен текст", "a text is needed"),
+    "int_type": _wanted("нужно целое число", "a whole number is needed"),
+    "int_from_float": _wanted("нужно целое число", "a whole number is needed"),
+    "float_type": _wanted("нужно число", "a number is needed"),
+    "finite_number": _wanted("нужно обычное число", "an ordinary number is needed"),
+    "bool_type": _wanted("нужно да или нет (true или false)", "yes or no is needed (true or false)"),
+    "list_type": _wanted("нужен список", "a list is needed"),
+    "tuple_type": _wanted("нужен список", "a list is needed"),
+    "dict_type": _wanted("нужен объект", "an object is needed"),
+    "model_type": _wanted("нужен объект", "an object is needed"),
+    "model_attributes_type": _wanted("нужен объект", "an object is needed"),
+    "none_required": _wanted("нужно пустое значение (null)", "an empty value is needed (null)"),
+    "literal_error": _one_of,
+    "greater_than": _wanted("нужно больше {gt}", "more than {gt} is needed"),
+    "greater_than_equal": _wanted("нужно не меньше {ge}", "{ge} or more is needed"),
+    "less_than": _wanted("нужно меньше {lt}", "less than {lt} is needed"),
+    "less_than_equal": _wanted("нужно не больше {le}", "{le} or less is needed"),
+    "multiple_of": _wanted("нужно кратное {multiple_of}", "a multiple of {multiple_of} is needed"),
+    "string_too_short": _wanted(
+        "длина должна быть не меньше {min_length}", "the length must be at least {min_length}"
+    ),
+    "string_too_long": _wanted(
+        "длина должна быть не больше {max_length}", "the length must be at most {max_length}"
+    ),
+    "string_pattern_mismatch": _wanted(
+        "текст не подходит под образец {pattern}", "the text does not match {pattern}"
+    ),
+    "too_short": _wanted(
+        "число строк должно быть не меньше {min_length}", "the number of rows must be at least {min_length}"
+    ),
+    "too_long": _wanted(
+        "число строк должно быть не больше {max_length}", "the number of rows must be at most {max_length}"
+    ),
+    "union_tag_invalid": _wanted(
+        "такого вида нет, есть {expected_tags}", "there is no such kind, only {expected_tags}"
+    ),
+    "union_tag_not_found": _wanted("не указан вид", "the kind is missing"),
+    "value_error": _wanted("значение не подходит ({error})", "{error}"),
+}

@@ -88,6 +88,8 @@ class _CompiledFrom:
             raise PydanticCustomError("expression", "{en}", context) from error
 
 
+RowId = Annotated[str, Field(pattern="^[a-z0-9_]{1,32}$")]
+"""The `id` of a row that is an output of its own; stays when the row's other values change."""
 Expr = Annotated[Expression, _CompiledFrom(Expression, "expression")]
 TemplateText = Annotated[Template, _CompiledFrom(Template, "template")]
 

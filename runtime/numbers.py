@@ -26,3 +26,19 @@ def norm_number(text: str, region: str) -> str:
     if not phonenumbers.is_valid_number(number):
         return bare
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+@lru_cache(maxsize=4096)
+def number_forms(text: str, region: str) -> tuple[str, ...]:
+    """Every way a pattern may mean this number: as it came (without spaces), as E.164, as dialled at home.
+
+    In "RU" `+7 495 123-45-67` gives ("+7495123-45-67", "+74951234567", "84951234567"); what is no valid
+    number has one form.
+    """
+    bare, full = "".join(text.split()), norm_number(text, region)
+    if not full.startswith("+") or not phonenumbers.is_valid_number(number := phonenumbers.parse(full)):
+        return (bare,)
+    home = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    digits = "".join(sign for sign in home if sign.isdigit())
+    forms = (bare, full, digits) if phonenumbers.region_code_for_number(number) == region else (bare, full)
+    return tuple(dict.fromkeys(forms))

@@ -24,7 +24,7 @@ class Template:
     `is_constant`: it has no holes.
     """
 
-    __slots__ = ("_slots", "expressions", "is_constant", "parts", "source")
+    __slots__ = ("_offsets", "_slots", "expressions", "is_constant", "parts", "source")
 
     def __init__(self, source: str) -> None:
         if len(source) > TEMPLATE_CHARS:
@@ -48,32 +48,34 @@ class Template:
         self.parts = tuple(parts)
         self.expressions = tuple(expressions)
         self.is_constant = not expressions
+        starts = iter(expressions)
+        self._offsets = [0 if isinstance(part, str) else next(starts)[1] for part in parts]
         self._slots = max((expression.slots for expression, _ in expressions), default=0)
 
     def render(self, variables: Mapping[str, Any], facts: Facts) -> str:
         """The text with its holes filled; a hole that fails is empty."""
-        return self.render_reporting(variables, facts)[0]
+        return "".join(self._texts(variables, facts, []))
 
     def render_reporting(
         self, variables: Mapping[str, Any], facts: Facts
     ) -> tuple[str, list[EvaluationError]]:
         """The text with its holes filled, and the errors of those that failed, placed in the template."""
         errors: list[EvaluationError] = []
-        return "".join([text for text, _ in self._filled(variables, facts, errors)]), errors
+        return "".join(self._texts(variables, facts, errors)), errors
 
     def pieces(self, variables: Mapping[str, Any], facts: Facts) -> list[tuple[str, bool]]:
         """(text, whether it is fixed) in order, for a voice that may have time for the fixed ones only."""
-        return self._filled(variables, facts, [])
+        texts = self._texts(variables, facts, [])
+        return [(text, isinstance(part, str)) for text, part in zip(texts, self.parts, strict=True)]
 
-    def _filled(
-        self, variables: Mapping[str, Any], facts: Facts, errors: list[EvaluationError]
-    ) -> list[tuple[str, bool]]:
+    def _texts(self, variables: Mapping[str, Any], facts: Facts, errors: list[EvaluationError]) -> list[str]:
+        """One text for each part; what failed is put down in `errors`."""
         run = Run(variables, facts, self._slots)
         room = RESULT_BYTES
-        filled: list[tuple[str, bool]] = []
+        texts: list[str] = []
         for part in self.parts:
             if isinstance(part, str):
-                filled.append((part, True))
+                texts.append(part)
                 continue
             try:
                 value = part.run(run)
@@ -81,14 +83,12 @@ class Template:
                 room -= len(text)
                 if room < 0:
                     raise EvaluationError("result_too_large", 0, messages.TOO_LARGE)
+                texts.append(text)
             except EvaluationError as error:
-                text = ""
-                hole = sum(not is_fixed for _, is_fixed in filled)
-                errors.append(
-                    EvaluationError(error.code, self.expressions[hole][1] + error.offset, error.message)
-                )
-            filled.append((text, False))
-        return filled
+                offset = self._offsets[len(texts)] + error.offset
+                errors.append(EvaluationError(error.code, offset, error.message))
+                texts.append("")
+        return texts
 
 
 def _fixed(source: str, at: int) -> tuple[str, int]:

@@ -111,7 +111,7 @@ def weight(value: Any) -> Weight:
 
 
 def number_text(value: float) -> str:
-    """A number as people write it: no `.0`, no exponent below 10^21; NaN, Infinity and -Infinity by name."""
+    """A number without loss: no `.0`, no exponent below 10^21; NaN, Infinity and -Infinity by name."""
     if isinstance(value, int):
         # Python refuses to write out integers of more than 4,300 digits; no number here is that long.
         return str(value) if value.bit_length() <= 1024 else "Infinity"
@@ -120,9 +120,17 @@ def number_text(value: float) -> str:
     return str(int(value)) if value == int(value) and abs(value) < 1e21 else repr(value)
 
 
+def _rounded(value: float) -> str:
+    """A double without the noise of its last digits: 0.1 + 0.2 is "0.3", 0.00001 has no exponent."""
+    if not math.isfinite(value) or not 1e-15 <= abs(value) < 1e21:
+        return number_text(value)
+    text = f"{value:.15g}"
+    return f"{value:.18f}".rstrip("0") if "e-" in text else number_text(float(text))
+
+
 def date_text(value: datetime) -> str:
     """Date and time of day in the zone that the value carries; seconds only when there are any."""
-    return value.strftime("%Y-%m-%d %H:%M:%S" if value.second else "%Y-%m-%d %H:%M")
+    return value.replace(tzinfo=None).isoformat(" ", "seconds" if value.second else "minutes")
 
 
 def duration_text(value: timedelta) -> str:
@@ -191,7 +199,9 @@ def _scalar_text(value: Any) -> str:
         return bytes(value).decode("utf-8", "replace")
     if kind is TypeName:
         return str(value.name)
-    return number_text(value) if kind in (int, float, Uint) else ""
+    if kind is float:
+        return _rounded(value)
+    return number_text(value) if kind in (int, Uint) else ""
 
 
 def instant(value: datetime) -> datetime:

@@ -29,7 +29,7 @@ def _weekday(run: Run, date: datetime | None = None) -> int:
 
 
 def _date(run: Run, date: datetime | None = None) -> str:
-    return (date or run.facts.now()).strftime("%Y-%m-%d")
+    return (date or run.facts.now()).date().isoformat()
 
 
 def _key(run: Run, number: float) -> str:

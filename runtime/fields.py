@@ -33,19 +33,20 @@ def param(
     help_en: str = "",
     unit: str = "",
     widget: str = "",
+    gives: str = "",
     show_if: dict[str, Any] | None = None,
     **constraints: Any,
 ) -> Any:
     """A parameter with its label and help in both languages, and hints for the inspector.
 
-    `unit` is "s" or "min"; `widget` names the inspector's field; `show_if` is {"field": name, "equals":
-    value}; `constraints` are Pydantic's own (ge, le, min_length, pattern ...). Without `default` the
-    parameter is required.
+    `unit` is "s" or "min"; `widget` names the inspector's field; `gives` is what an expression here must
+    give, such as "yes_no" or "number|duration"; `show_if` is {"field": name, "equals": value}; `constraints` are
+    Pydantic's own (ge, le, min_length, pattern ...). Without `default` the parameter is required.
     """
     hints: dict[str, Any] = {"label": {"ru": ru, "en": en}}
     if help_ru or help_en:
         hints["help"] = {"ru": help_ru, "en": help_en}
-    for name, hint in (("x-unit", unit), ("x-widget", widget), ("x-show-if", show_if)):
+    for name, hint in (("x-unit", unit), ("x-widget", widget), ("x-gives", gives), ("x-show-if", show_if)):
         if hint:
             hints[name] = hint
     return Field(default, json_schema_extra=hints, **constraints)

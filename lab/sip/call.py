@@ -140,9 +140,8 @@ class Call:
 
     async def transfer_blind(self, target: str, within_s: float = WAIT_S) -> str:
         """Sends REFER to this SIP URI and returns the last state reported ("SIP/2.0 200 OK")."""
-        refer = self.dialog.request(
-            "REFER", headers=(("Refer-To", f"<{target}>"), ("Referred-By", self.dialog.local))
-        )
+        headers = (self._contact, ("Refer-To", f"<{target}>"), ("Referred-By", self.dialog.local))
+        refer = self.dialog.request("REFER", headers=headers)
         accepted = await self.socket.request(refer)
         if (accepted.status or 0) >= 300:
             return accepted.first_line
@@ -202,9 +201,12 @@ class Call:
 
     def accept(self, invite: SipMessage) -> SipMessage:
         """The 200 OK to an INVITE, with our SDP."""
-        contact = ("Contact", f"<sip:{self.socket.host}:{self.socket.port}>")
-        headers = (contact, ("Content-Type", "application/sdp"))
+        headers = (self._contact, ("Content-Type", "application/sdp"))
         return replace(response_to(invite, 200, "OK", tag=self.tag, extra=headers), body=self.offer())
+
+    @property
+    def _contact(self) -> tuple[str, str]:
+        return "Contact", f"<sip:{self.socket.host}:{self.socket.port}>"
 
     async def _until(self, is_there: Callable[[], bool], within_s: float, what: str) -> None:
         try:

@@ -41,11 +41,11 @@ class RtpStream(asyncio.DatagramProtocol):
         self._timer = loop.call_later(FRAME_S, self._tick, loop.time() + FRAME_S)
 
     def close(self) -> None:
-        """Stops sending and closes the socket."""
+        """Stops sending and closes the socket; keys not pressed yet never are."""
         self._timer.cancel()
         self._transport.close()
         for key in self._keys:
-            key.sent.cancel()
+            key.let_go()
 
     def send_tone(self, hz: int) -> None:
         """Sends this tone from now on instead of silence."""
@@ -53,7 +53,7 @@ class RtpStream(asyncio.DatagramProtocol):
         self._tone_frames = [data[at : at + FRAME_SAMPLES] for at in range(0, len(data), FRAME_SAMPLES)]
 
     async def send_keys(self, keys: str, *, press_s: float, gap_s: float) -> None:
-        """Presses the keys one after the other and returns when the last one has been let go."""
+        """Presses the keys one after the other and returns when the last was let go, or at the call's end."""
         pressed = [_Key(KEYS.index(key), round(press_s / FRAME_S), round(gap_s / FRAME_S)) for key in keys]
         self._keys.extend(pressed)
         if pressed:
@@ -84,9 +84,7 @@ class RtpStream(asyncio.DatagramProtocol):
 
     def _send_frame(self, peer: tuple[str, int]) -> None:
         while self._keys and self._keys[0].is_over:
-            key = self._keys.popleft()
-            if not key.sent.done():
-                key.sent.set_result(None)
+            self._keys.popleft().let_go()
         if self._keys:
             for payload, is_first in self._keys[0].frames(self._timestamp):
                 self._send(peer, KEY_TYPE, payload, stamp=self._keys[0].stamp, is_marked=is_first)
@@ -120,6 +118,11 @@ class _Key:
     @property
     def is_over(self) -> bool:
         return self._frame > self._press_frames + self._gap_frames
+
+    def let_go(self) -> None:
+        """Whoever waits for this key need not wait any longer."""
+        if not self.sent.done():
+            self.sent.set_result(None)
 
     def frames(self, now: int) -> list[tuple[bytes, bool]]:
         """The packets of this frame as (payload, is the very first)."""

@@ -49,6 +49,13 @@ async def test_a_call_brings_its_id_the_called_number_and_the_pass(dial: Dial) -
     assert session.header["agi_callerid"] == "79997654321"
 
 
+async def test_an_analogue_line_brings_no_number(dial: Dial) -> None:
+    async with AgiServer(ends) as server:
+        call = await dial(server.address, number="s")
+        await call.wait_end()
+        assert (await server.wait_sessions(1)).arguments[1] == "s"
+
+
 @pytest.mark.parametrize(
     ("name", "arrives_as"),
     [

@@ -56,12 +56,10 @@ def phone_groups(value: object, region: str) -> list[str]:
 def _local(signs: str) -> list[str]:
     groups = []
     for run in re.findall(r"[+*#]|[0-9]+", signs):
-        ends: list[str] = []
-        while len(run) > _GROUP and len(ends) < 2:
-            run, last = run[:-2], run[-2:]
-            ends.append(last)
-        while len(run) > _GROUP:
-            run, last = run[:-_GROUP], run[-_GROUP:]
-            ends.append(last)
-        groups += [run, *reversed(ends)]
+        pairs = 2 if len(run) > 4 else len(run) // 4
+        head = len(run) - 2 * pairs
+        starts = [*range(-(-head % _GROUP), head, _GROUP), *range(head, len(run), 2)]
+        groups += [
+            run[max(start, 0) : end] for start, end in zip(starts, [*starts[1:], len(run)], strict=True)
+        ]
     return groups

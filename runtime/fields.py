@@ -40,8 +40,8 @@ def param(
     """A parameter with its label and help in both languages, and hints for the inspector.
 
     `unit` is "s" or "min"; `widget` names the inspector's field; `gives` is what an expression here must
-    give, such as "yes_no" or "number|duration"; `show_if` is {"field": name, "equals": value}; `constraints` are
-    Pydantic's own (ge, le, min_length, pattern ...). Without `default` the parameter is required.
+    give, such as "yes_no" or "number|duration"; `show_if` is {"field": name, "equals": value};
+    `constraints` are Pydantic's own (ge, le, pattern ...). Without `default` the parameter is required.
     """
     hints: dict[str, Any] = {"label": {"ru": ru, "en": en}}
     if help_ru or help_en:

@@ -1,4 +1,4 @@
-"""A scenario as the checks see it: nodes with component, parameters and outputs, and the graph between them."""
+"""A scenario as the checks see it: nodes with component, parameters and outputs, and their graph."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -13,8 +13,8 @@ from runtime.prompt import Prompt, PromptSay, PromptSilence, PromptSound, Prompt
 class Leaf(NamedTuple):
     """A value that holds no others; `widget` is what its field, or the list it stands in, is edited with.
 
-    `gives` names the types that an expression here may give, "" for any. `row` is the number of the first list
-    row on the way to it, -1 when there is none.
+    `gives` names the types that an expression here may give, "" for any. `row` is the number of the first
+    list row on the way to it, -1 when there is none.
     """
 
     param: str

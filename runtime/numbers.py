@@ -36,7 +36,11 @@ def number_forms(text: str, region: str) -> tuple[str, ...]:
     number has one form.
     """
     bare, full = "".join(text.split()), norm_number(text, region)
-    if not full.startswith("+") or not phonenumbers.is_valid_number(number := phonenumbers.parse(full)):
+    try:
+        number = phonenumbers.parse(full)
+    except phonenumbers.NumberParseException:
+        return (bare,)
+    if not phonenumbers.is_valid_number(number):
         return (bare,)
     home = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
     digits = "".join(sign for sign in home if sign.isdigit())

@@ -13,7 +13,7 @@ from .arithmetic import ARITHMETIC, negate
 from .calls import call
 from .comparing import ORDER, contains, equal, find
 from .errors import EvaluationError, Fault
-from .loops import loop
+from .loops import loop, rounds
 from .nodes import (
     Binary,
     Call,
@@ -103,7 +103,7 @@ class Compiler:
         test = self.code(node.test, inner)
         result = self.code(node.result, inner) if node.result is not None else None
         steps = size(node) - size(node.source)
-        return loop(node, source, test, result, slot=slot, steps=steps)
+        return loop(node, rounds(source, node.offset, slot, steps), test, result)
 
 
 def _has(operand: Code, field: str, offset: int) -> Code:

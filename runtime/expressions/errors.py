@@ -6,8 +6,8 @@ from runtime.wording import Wording
 
 
 def with_position(message: Wording, offset: int) -> Wording:
-    """The message followed by its position, counted from 1 as people count."""
-    return Wording(f"{message.ru} (позиция {offset + 1})", f"{message.en} (position {offset + 1})")
+    """The message after its position, counted from 1 as people count."""
+    return Wording(f"Позиция {offset + 1}: {message.ru}", f"Position {offset + 1}: {message.en}")
 
 
 class ExpressionError(Exception):

@@ -2,7 +2,7 @@
 
 import re
 
-from . import messages
+from . import syntax_messages
 from .errors import ExpressionError
 
 _ESCAPE = re.compile(
@@ -23,14 +23,14 @@ def _pieces(body: str, offset: int) -> list[str | tuple[str, int]]:
         pieces.append(body[at:slash])
         found = _ESCAPE.match(body, slash)
         if not found:
-            raise ExpressionError("bad_escape", offset + slash, messages.BAD_ESCAPE)
+            raise ExpressionError("bad_escape", offset + slash, syntax_messages.BAD_ESCAPE)
         form, digits = next((name, text) for name, text in found.groupdict().items() if text is not None)
         if form == "simple":
             number = _SIMPLE.get(digits, ord(digits))
         else:
             number = int(digits, 8 if form == "octal" else 16)
         if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
-            raise ExpressionError("bad_escape", offset + slash, messages.BAD_ESCAPE)
+            raise ExpressionError("bad_escape", offset + slash, syntax_messages.BAD_ESCAPE)
         pieces.append((form, number))
         at = found.end()
     return pieces
@@ -52,7 +52,7 @@ def unescape_bytes(body: str, offset: int) -> bytes:
         if isinstance(piece, str):
             parts.append(piece.encode())
         elif piece[0] in ("u4", "u8"):
-            raise ExpressionError("bad_escape", offset, messages.BAD_ESCAPE)
+            raise ExpressionError("bad_escape", offset, syntax_messages.BAD_ESCAPE)
         else:
             parts.append(bytes((piece[1],)))
     return b"".join(parts)

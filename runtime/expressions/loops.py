@@ -3,7 +3,7 @@
 Every round pays fuel for the nodes of its body, so nested loops draw on one stock.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from . import messages
@@ -12,23 +12,13 @@ from .limits import RESULT_ITEMS
 from .nodes import Loop
 from .run import Code, Run
 
-
-def loop(node: Loop, source: Code, test: Code, result: Code | None, *, slot: int, steps: int) -> Code:
-    """The closure of a loop: `slot` holds its variable, `steps` is the fuel that one round costs."""
-    offset = node.offset
-    rounds = _rounds(source, offset, slot, steps)
-    if node.kind == "exists_one":
-        return _counting(rounds, test, offset)
-    if node.kind in ("all", "exists"):
-        return _deciding(rounds, test, offset, decides=node.kind == "exists")
-    return _gathering(rounds, test, result or (lambda run: run.slots[slot]), offset)
+Rounds = Callable[[Run], Iterator[None]]
 
 
-Rounds = Callable[[Run], Any]
+def rounds(source: Code, offset: int, slot: int, steps: int) -> Rounds:
+    """The rounds of a loop: `slot` holds the present item, each round costs `steps` of the fuel."""
 
-
-def _rounds(source: Code, offset: int, slot: int, steps: int) -> Rounds:
-    def walked(run: Run) -> Any:
+    def walked(run: Run) -> Iterator[None]:
         items = source(run)
         if type(items) is not list and type(items) is not dict:
             raise EvaluationError("wrong_type", offset, messages.NOT_A_COLLECTION)
@@ -37,17 +27,26 @@ def _rounds(source: Code, offset: int, slot: int, steps: int) -> Rounds:
             if run.fuel < 0:
                 raise EvaluationError("too_much_work", offset, messages.OUT_OF_FUEL)
             run.slots[slot] = item
-            yield item
+            yield
 
     return walked
 
 
-def _deciding(rounds: Rounds, test: Code, offset: int, *, decides: bool) -> Code:
+def loop(node: Loop, turns: Rounds, test: Code, result: Code | None) -> Code:
+    """The closure of a loop over its rounds; `result` is what a map or a filter gathers."""
+    if result is not None:
+        return _gathering(turns, test, result, node.offset)
+    if node.kind == "exists_one":
+        return _counting(turns, test, node.offset)
+    return _deciding(turns, test, node.offset, decides=node.kind == "exists")
+
+
+def _deciding(turns: Rounds, test: Code, offset: int, *, decides: bool) -> Code:
     """all (decided by a False) and exists (by a True); an error counts only when no round decides."""
 
     def decided(run: Run) -> Any:
         failure: EvaluationError | None = None
-        for _ in rounds(run):
+        for _ in turns(run):
             try:
                 value = test(run)
             except EvaluationError as error:
@@ -72,17 +71,17 @@ def _holds(value: Any, offset: int) -> bool:
     raise EvaluationError("wrong_type", offset, messages.NOT_A_CONDITION)
 
 
-def _counting(rounds: Rounds, test: Code, offset: int) -> Code:
+def _counting(turns: Rounds, test: Code, offset: int) -> Code:
     def counted(run: Run) -> bool:
-        return sum(_holds(test(run), offset) for _ in rounds(run)) == 1
+        return sum(_holds(test(run), offset) for _ in turns(run)) == 1
 
     return counted
 
 
-def _gathering(rounds: Rounds, test: Code, result: Code, offset: int) -> Code:
+def _gathering(turns: Rounds, test: Code, result: Code, offset: int) -> Code:
     def gathered(run: Run) -> list[Any]:
         values: list[Any] = []
-        for _ in rounds(run):
+        for _ in turns(run):
             if not _holds(test(run), offset):
                 continue
             values.append(result(run))

@@ -1,6 +1,6 @@
 """Calls that are no functions: they see their arguments unevaluated (CEL language definition, "Macros")."""
 
-from . import messages
+from . import syntax_messages
 from .errors import ExpressionError
 from .nodes import Conditional, Literal, Loop, Name, Node, Select
 from .tokens import Token
@@ -21,11 +21,13 @@ def global_macro(token: Token, arguments: tuple[Node, ...]) -> Node | None:
     if token.text in _CONDITIONALS:
         if len(arguments) != 3:
             usage = f"{token.text}(условие, да, нет)" if token.text == "если" else "if(condition, yes, no)"
-            raise ExpressionError("bad_macro", token.offset, messages.bad_macro(token.text, usage))
+            raise ExpressionError("bad_macro", token.offset, syntax_messages.bad_macro(token.text, usage))
         return Conditional(token.offset, *arguments)
     if token.text == "has":
         if len(arguments) != 1 or not isinstance(arguments[0], Select):
-            raise ExpressionError("bad_macro", token.offset, messages.bad_macro("has", "has(object.field)"))
+            raise ExpressionError(
+                "bad_macro", token.offset, syntax_messages.bad_macro("has", "has(object.field)")
+            )
         tested = arguments[0]
         return Select(tested.offset, tested.operand, tested.field, is_test=True)
     return None
@@ -39,9 +41,10 @@ def member_macro(token: Token, operand: Node, arguments: tuple[Node, ...]) -> No
     most = 3 if kind == "map" else 2
     if not 2 <= len(arguments) <= most or not isinstance(arguments[0], Name) or arguments[0].is_root:
         usage = f"list.{token.text}(x, {'x + 1' if kind == 'map' else 'x > 0'})"
-        raise ExpressionError("bad_macro", token.offset, messages.bad_macro(token.text, usage))
+        raise ExpressionError("bad_macro", token.offset, syntax_messages.bad_macro(token.text, usage))
     name = arguments[0].name
     if kind == "map":
         test = arguments[1] if len(arguments) == 3 else Literal(token.offset, True)
         return Loop(token.offset, kind, name, operand, test, arguments[-1])
-    return Loop(token.offset, kind, name, operand, arguments[1], None)
+    gathered = Name(arguments[0].offset, name) if kind == "filter" else None
+    return Loop(token.offset, kind, name, operand, arguments[1], gathered)

@@ -101,7 +101,7 @@ class MapOf:
 class Loop:
     """`source.all(variable, test)` and its kin; `kind` is all, exists, exists_one, map or filter.
 
-    `test` is the condition (true in a two-part map), `result` what a map gives for each item.
+    `test` is the condition (true in a two-part map), `result` what a map or a filter gathers.
     """
 
     offset: int

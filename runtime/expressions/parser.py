@@ -36,14 +36,14 @@ RESERVED = frozenset(
 def parse(source: str) -> Node:
     """The tree of `source`. Raises ExpressionError for bad syntax and for what is above the limits."""
     if len(source) > limits.SOURCE_CHARS:
-        raise ExpressionError("too_long", limits.SOURCE_CHARS, messages.TOO_LONG)
+        raise ExpressionError("too_long", limits.SOURCE_CHARS, syntax_messages.TOO_LONG)
     if not source.strip():
-        raise ExpressionError("empty_expression", 0, messages.EMPTY)
+        raise ExpressionError("empty_expression", 0, syntax_messages.EMPTY)
     parser = _Parser(tokens(source))
     tree = parser.whole()
     for count, (node, depth) in enumerate(walk(tree), 1):
         if count > limits.NODES:
-            raise ExpressionError("too_many_nodes", node.offset, messages.TOO_MANY_NODES)
+            raise ExpressionError("too_many_nodes", node.offset, syntax_messages.TOO_MANY_NODES)
         if depth > limits.CHAIN_LINKS:
             raise ExpressionError("too_deep", node.offset, messages.TOO_DEEP)
     return tree
@@ -89,10 +89,12 @@ class _Parser:
         token = self.token
         before = self.tokens[self.at - 1] if self.at else None
         if token.kind == "end":
-            return ExpressionError("unexpected_end", token.offset, messages.UNEXPECTED_END)
+            return ExpressionError("unexpected_end", token.offset, syntax_messages.UNEXPECTED_END)
         if before and before.kind == token.kind == "name":
-            return ExpressionError("two_names", before.offset, messages.two_names(before.text, token.text))
-        return ExpressionError("unexpected_token", token.offset, messages.unexpected(token.text))
+            return ExpressionError(
+                "two_names", before.offset, syntax_messages.two_names(before.text, token.text)
+            )
+        return ExpressionError("unexpected_token", token.offset, syntax_messages.unexpected(token.text))
 
     def whole(self) -> Node:
         tree = self.expression()
@@ -154,7 +156,7 @@ class _Parser:
     def member(self, operand: Node) -> Node:
         token = self.token
         if token.kind not in ("name", "quoted_name"):
-            raise ExpressionError("field_expected", token.offset, messages.PATH_NAME)
+            raise ExpressionError("field_expected", token.offset, syntax_messages.PATH_NAME)
         self.at += 1
         if token.kind == "quoted_name" or not self.take("("):
             return Select(token.offset, operand, token.text)
@@ -171,7 +173,7 @@ class _Parser:
         self.at += 1
         if token.kind == "value":
             if type(token.value) is int and token.value > INT_MAX:
-                raise ExpressionError("number_out_of_range", token.offset, messages.NUMBER_RANGE)
+                raise ExpressionError("number_out_of_range", token.offset, syntax_messages.NUMBER_RANGE)
             return Literal(token.offset, token.value)
         if token.kind == "quoted_name":
             return Name(token.offset, token.text, is_bare=False)
@@ -189,7 +191,7 @@ class _Parser:
         if token.text in _CONSTANTS:
             return Literal(token.offset, _CONSTANTS[token.text])
         if token.text in RESERVED:
-            raise ExpressionError("reserved_word", token.offset, messages.reserved(token.text))
+            raise ExpressionError("reserved_word", token.offset, syntax_messages.reserved(token.text))
         return Name(token.offset, token.text)
 
     def bracketed(self, opening: Token) -> Node:
@@ -203,7 +205,7 @@ class _Parser:
             return self.map(opening)
         token = self.token
         if token.kind not in ("name", "quoted_name"):
-            raise ExpressionError("field_expected", token.offset, messages.PATH_NAME)
+            raise ExpressionError("field_expected", token.offset, syntax_messages.PATH_NAME)
         self.at += 1
         if self.take("("):
             return Call(token.offset, token.text, self.listed(")"))

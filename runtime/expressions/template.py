@@ -7,7 +7,7 @@ A hole ends at the first `}}` outside its own braces and texts, so an expression
 from collections.abc import Mapping
 from typing import Any
 
-from . import messages
+from . import messages, syntax_messages
 from .errors import EvaluationError, ExpressionError
 from .expression import Expression
 from .facts import Facts
@@ -28,7 +28,7 @@ class Template:
 
     def __init__(self, source: str) -> None:
         if len(source) > TEMPLATE_CHARS:
-            raise ExpressionError("too_long", TEMPLATE_CHARS, messages.TEMPLATE_TOO_LONG)
+            raise ExpressionError("too_long", TEMPLATE_CHARS, syntax_messages.TEMPLATE_TOO_LONG)
         self.source = source
         parts: list[str | Expression] = []
         expressions: list[tuple[Expression, int]] = []
@@ -40,7 +40,7 @@ class Template:
             if start < 0:
                 break
             if len(expressions) == TEMPLATE_HOLES:
-                raise ExpressionError("too_many_holes", start - 2, messages.TOO_MANY_HOLES)
+                raise ExpressionError("too_many_holes", start - 2, syntax_messages.TOO_MANY_HOLES)
             end = _hole_end(source, start)
             expressions.append((_expression(source, start, end), start))
             parts.append(expressions[-1][0])
@@ -121,7 +121,7 @@ def _hole_end(source: str, start: int) -> int:
             if depth == 0 and source.startswith("}}", token.offset):
                 return token.offset
             depth -= 1
-    raise ExpressionError("unclosed_hole", start - 2, messages.UNCLOSED_HOLE)
+    raise ExpressionError("unclosed_hole", start - 2, syntax_messages.UNCLOSED_HOLE)
 
 
 def _expression(source: str, start: int, end: int) -> Expression:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import messages
+from . import syntax_messages
 from .errors import ExpressionError
 from .literals import unescape_bytes, unescape_text
 from .values import UINT_MAX, Uint
@@ -64,8 +64,8 @@ def _next(source: str, at: int) -> tuple[Token, int]:
     if sign:
         return Token("sign", at, sign.group()), sign.end()
     if char == "=":
-        raise ExpressionError("single_equals", at, messages.SINGLE_EQUALS)
-    raise ExpressionError("unexpected_character", at, messages.unexpected_character(char))
+        raise ExpressionError("single_equals", at, syntax_messages.SINGLE_EQUALS)
+    raise ExpressionError("unexpected_character", at, syntax_messages.unexpected_character(char))
 
 
 def _word_end(source: str, at: int) -> int:
@@ -85,7 +85,7 @@ def _quoted_name(source: str, at: int) -> tuple[Token, int]:
     stop = source.find("`", at + 1)
     name = source[at + 1 : stop] if stop > 0 else ""
     if not name.strip() or "\n" in name:
-        raise ExpressionError("unclosed_name", at, messages.UNCLOSED_NAME)
+        raise ExpressionError("unclosed_name", at, syntax_messages.UNCLOSED_NAME)
     return Token("quoted_name", at, unicodedata.normalize("NFC", name)), stop + 1
 
 
@@ -97,7 +97,7 @@ def _number_value(found: "re.Match[str]", at: int) -> object:
     is_unsigned = bool(found["hu"] or found["iu"])
     # One above the largest int is let through for -9223372036854775808; the parser looks at the sign.
     if value > (UINT_MAX if is_unsigned else 2**63):
-        raise ExpressionError("number_out_of_range", at, messages.NUMBER_RANGE)
+        raise ExpressionError("number_out_of_range", at, syntax_messages.NUMBER_RANGE)
     return Uint(value) if is_unsigned else value
 
 
@@ -106,7 +106,7 @@ def _text(source: str, at: int, found: "re.Match[str]") -> tuple[Token, int]:
     body_at = found.end()
     stop = _text_end(source, body_at, quote, is_raw="r" in prefix)
     if stop < 0:
-        raise ExpressionError("unclosed_text", at, messages.UNCLOSED_TEXT)
+        raise ExpressionError("unclosed_text", at, syntax_messages.UNCLOSED_TEXT)
     body = source[body_at:stop]
     value: object
     if "b" in prefix:

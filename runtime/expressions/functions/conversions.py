@@ -133,88 +133,79 @@ def _dyn(run: Run, value: Any) -> Any:
 
 
 def _conversion(
-    name: str, alias: str, kinds: tuple[str, ...], returns: str, run: Any, ru: str, en: str
+    names: tuple[str, str], kinds: tuple[str, ...], returns: str, run: Any, text: Wording
 ) -> Function:
-    return Function(name, (alias,), (Param("value", kinds),), returns, run, Wording(ru, en))
+    return Function(names[0], (names[1],), (Param("value", kinds),), returns, run, text)
 
 
 FUNCTIONS = (
     _conversion(
-        "int",
-        "целое",
+        ("int", "целое"),
         ("number", "text", "date"),
         "number",
         _int,
-        "Целое число: дробь отбрасывается, текст читается, дата даёт секунды с 1970 года.",
-        "A whole number: a fraction is cut off, text is read, a date gives seconds since 1970.",
+        Wording(
+            "Целое число: дробь отбрасывается, текст читается, дата даёт секунды с 1970 года.",
+            "A whole number: a fraction is cut off, text is read, a date gives seconds since 1970.",
+        ),
     ),
     _conversion(
-        "uint",
-        "беззнаковое",
+        ("uint", "беззнаковое"),
         ("number", "text"),
         "number",
         _uint,
-        "Целое число от 0.",
-        "A whole number from 0 up.",
+        Wording("Целое число от 0.", "A whole number from 0 up."),
     ),
     _conversion(
-        "double",
-        "дробное",
+        ("double", "дробное"),
         ("number", "text"),
         "number",
         _double,
-        "Дробное число.",
-        "A number with a fraction.",
+        Wording("Дробное число.", "A number with a fraction."),
     ),
     _conversion(
-        "string",
-        "текст",
+        ("string", "текст"),
         ("text", "number", "yes_no", "date", "duration", "bytes"),
         "text",
         _string,
-        "Значение в виде текста.",
-        "The value as text.",
+        Wording("Значение в виде текста.", "The value as text."),
     ),
     _conversion(
-        "bytes",
-        "байты",
+        ("bytes", "байты"),
         ("bytes", "text"),
         "bytes",
         _bytes,
-        "Текст в виде байтов UTF-8.",
-        "The text as bytes of UTF-8.",
+        Wording("Текст в виде байтов UTF-8.", "The text as bytes of UTF-8."),
     ),
     _conversion(
-        "bool",
-        "даНет",
+        ("bool", "даНет"),
         ("yes_no", "text"),
         "yes_no",
         _bool,
-        "Да или нет из текста true, false, 1, 0.",
-        "Yes or no from the text true, false, 1 or 0.",
+        Wording("Да или нет из текста true, false, 1, 0.", "Yes or no from the text true, false, 1 or 0."),
     ),
     _conversion(
-        "timestamp",
-        "момент",
+        ("timestamp", "момент"),
         ("date", "text", "number"),
         "date",
         _timestamp,
-        "Дата из текста 2026-11-25T20:00:00+03:00 или из секунд с 1970 года.",
-        "A date from text like 2026-11-25T20:00:00+03:00, or from seconds since 1970.",
+        Wording(
+            "Дата из текста 2026-11-25T20:00:00+03:00 или из секунд с 1970 года.",
+            "A date from text like 2026-11-25T20:00:00+03:00, or from seconds since 1970.",
+        ),
     ),
     _conversion(
-        "duration",
-        "промежуток",
+        ("duration", "промежуток"),
         ("duration", "text"),
         "duration",
         _duration,
-        "Длительность из текста 1h30m, 90s, 250ms.",
-        "A duration from text like 1h30m, 90s or 250ms.",
+        Wording(
+            "Длительность из текста 1h30m, 90s, 250ms.", "A duration from text like 1h30m, 90s or 250ms."
+        ),
     ),
-    Function(
-        "type",
-        ("тип",),
-        (Param("value", ANY),),
+    _conversion(
+        ("type", "тип"),
+        ANY,
         "type",
         _type,
         Wording("Тип значения: type(x) == int.", "The value's type: type(x) == int."),

@@ -112,7 +112,7 @@ def _split(run: Run, text: str, separator: str, limit: Any = -1) -> list[str]:
 def _join(run: Run, parts: list[Any], separator: str = "") -> str:
     run.spend(len(parts))
     if any(type(part) is not str for part in parts):
-        raise Fault("wrong_type", messages.wrong_argument("join", 1, TEXT, "any"))
+        raise Fault("wrong_type", messages.TEXTS_ONLY)
     run.build(sum(map(len, parts)) + len(separator) * max(len(parts) - 1, 0))
     return separator.join(parts)
 

@@ -41,7 +41,6 @@ def code(source: str, **more: Any) -> str:
         ("18446744073709551615u", Uint(2**64 - 1)),
         ("1.5e3", 1500.0),
         (".5", 0.5),
-        ("'it''s' == 'its'", None),
         ("'a\\tb\\u0416\\x41\\101'", "a\tbЖAA"),
         ("r'a\\d'", "a\\d"),
         ("'''line\n\"two\"'''", 'line\n"two"'),
@@ -54,11 +53,7 @@ def code(source: str, **more: Any) -> str:
     ],
 )
 def test_a_literal_gives_its_value(source: str, wanted: Any) -> None:
-    if wanted is None and source != "null":
-        with pytest.raises(ExpressionError):
-            Expression(source)
-    else:
-        assert same(value(source), wanted)
+    assert same(value(source), wanted)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +76,6 @@ def test_a_literal_gives_its_value(source: str, wanted: Any) -> None:
         ("2 in numbers", True),
         ("'data' in reply", True),
         ("1 == true", False),
-        ("{1: 'a'}[true]", None),
         ("true in {1: 'a'}", False),
         ("1 in {true: 'a'}", False),
         ("[1, [2.0]] == [1.0, [2]]", True),
@@ -99,10 +93,7 @@ def test_a_literal_gives_its_value(source: str, wanted: Any) -> None:
     ],
 )
 def test_an_operator_gives_its_value(source: str, wanted: Any) -> None:
-    if wanted is None:
-        assert code(source) == "no_such_key"
-    else:
-        assert same(value(source), wanted)
+    assert same(value(source), wanted)
 
 
 @pytest.mark.parametrize(
@@ -154,6 +145,7 @@ def test_a_whole_number_widens_beside_a_double(source: str, wanted: Any) -> None
     [
         ("missing == 1", "not_set"),
         ("reply.date", "no_such_key"),
+        ("{1: 'a'}[true]", "no_such_key"),
         ("count.field", "no_fields"),
         ("numbers[3]", "index_out_of_range"),
         ("numbers['a']", "wrong_type"),
@@ -228,8 +220,8 @@ def test_a_name_with_spaces_is_told_to_stand_in_backticks() -> None:
 def test_the_text_of_an_error_names_its_position_counted_from_one() -> None:
     with pytest.raises(ExpressionError) as caught:
         Expression("1 + for")
-    assert caught.value.text.ru.endswith("(позиция 5)")
-    assert str(caught.value).endswith("(position 5)")
+    assert caught.value.text.ru.startswith("Позиция 5: ")
+    assert str(caught.value).startswith("Position 5: ")
 
 
 def test_a_failure_at_run_time_points_at_the_failing_operator() -> None:

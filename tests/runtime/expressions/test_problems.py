@@ -123,7 +123,7 @@ def test_a_problem_says_in_both_languages_what_to_do_and_where() -> None:
     (problem,) = Expression("calledID() == 74951234567").problems(TYPES)
     assert "кавычки" in problem.message.ru
     assert "quotes" in problem.message.en
-    assert problem.text.ru.endswith("(позиция 12)")
+    assert problem.text.ru.startswith("Позиция 12: ")
 
 
 @pytest.mark.parametrize(

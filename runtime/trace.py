@@ -69,7 +69,7 @@ class Trace:
             "node": node,
         }
         for name, value in fields.items():
-            event[name] = to_json(value) if name in _STRUCTURE else self._shown(value)
+            event[name] = to_json(value) if name in _STRUCTURE else self.shown(value)
         for sink in self._sinks:
             try:
                 sink(event)
@@ -82,7 +82,8 @@ class Trace:
         if text:
             self.secrets.add(text)
 
-    def _shown(self, value: object) -> object:
+    def shown(self, value: object) -> object:
+        """The value as JSON data with every secret in it hidden; for whatever leaves the call."""
         shown = to_json(value)
         return _redacted(shown, self.secrets) if self.secrets else shown
 

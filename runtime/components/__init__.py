@@ -1,1 +1,4 @@
-"""One file per component and nothing else; adding one needs its file here and its cases in tests/runtime/cases/."""
+"""One file per component and nothing else.
+
+Adding one needs its file here and its cases in tests/runtime/cases/.
+"""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from . import limits, messages
+from . import limits, messages, syntax_messages
 from .errors import ExpressionError
 from .macros import global_macro, member_macro
 from .nodes import (

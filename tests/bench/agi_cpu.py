@@ -1,7 +1,8 @@
-"""CPU of a FastAGI call: our whole interpreter against a bare panoramisk script that sends the same six commands.
+"""CPU of a FastAGI call: our whole interpreter against a bare panoramisk script that sends the same six
+commands.
 
-The servers take turns in one run, so that a neighbour's load meets all of them; medians of the rounds are reported.
-`saturated`: 100 calls at once without pause; `paced`: callers who take 200 ms to press the key.
+The servers take turns in one run, so that a neighbour's load meets all of them; medians of the rounds are
+reported. `saturated`: 100 calls at once without pause; `paced`: callers who take 200 ms to press the key.
 """
 
 import json

@@ -1,9 +1,10 @@
-"""The two FastAGI servers that are compared, each a process: `python -m tests.bench.agi_server ours|panoramisk|panoramisk_uvloop`.
+"""The two FastAGI servers that are compared, each a process: `python -m tests.bench.agi_server
+ours|panoramisk|panoramisk_uvloop`.
 
-Both carry out the same six commands a call: read the called number from To, answer, keep the state, play and read a
-key, fetch the key, say that the scenario is done. Ours is the product's own listener, phone, interpreter, checkpoint
-and trace; the other is a script on panoramisk that does just that and nothing else. Prints its port, then, on a line
-from standard input, the CPU seconds it has used.
+Both carry out the same six commands a call: read the called number from To, answer, keep the state, play and
+read a key, fetch the key, say that the scenario is done. Ours is the product's own listener, phone,
+interpreter, checkpoint and trace; the other is a script on panoramisk that does just that and nothing else.
+Prints its port, then, on a line from standard input, the CPU seconds it has used.
 """
 
 import asyncio
@@ -12,36 +13,47 @@ import os
 import resource
 import sys
 import warnings
+from collections.abc import Awaitable
 
 import uvloop
 
-SCENARIO = {
-    "directed": True,
-    "multigraph": True,
-    "graph": {"format": 1, "name": "bench", "language": "ru", "variables": {}, "repeats": []},
-    "nodes": [
-        {"id": "n1", "type": "start", "title": "Старт", "params": {}, "position": [0, 0]},
-        {
-            "id": "n2",
-            "type": "voice_menu",
-            "title": "Меню",
-            "params": {
-                "prompt": [{"text": "Нажмите один"}],
-                "options": [{"id": "one", "keys": "1", "label": "один"}],
-            },
-            "position": [280, 0],
-        },
-        {"id": "n3", "type": "stop", "title": "Стоп", "params": {}, "position": [560, 0]},
-    ],
-    "edges": [
-        {"source": "n1", "target": "n2", "key": "next"},
-        {"source": "n2", "target": "n3", "key": "one"},
-    ],
+from lab.drawing import drawing, say
+
+PROMPT = "http://127.0.0.1:8000/prompts/0123456789abcdef.wav"
+
+SCENARIOS = {
+    # Six commands: the called number from To, Answer, MSet, Read, the keys, MSet.
+    "six_commands": drawing(
+        [
+            ("n1", "start", {}),
+            ("n2", "voice_menu", {"prompt": say("1"), "options": [{"id": "one", "keys": "1", "label": "1"}]}),
+            ("n3", "stop", {}),
+        ],
+        "n1.next > n2; n2.one > n3",
+    ),
+    # A caller who presses nothing hears two prompts.
+    "heard_twice": drawing(
+        [
+            ("n1", "start", {}),
+            (
+                "n2",
+                "voice_menu",
+                {
+                    "prompt": say("1"),
+                    "options": [{"id": "one", "keys": "1", "label": "1"}],
+                    "timeout_s": 1,
+                    "attempts_no_input": 1,
+                },
+            ),
+            ("n3", "play", {"prompt": say("2")}),
+        ],
+        "n1.next > n2; n2.one > n3; n2.no_input > n3",
+    ),
 }
 
 
-async def ours() -> int:
-    """The product; its port."""
+async def ours(scenario: str, prompt: str) -> int:
+    """The product, walking one of SCENARIOS with `prompt` for every text; its port."""
     from runtime.answering import Answering
     from runtime.asterisk.media import MediaFile
     from runtime.checkpoint import Seal
@@ -49,7 +61,7 @@ async def ours() -> int:
     from runtime.server import CallServerSettings
     from runtime.stores import Surroundings
 
-    graph = compile_graph(SCENARIO)
+    graph = compile_graph(SCENARIOS[scenario])
 
     class Store:
         def graph_for(self, called, trunk):
@@ -60,7 +72,7 @@ async def ours() -> int:
 
     class Media:
         async def files_of(self, utterance):
-            return (MediaFile("http://127.0.0.1:8000/prompts/0123456789abcdef.wav", 1000),)
+            return (MediaFile(prompt, 500),)
 
     events = []
     answering = Answering(
@@ -98,8 +110,8 @@ async def panoramisk() -> int:
     return server.sockets[0].getsockname()[1]
 
 
-async def _serve(start) -> None:
-    print(await start(), flush=True)
+async def _serve(started: Awaitable[int]) -> None:
+    print(await started, flush=True)
     loop = asyncio.get_running_loop()
     reader = asyncio.StreamReader()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
@@ -108,7 +120,10 @@ async def _serve(start) -> None:
         print(json.dumps({"cpu_s": used.ru_utime + used.ru_stime, "peak_kb": used.ru_maxrss}), flush=True)
 
 
+def _start(which: str, scenario: str = "six_commands", prompt: str = PROMPT) -> Awaitable[int]:
+    return ours(scenario, prompt) if which == "ours" else panoramisk()
+
+
 if __name__ == "__main__":
-    which = sys.argv[1]
-    runner = asyncio.run if which == "panoramisk" else uvloop.run
-    runner(_serve(ours if which == "ours" else panoramisk))
+    runner = asyncio.run if sys.argv[1] == "panoramisk" else uvloop.run
+    runner(_serve(_start(*sys.argv[1:])))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lab.asterisk import AMI_SECRET, AMI_USER, PHONES, Asterisk, phone_password
 from lab.errors import RigError
+from lab.image import ensure_image
 
 LOG_PAUSE_S = 0.3
 WELCOME = """
@@ -29,6 +30,9 @@ Warnings of Asterisk follow. Ctrl-C ends. / Ниже предупреждени�
 def main() -> None:
     """Runs until interrupted; exit code 1 when Asterisk cannot be had."""
     options = _options()
+    if options.numbers == ["build"]:
+        _build()
+        return
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with Asterisk(servers=options.server) as asterisk:
@@ -36,6 +40,13 @@ def main() -> None:
             _follow(asterisk)
     except KeyboardInterrupt:
         print("Asterisk is stopped. / Asterisk остановлен.")
+    except RigError as error:
+        sys.exit(str(error))
+
+
+def _build() -> None:
+    try:
+        print(f"Asterisk lies in {ensure_image().root}")
     except RigError as error:
         sys.exit(str(error))
 
@@ -48,7 +59,11 @@ def _options() -> argparse.Namespace:
         metavar="HOST:PORT",
         help="where Callwright answers; several are tried in order (default: 127.0.0.1:4573)",
     )
-    parser.add_argument("numbers", nargs="*", help="numbers to show as worth calling")
+    parser.add_argument(
+        "numbers",
+        nargs="*",
+        help="numbers to show as worth calling; or the one word `build`: only fetch Asterisk",
+    )
     options = parser.parse_args()
     options.server = options.server or ["127.0.0.1:4573"]
     return options

@@ -27,7 +27,7 @@ PACKAGES = ("asterisk", "asterisk-core-sounds-ru-gsm", "asterisk-core-sounds-en-
 LAYOUT = 1
 COMPLETE = "complete"
 SOUND_LANGUAGES = {"ru": "ru_RU_f_IvrvoiceRU", "en": "en_US_f_Allison"}
-INSTALL_SCRIPT = Path(__file__).parent.parent / "scripts" / "install_debian_packages.sh"
+INSTALL_SCRIPT = Path(__file__).parent.parent / "scripts" / "debian_packages.sh"
 
 
 @dataclass(frozen=True)
@@ -153,10 +153,3 @@ def _unpack(target: Path, mirror: str) -> None:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
-
-
-if __name__ == "__main__":
-    try:
-        print(ensure_image().root)
-    except ImageError as error:
-        sys.exit(str(error))

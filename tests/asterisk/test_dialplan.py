@@ -187,6 +187,18 @@ async def test_a_step_that_kills_every_server_ends_in_an_apology(dial: Dial) -> 
     assert any(label == "audio" for _, _, label in call.heard())
 
 
+async def test_a_scenario_can_end_with_the_apology(dial: Dial) -> None:
+    async def script(session: Session) -> None:
+        await session.command('EXEC MSet "CW_SORRY=1,CW_CAUSE=38,CW_DONE=1"')
+
+    async with AgiServer(script) as server:
+        call = await dial(server.address)
+        await call.wait_end(within_s=8)
+        assert len(server.sessions) == 1
+    assert call.reason == "Q.850;cause=38"
+    assert any(label == "audio" for _, _, label in call.heard())
+
+
 async def test_the_operator_gets_the_call_when_no_server_can_be_reached(
     asterisk: Asterisk, dial: Dial
 ) -> None:

@@ -29,7 +29,11 @@ async def test_a_key_leaves_the_queue_and_the_scenario_goes_on(asterisk: Asteris
 
 
 @pytest.mark.parametrize("fate", ["killed", "stalled"])
-async def test_a_server_lost_after_a_queue_key_is_replaced(asterisk: Asterisk, dial: Dial, fate: str) -> None:
+async def test_the_next_server_learns_the_queue_key_of_a_lost_one(
+    asterisk: Asterisk, dial: Dial, fate: str
+) -> None:
+    keys: list[str] = []
+
     async def first(session: Session) -> None:
         await session.command(ANSWER)
         await session.command('EXEC Queue "nobody,c,,,10"')
@@ -37,12 +41,17 @@ async def test_a_server_lost_after_a_queue_key_is_replaced(asterisk: Asterisk, d
         if fate == "stalled":
             await session.wait_closed()
 
-    async with AgiServer(first) as lost, AgiServer(plays_then_ends(asterisk.tone(800))) as next_one:
+    async def second(session: Session) -> None:
+        keys.append(await session.variable("CW_KEY"))
+        await plays_then_ends(asterisk.tone(800))(session)
+
+    async with AgiServer(first) as lost, AgiServer(second) as next_one:
         call = await dial(lost.address, next_one.address)
         await call.wait_heard(440)
         await call.send_keys("5")
         await call.wait_heard(800)
         await call.wait_end()
+    assert keys == ["5"]
 
 
 QUEUES = [
@@ -120,3 +129,35 @@ async def test_a_dial_string_inside_a_ring_after_extension_rings_nobody(dial: Di
         call = await dial(server.address)
         await call.wait_end()
     assert phone.invites == 0
+
+
+ACCEPTING = [("1", "yes", True), ("2", "", False), ("", "", False)]
+
+
+@pytest.mark.parametrize(("pressed", "accepted", "talks"), ACCEPTING)
+async def test_a_called_person_takes_the_call_by_a_key(
+    asterisk: Asterisk, dial: Dial, phones: Phones, pressed: str, accepted: str, talks: bool
+) -> None:
+    seen: list[str] = []
+
+    async def script(session: Session) -> None:
+        await session.command(ANSWER)
+        await session.command(NO_DEADMAN)
+        await session.command(f"SET VARIABLE __CW_ACCEPT_PROMPT {asterisk.tone(900, 0.3)}")
+        await session.command('EXEC Dial "PJSIP/1003,5,gU(callwright-accept^1)"')
+        seen.append(await session.variable("CW_ACCEPTED"))
+        await plays_then_ends(asterisk.tone(800, 0.3))(session)
+
+    phone = await phones.callee("1003", Answers(tone_hz=600))
+    async with AgiServer(script) as server:
+        call = await dial(server.address)
+        called = await phone.wait_call()
+        await called.wait_heard(900)
+        await called.send_keys(pressed)
+        if talks:
+            await call.wait_heard(600)
+            await called.hang_up()
+        await call.wait_heard(800, within_s=13)
+        await call.wait_end()
+    assert seen == [accepted]
+    assert any(isinstance(hz, int) and abs(hz - 600) < 5 for _, _, hz in call.heard()) == talks

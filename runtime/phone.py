@@ -90,7 +90,7 @@ class KeyRequest:
     """Which digits to wait for: at most `max_digits`, ended early by `terminator` ("" for none).
 
     `timeout_s` runs from the prompt's end to the first digit, `inter_digit_s` between digits. A secret is
-    never logged.
+    never logged. `continues`: more digits of the answer that the request before this one heard.
     """
 
     max_digits: int
@@ -98,6 +98,7 @@ class KeyRequest:
     inter_digit_s: float
     terminator: str = ""
     secret: bool = False
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

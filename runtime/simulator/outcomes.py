@@ -25,7 +25,7 @@ QUEUE: Final[dict[str, QueueResult]] = {
     "error": "error",
 }
 RECORD: Final[dict[str, RecordReason]] = {
-    "left": "silence",
+    "left": "key",
     "not_left": "silence",
     "operator": "operator",
     "error": "error",

@@ -20,8 +20,10 @@ Asterisk работает и передаёт каждый звонок в Callw
   more accounts / ещё записи          {first} .. {last}, password / пароль secret<number>
   call these / звоните на             {numbers}
   a tone of 800 Hz, no Callwright     *800
-  AMI                                 127.0.0.1:{ami_port}, user {ami_user}, secret {ami_secret}
-  folder / папка                      {folder}
+
+What Callwright must be started with, to see AMI and recordings / с чем запустить Callwright ради AMI и записей:
+  CALLWRIGHT_AMI_PORT={ami_port} CALLWRIGHT_AMI_USER={ami_user} CALLWRIGHT_AMI_SECRET={ami_secret} \\
+  CALLWRIGHT_RECORDINGS={recordings} make run
 
 Warnings of Asterisk follow. Ctrl-C ends. / Ниже предупреждения Asterisk. Ctrl-C завершает.
 """
@@ -81,7 +83,7 @@ def _welcome(asterisk: Asterisk, options: argparse.Namespace) -> str:
         ami_port=asterisk.ami_port,
         ami_user=AMI_USER,
         ami_secret=AMI_SECRET,
-        folder=asterisk.folder,
+        recordings=asterisk.spool / "recording",
     )
 
 

@@ -32,6 +32,8 @@ class Output:
     id: str
     kind: OutputKind
     title: Wording
+    unwired: Wording | None = None
+    """What the component itself does while a fallback output leads nowhere; None: the call fails over."""
 
 
 NEXT: Final = Output("next", "ending", Wording("далее", "next"))

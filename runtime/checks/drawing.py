@@ -56,6 +56,21 @@ class Placed:
         for output, repeat in self.repeats.items():
             yield output, repeat.target
 
+    def label(self, param: str) -> Wording:
+        """What a parameter is called in the inspector, and which of its rows is meant."""
+        name, *inside = param.split(".")
+        if not name:
+            return Wording("параметры", "parameters")
+        shown = {"ru": name, "en": name}
+        found = self.kind.Params.model_fields.get(name) if self.kind is not None else None
+        if found is not None and isinstance(found.json_schema_extra, dict):
+            shown |= found.json_schema_extra.get("label", {})  # type: ignore[arg-type]
+        row = int(inside[0]) + 1 if inside and inside[0].isdecimal() else 0
+        return Wording(
+            f"параметр «{shown['ru']}»" + (f", строка {row}" if row else ""),
+            f"parameter '{shown['en']}'" + (f", row {row}" if row else ""),
+        )
+
     def output_title(self, output: str) -> Wording:
         """What an output is called on the drawing."""
         if output.endswith(SPENT):

@@ -1,0 +1,62 @@
+"""Is this scenario fit to take calls? All that is wrong at once, and the proof that every call ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from runtime.checks import CHECKS
+from runtime.checks.drawing import Drawing
+from runtime.checks.issue import SEVERITIES, Issue
+from runtime.checks.length import bound
+from runtime.graph import Document
+from runtime.names import Names, NamesOffline
+from runtime.reading import read_document
+
+_OFFLINE: Final = NamesOffline()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document and what was found: `issues` in the order of the flow, `bound` the most steps of a call.
+
+    `document` has its texts in NFC and is what to store and compile; None when the text is no scenario.
+    `bound` is None while nothing is proven.
+    """
+
+    document: Document | None
+    issues: tuple[Issue, ...]
+    bound: int | None
+
+    @property
+    def has_errors(self) -> bool:
+        """Publishing and calls refuse it."""
+        return any(issue.severity == "error" for issue in self.issues)
+
+
+def check(
+    document_or_text: str | bytes | Mapping[str, Any], names: Names = _OFFLINE, *, region: str = "RU"
+) -> Checked:
+    """Check a scenario: JSON text, bytes of it, or the dict. Whatever comes in, it never raises.
+
+    `names` knows what the installation has; `region` is its country, by which numbers are compared.
+    """
+    reading = read_document(document_or_text)
+    if reading.sound is None:
+        return Checked(None, reading.issues, None)
+    drawing = Drawing(reading.sound, names, region)
+    found = [*reading.issues, *(issue for check in CHECKS for issue in check(drawing))]
+    found.sort(key=lambda issue: _place(drawing, issue))
+    is_proven = not any(issue.severity == "error" for issue in reading.issues)
+    return Checked(reading.document, tuple(found), bound(drawing) if is_proven else None)
+
+
+def _place(drawing: Drawing, issue: Issue) -> tuple[int, str, int, str, int]:
+    """First what concerns the whole, then node by node along the flow, the worst first."""
+    node = issue.node or ""
+    return (
+        drawing.order.get(node, -1),
+        node,
+        SEVERITIES.index(issue.severity),
+        issue.param or issue.output or "",
+        issue.offset or 0,
+    )

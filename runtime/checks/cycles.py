@@ -1,0 +1,106 @@
+"""A circle of edges: a call could go round for ever. The way back is drawn as a repeat, which has a count."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from runtime.wording import Wording
+
+from .drawing import Drawing
+from .issue import Issue
+
+_BUDGET_EDGES: Final = 200_000
+"""Edges looked at for the shortest circle of one group; then the shortest so far will do."""
+_SHOWN: Final = 8
+
+
+def issues(drawing: Drawing) -> Iterator[Issue]:
+    """One shortest circle for each group of nodes that lead to each other."""
+    distance = _distances(drawing)
+    for group in drawing.circles:
+        circle = _shortest(drawing, group)
+        # The nearest to the start comes first: the edge that closes the circle is the way back.
+        first = min(range(len(circle)), key=lambda place: (distance.get(circle[place], len(distance)), place))
+        yield _issue(drawing, [*circle[first:], *circle[:first]])
+
+
+def _issue(drawing: Drawing, circle: list[str]) -> Issue:
+    last, first = drawing.nodes[circle[-1]], drawing.nodes[circle[0]]
+    output = next(key for key, target in last.edges.items() if target == first.id)
+    named = [f"«{drawing.nodes[node].title}»" for node in circle]
+    if len(named) > _SHOWN:
+        named[_SHOWN - 1 : -1] = ["…"]
+    way = " → ".join([*named, named[0]])
+    title = last.output_title(output)
+    return Issue(
+        "cycle",
+        "error",
+        Wording(
+            f"Круг без конца: {way}.",
+            f"An endless circle: {way}.",
+        ),
+        Wording(
+            f"Сделайте переход «{title.ru}» из «{last.title}» в «{first.title}» повтором, "
+            "например не больше 10 раз за звонок.",
+            f"Make the edge '{title.en}' from '{last.title}' to '{first.title}' a repeat, "
+            "say at most 10 times a call.",
+        ),
+        node=last.id,
+        output=output,
+    )
+
+
+def _distances(drawing: Drawing) -> Mapping[str, int]:
+    """How many edges each node is away from the lanes' starts; nodes that no lane leads to are left out."""
+    entries = [node.id for node in drawing.nodes.values() if node.kind is not None and node.kind.lane]
+    distance = dict.fromkeys(entries, 0)
+    waiting = deque(entries)
+    while waiting:
+        node = waiting.popleft()
+        for target in drawing.nodes[node].edges.values():
+            if target not in distance:
+                distance[target] = distance[node] + 1
+                waiting.append(target)
+    return distance
+
+
+def _shortest(drawing: Drawing, group: frozenset[str]) -> list[str]:
+    """The nodes of a shortest circle inside the group."""
+    best: list[str] = []
+    budget = _BUDGET_EDGES
+    for entry in drawing.nodes:
+        if entry not in group:
+            continue
+        circle, spent = _circle_through(drawing, group, entry, len(best) or len(group) + 1)
+        if circle:
+            best = circle
+        budget -= spent
+        if best and (len(best) == 1 or budget < 0):
+            break
+    return best
+
+
+def _circle_through(
+    drawing: Drawing, group: frozenset[str], entry: str, shorter_than: int
+) -> tuple[list[str], int]:
+    """The shortest circle through `entry` of fewer nodes, [] when there is none; and the edges looked at."""
+    came_from: dict[str, str] = {}
+    depth = {entry: 1}
+    waiting = deque([entry])
+    spent = 0
+    while waiting:
+        node = waiting.popleft()
+        if depth[node] >= shorter_than:
+            break
+        for target in drawing.nodes[node].edges.values():
+            spent += 1
+            if target == entry:
+                circle = [node]
+                while circle[-1] != entry:
+                    circle.append(came_from[circle[-1]])
+                return circle[::-1], spent
+            if target in group and target not in depth:
+                depth[target] = depth[node] + 1
+                came_from[target] = node
+                waiting.append(target)
+    return [], spent

@@ -1,0 +1,93 @@
+"""Rows of a menu that can never be taken, and keys that a caller has to wait after."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from runtime.numbers import norm_number
+from runtime.wording import Wording
+
+from .drawing import Drawing, Placed
+from .issue import Issue
+
+_LIST_ENDS: Final = re.compile(r"[,;\n]")
+
+
+def issues(drawing: Drawing) -> Iterator[Issue]:
+    """Values that stand twice in a menu; keys that stand twice or begin others in a voice menu."""
+    for node in drawing.nodes.values():
+        if node.params is None:
+            continue
+        if node.type == "menu":
+            yield from _values(node, drawing.region)
+        elif node.type == "voice_menu":
+            yield from _keys(node)
+
+
+def _values(node: Placed, region: str) -> Iterator[Issue]:
+    first: dict[tuple[str, str], int] = {}
+    for index, row in enumerate(node.params.values):
+        for value in _compared(row, node.params.match, region):
+            before = first.setdefault(value, index)
+            if before != index:
+                yield _duplicate(node, f"values.{index}.value", row.value, before)
+                break
+
+
+def _compared(row: Any, match: str, region: str) -> Iterator[tuple[str, str]]:
+    """(kind, value) of all that the row stands for, in the form in which it is compared."""
+    if row.kind not in ("text", "list"):
+        yield row.kind, row.value.strip()
+        return
+    for text in [row.value] if row.kind == "text" else _LIST_ENDS.split(row.value):
+        value = text.strip()
+        if match == "number":
+            value = norm_number(value, region)
+        elif match == "ignore_case":
+            value = value.casefold()
+        yield "text", value
+
+
+def _keys(node: Placed) -> Iterator[Issue]:
+    first: dict[str, int] = {}
+    for index, row in enumerate(node.params.options):
+        before = first.setdefault(row.keys, index)
+        if before != index:
+            yield _duplicate(node, f"options.{index}.keys", row.keys, before)
+    repeat_key = node.params.repeat_key
+    if repeat_key and repeat_key in first:
+        yield _duplicate(node, "repeat_key", repeat_key, first[repeat_key])
+    for keys, index in first.items():
+        longer = [other for other in first if other != keys and other.startswith(keys)]
+        if longer:
+            yield Issue(
+                "prefix_of_another",
+                "warning",
+                Wording(
+                    f"«{node.title}»: с «{keys}» начинается и «{longer[0]}»: после {keys} придётся ждать.",
+                    f"'{node.title}': '{longer[0]}' begins with '{keys}' too: after {keys} the caller waits.",
+                ),
+                Wording(
+                    "Дайте вариантам коды, не начинающие друг друга.",
+                    "Give the options keys that do not begin each other.",
+                ),
+                node=node.id,
+                param=f"options.{index}.keys",
+            )
+
+
+def _duplicate(node: Placed, param: str, value: str, before: int) -> Issue:
+    return Issue(
+        "duplicate_value",
+        "error",
+        Wording(
+            f"«{node.title}»: «{value}» уже есть в строке {before + 1}.",
+            f"'{node.title}': '{value}' already stands in row {before + 1}.",
+        ),
+        Wording(
+            "Оставьте одну из строк: сработает только первая.",
+            "Keep one of the rows: only the first is taken.",
+        ),
+        node=node.id,
+        param=param,
+    )

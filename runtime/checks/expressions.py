@@ -1,0 +1,78 @@
+"""Expressions that read but cannot work: unknown variables and functions, types that do not go together."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from runtime.expressions import Expression, Problem
+from runtime.expressions.kind_names import KIND_NAMES, any_of
+from runtime.wording import Wording
+
+from .drawing import Drawing, Placed
+from .issue import Issue
+from .values import Leaf
+from .variables import Variables, variables
+
+_CODES: Final = {"unknown_name": "unknown_variable"}
+
+
+def issues(drawing: Drawing) -> Iterator[Issue]:
+    """Every problem of every expression, for the variables that this scenario has."""
+    known = variables(drawing)
+    problems: dict[str, list[Problem]] = {}
+    """By the expression's text: the same one is checked once."""
+    for node in drawing.nodes.values():
+        for leaf in node.leaves:
+            for expression, offset in leaf.expressions():
+                if expression.source not in problems:
+                    problems[expression.source] = expression.problems(known.types)
+                for problem in problems[expression.source]:
+                    yield _issue(node, leaf, problem, offset)
+                if leaf.gives and not problems[expression.source]:
+                    yield from _wrong_result(node, leaf, expression, known)
+
+
+def _issue(node: Placed, leaf: Leaf, problem: Problem, offset: int) -> Issue:
+    label = node.label(leaf.param)
+    fix = Wording("Исправьте выражение в отмеченном месте.", "Correct the expression at the marked place.")
+    if problem.suggestion is not None:
+        fix = Wording(f"Напишите {problem.suggestion}.", f"Write {problem.suggestion}.")
+    elif problem.code == "unknown_name":
+        fix = Wording(
+            "Присвойте переменную раньше по схеме или объявите её в свойствах сценария.",
+            "Assign the variable earlier in the flow, or declare it in the scenario's properties.",
+        )
+    return Issue(
+        _CODES.get(problem.code, problem.code),
+        "error",
+        Wording(
+            f"«{node.title}», {label.ru}: {problem.message.ru}",
+            f"'{node.title}', {label.en}: {problem.message.en}",
+        ),
+        fix,
+        node=node.id,
+        param=leaf.param,
+        offset=offset + problem.offset,
+    )
+
+
+def _wrong_result(node: Placed, leaf: Leaf, expression: Expression, known: Variables) -> Iterator[Issue]:
+    result = expression.result_type(known.types)
+    wanted = tuple(leaf.gives.split("|"))
+    if result in ("any", *wanted):
+        return
+    label, has, needed = node.label(leaf.param), KIND_NAMES[result], any_of(wanted)
+    yield Issue(
+        "wrong_result",
+        "error",
+        Wording(
+            f"«{node.title}», {label.ru}: выражение даёт «{has.ru}», а нужно {needed.ru}.",
+            f"'{node.title}', {label.en}: the expression gives {has.en}, but {needed.en} is needed.",
+        ),
+        Wording(
+            f"Измените выражение: пусть даёт {needed.ru}.",
+            f"Change the expression so that it gives {needed.en}.",
+        ),
+        node=node.id,
+        param=leaf.param,
+        offset=0,
+    )

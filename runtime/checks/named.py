@@ -1,0 +1,77 @@
+"""Sounds, queues, boxes and extensions that a scenario names: do they exist in this installation?"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from runtime.expressions.suggestions import nearest
+from runtime.names import NameKind
+from runtime.wording import Wording
+
+from .drawing import Drawing, Placed
+from .issue import Issue
+from .values import Leaf
+
+_KINDS: Final[dict[NameKind, Wording]] = {
+    "sound": Wording("звука", "sound"),
+    "queue": Wording("очереди", "queue"),
+    "box": Wording("ящика", "box"),
+    "phone": Wording("внутреннего номера", "extension"),
+    "calendar": Wording("календаря", "calendar"),
+    "scenario": Wording("сценария", "scenario"),
+    "user": Wording("пользователя", "user"),
+}
+"""In the genitive in Russian: what is not there."""
+_EXTENSION: Final = re.compile(r"[0-9]{2,5}")
+"""Longer numbers are for the dial rules to allow, not for a list of phones to know."""
+
+
+def issues(drawing: Drawing) -> Iterator[Issue]:
+    """An error for each name that is not there, a warning for each that cannot be looked up now."""
+    known = {kind: drawing.names.known(kind) for kind in _KINDS}
+    for node in drawing.nodes.values():
+        for leaf in node.leaves:
+            kind = next((kind for kind in _KINDS if kind == leaf.widget), None)
+            name = leaf.text() if kind is not None else None
+            if kind is None or not name or (kind == "phone" and not _EXTENSION.fullmatch(name)):
+                continue
+            there = known[kind]
+            if there is None:
+                yield _unverified(node, leaf, kind, name)
+            elif name not in there:
+                yield _unknown(node, leaf, kind, name, there)
+
+
+def _unknown(node: Placed, leaf: Leaf, kind: NameKind, name: str, there: frozenset[str]) -> Issue:
+    what, near = _KINDS[kind], nearest(name, sorted(there))
+    fix = Wording("Создайте или выберите другое имя.", "Create it, or choose another name.")
+    if near is not None:
+        fix = Wording(f"Может быть, «{near}»? {fix.ru}", f"Did you mean '{near}'? {fix.en}")
+    return Issue(
+        "unknown_name",
+        "error",
+        Wording(
+            f"«{node.title}»: нет {what.ru} «{name}».", f"'{node.title}': there is no {what.en} '{name}'."
+        ),
+        fix,
+        node=node.id,
+        param=leaf.param,
+    )
+
+
+def _unverified(node: Placed, leaf: Leaf, kind: NameKind, name: str) -> Issue:
+    what = _KINDS[kind]
+    return Issue(
+        "unverified_name",
+        "warning",
+        Wording(
+            f"«{node.title}»: сейчас не проверить, есть ли имя {what.ru} «{name}».",
+            f"'{node.title}': whether there is a {what.en} '{name}' cannot be looked up now.",
+        ),
+        Wording(
+            "Проверьте сценарий на самой установке, когда АТС на связи.",
+            "Check the scenario on the installation itself, with the PBX connected.",
+        ),
+        node=node.id,
+        param=leaf.param,
+    )

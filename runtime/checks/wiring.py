@@ -1,0 +1,133 @@
+"""Outputs that lead nowhere, edges from outputs that are not there, and edges to where no call can go."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from runtime.component import HANG_UP_OUTPUT, Output
+from runtime.wording import Wording
+
+from .drawing import SPENT, Drawing, Placed
+from .issue import Issue, Severity
+
+_UNWIRED: Final[dict[str, tuple[str, Severity, Wording, Wording]]] = {
+    "required": (
+        "unwired_required",
+        "error",
+        Wording("никуда не ведёт, а вести обязан", "leads nowhere, but has to"),
+        Wording("Проведите из него переход.", "Draw an edge from it."),
+    ),
+    "ending": (
+        "unwired_ending",
+        "warning",
+        Wording("никуда не ведёт: сценарий здесь закончится", "leads nowhere: the scenario ends here"),
+        Wording(
+            "Проведите переход; если здесь и задуман конец, поставьте «Разрыв связи» или «Стоп».",
+            "Draw an edge; if the end is meant here, place a 'Hang up' or a 'Stop'.",
+        ),
+    ),
+    "fallback": (
+        "unwired_fallback",
+        "hint",
+        Wording(
+            "не подключён: звонок уйдёт в ветвь «При ошибке», а без неё услышит извинение",
+            "is not connected: the call goes to the 'On error' lane, or hears an apology without one",
+        ),
+        Wording(
+            "Проведите переход, если здесь нужен свой ответ.",
+            "Draw an edge if it needs an answer of its own.",
+        ),
+    ),
+}
+
+
+def issues(drawing: Drawing) -> Iterator[Issue]:
+    """Everything that is wrong with the ends of edges and repeats."""
+    after_hang_up = drawing.hang_up_lane - drawing.main_lane - drawing.error_lanes
+    for node in drawing.nodes.values():
+        yield from _bad_targets(drawing, node)
+        if node.kind is not None:
+            yield from _bad_outputs(node)
+            yield from _unwired(node, is_open=node.id in drawing.reachable and node.id not in after_hang_up)
+
+
+def _unwired(node: Placed, *, is_open: bool) -> Iterator[Issue]:
+    """`is_open`: a caller on the line can be here, so that the end of the path is an event worth a word."""
+    for output in _expected(node):
+        if output.id in node.edges or output.id in node.repeats or output.kind == "optional":
+            continue
+        code, severity, why, fix = _UNWIRED[output.kind]
+        if output.unwired is not None:
+            why = Wording(f"не подключён: {output.unwired.ru}", f"is not connected: {output.unwired.en}")
+        if severity == "error" or is_open:
+            title = node.output_title(output.id)
+            yield Issue(
+                code,
+                severity,
+                Wording(
+                    f"«{node.title}»: выход «{title.ru}» {why.ru}.",
+                    f"'{node.title}': the output '{title.en}' {why.en}.",
+                ),
+                fix,
+                node=node.id,
+                output=output.id,
+            )
+
+
+def _expected(node: Placed) -> Iterator[Output]:
+    yield from node.outputs.values()
+    for key in node.repeats:
+        yield Output(key + SPENT, "fallback", node.output_title(key + SPENT))
+
+
+def _bad_outputs(node: Placed) -> Iterator[Issue]:
+    for key in (*node.edges, *node.repeats):
+        output = key.removesuffix(SPENT)
+        if key in node.repeats and key == HANG_UP_OUTPUT:
+            yield Issue(
+                "repeat_after_hang_up",
+                "error",
+                Wording(
+                    f"«{node.title}»: выход «отбой» не может быть повтором: вернуться уже некому.",
+                    f"'{node.title}': 'caller hung up' cannot be a repeat: nobody is left to go back.",
+                ),
+                Wording("Проведите обычный переход или удалите его.", "Draw a plain edge, or remove it."),
+                node=node.id,
+                output=key,
+            )
+        elif output not in node.outputs or (key != output and output not in node.repeats):
+            there = ", ".join([*node.outputs, *(repeat + SPENT for repeat in node.repeats)])
+            yield Issue(
+                "unknown_output",
+                "error",
+                Wording(
+                    f"«{node.title}»: переход из выхода «{key}», которого нет.",
+                    f"'{node.title}': an edge from the output '{key}', which does not exist.",
+                ),
+                Wording(
+                    f"Удалите его или возьмите другой выход: {there}." if there else "Удалите этот переход.",
+                    f"Remove it, or take another output: {there}." if there else "Remove this edge.",
+                ),
+                node=node.id,
+                output=key,
+            )
+
+
+def _bad_targets(drawing: Drawing, node: Placed) -> Iterator[Issue]:
+    for key, target_id in node.ways():
+        target = drawing.nodes[target_id]
+        if target.kind is None or (target.kind.executed and not target.kind.lane):
+            continue
+        why = Wording("с него ветвь начинается", "a lane begins there")
+        if not target.kind.executed:
+            why = Wording("он не исполняется", "it is never executed")
+        yield Issue(
+            "bad_target",
+            "error",
+            Wording(
+                f"«{node.title}»: переход в «{target.title}» невозможен: {why.ru}.",
+                f"'{node.title}': no edge can lead to '{target.title}': {why.en}.",
+            ),
+            Wording("Ведите переход к следующему узлу.", "Lead the edge to the node that follows."),
+            node=node.id,
+            output=key,
+        )

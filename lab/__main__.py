@@ -21,7 +21,7 @@ Asterisk работает и передаёт каждый звонок в Callw
   call these / звоните на             {numbers}
   a tone of 800 Hz, no Callwright     *800
 
-What Callwright must be started with, to see AMI and recordings / с чем запустить Callwright ради AMI и записей:
+How to start Callwright with this AMI and these recordings / как запустить Callwright с ними:
   CALLWRIGHT_AMI_PORT={ami_port} CALLWRIGHT_AMI_USER={ami_user} CALLWRIGHT_AMI_SECRET={ami_secret} \\
   CALLWRIGHT_RECORDINGS={recordings} make run
 

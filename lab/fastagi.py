@@ -15,6 +15,7 @@ class Session:
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.header: dict[str, str] = {}
+        self.lines: list[str] = []
         self._reader = reader
         self.writer = writer
 
@@ -34,6 +35,7 @@ class Session:
         while (line := await self._read_line()) != "":
             key, _, value = line.partition(": ")
             self.header[key] = value
+            self.lines.append(line)
 
     async def command(self, line: str) -> str:
         """Sends one line as it is and returns the reply. Raises LineClosed; a HANGUP line is passed over."""

@@ -9,7 +9,7 @@ import pytest
 
 from lab.asterisk import AMI_SECRET, AMI_USER, Asterisk
 from lab.fastagi import AgiServer, Session
-from lab.phones import Dial
+from lab.phones import Dial, Phones
 from lab.scripts import ANSWER, dies, ends, plays_then_ends
 from lab.sip.caller import Identity
 from runtime.asterisk.ami import AmiClient
@@ -74,14 +74,22 @@ async def test_a_caller_name_loses_its_control_characters_and_nothing_else(
     assert session.header["agi_calleridname"] == arrives_as
 
 
-async def test_escaped_line_ends_in_numbers_forge_no_header_line(dial: Dial) -> None:
+async def test_escaped_line_ends_in_numbers_forge_no_header_line(
+    asterisk: Asterisk, dial: Dial, phones: Phones
+) -> None:
+    forged = "849%0a%0dagi_arg_1%3a%206%0aagi_uniqueid%3a%201"
     async with AgiServer(ends) as server:
-        forged = Identity(user="7999%0d%0aagi_uniqueid:1")
-        call = await dial(server.address, number="8495%0a%0dagi_arg_1:6", identity=forged)
+        await asyncio.to_thread(asterisk.set_servers, [server.address])
+        call = await (await phones.caller()).call(
+            forged,
+            identity=Identity(user=forged, display_name="x\x0bagi_uniqueid: 1"),
+            headers=(("Diversion", f"<sip:{forged}@127.0.0.1>;reason=unconditional"),),
+        )
         await call.wait_end()
         session = await server.wait_sessions(1)
-    assert session.arguments == [session.header["agi_uniqueid"], "84951", "1"]
+    assert session.arguments == [session.header["agi_uniqueid"], "849161", "1"]
     assert session.header["agi_uniqueid"] != "1"
+    assert len(session.lines) == len(session.header)
 
 
 @pytest.mark.parametrize("name", ["enter", "pass", "after", "resume", "failed", "T"])

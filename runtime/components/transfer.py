@@ -17,6 +17,7 @@ class TransferParams(Params):
     targets: list[TemplateText] = param(
         "Кому",
         "Targets",
+        widget="phone",
         min_length=1,
         max_length=50,
         help_ru="Номера, для которых есть правило набора. Можно с переменными: {{ ДОБАВОЧНЫЙ }}.",

@@ -276,3 +276,4 @@ def test_dates_of_one_zone_are_compared_across_a_clock_change() -> None:
 
     assert value("before < after", before=before, after=after) is True
     assert value("after - before", before=before, after=after) == timedelta(minutes=40)
+    assert value("before + duration('40m') == after", before=before, after=after) is True

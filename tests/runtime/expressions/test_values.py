@@ -70,6 +70,15 @@ def test_weight_counts_text_in_bytes_and_items_at_every_depth() -> None:
     assert weight("a").items == 0
 
 
+def test_a_huge_number_has_its_weight() -> None:
+    assert weight(10**4_000).size_bytes > 1_000
+    assert weight(10**200_000).is_over
+
+
+def test_a_long_list_is_not_walked_to_its_end() -> None:
+    assert weight([0] * 100_000) == (8, 100_000)
+
+
 def test_weight_counts_a_shared_part_each_time_and_ends_soon() -> None:
     row: list[Any] = [1]
     assert weight([row, row]).items == 4

@@ -8,7 +8,7 @@ and templates already compiled.
 """
 
 import dataclasses
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -59,6 +59,8 @@ class _CompiledFrom:
 
     def __init__(self, kind: type[Expression] | type[Template], widget: str) -> None:
         self._kind = kind
+        # What is compiled never changes, and an edit of a scenario leaves nearly all of its texts as they were.
+        self._read = lru_cache(maxsize=4096)(kind)
         self._widget = widget
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -78,7 +80,7 @@ class _CompiledFrom:
         if not isinstance(value, str):
             raise PydanticCustomError("string_type", "a text is expected here")
         try:
-            return self._kind(value)
+            return self._read(value)
         except ExpressionError as error:
             context = {
                 "code": error.code,

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
+from runtime.expressions import to_text
+
 Event = dict[str, object]
 Sink = Callable[[Event], None]
 
@@ -77,9 +79,13 @@ class Trace:
                 _log.exception("a trace sink failed", extra={"call": self.call_id})
 
     def hide(self, value: object) -> None:
-        """From now on this value is never shown."""
-        text = value if isinstance(value, str) else str(value)
-        if text:
+        """From now on this value is never shown, nor anything it holds; an empty one has nothing to hide."""
+        if isinstance(value, dict):
+            value = list(value.values())
+        if isinstance(value, (list, tuple)):
+            for item in value:
+                self.hide(item)
+        elif not isinstance(value, bool) and (text := to_text(value)):
             self.secrets.add(text)
 
     def shown(self, value: object) -> object:
@@ -117,6 +123,6 @@ def _redacted(value: object, secrets: set[str]) -> object:
         return {name: _redacted(item, secrets) for name, item in value.items()}
     if isinstance(value, list):
         return [_redacted(item, secrets) for item in value]
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and str(value) in secrets:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and to_text(value) in secrets:
         return HIDDEN
     return value

@@ -8,6 +8,7 @@ and templates already compiled.
 """
 
 import dataclasses
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Annotated, Any
 
@@ -59,8 +60,8 @@ class _CompiledFrom:
 
     def __init__(self, kind: type[Expression] | type[Template], widget: str) -> None:
         self._kind = kind
-        # What is compiled never changes, and an edit of a scenario leaves nearly all of its texts as they were.
-        self._read = lru_cache(maxsize=4096)(kind)
+        # What is compiled never changes, and an edit of a scenario leaves nearly all its texts as they were.
+        self._read: Callable[[str], Expression | Template] = lru_cache(maxsize=4096)(lambda text: kind(text))
         self._widget = widget
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -67,8 +67,10 @@ def normalised(value: Any) -> Any:
             elif kind is list:
                 below.extend(item)
             elif kind is str:
-                if not item.isascii() or "\0" in item:
-                    _refuse_characters(item)
+                if "\0" in item:
+                    raise _bad_character(item)
+                if not item.isascii():
+                    _refuse_half_characters(item)
                     is_composed = is_composed and unicodedata.is_normalized("NFC", item)
             elif kind not in _PLAIN or (kind is float and not math.isfinite(item)):
                 raise _no_json(item)
@@ -146,17 +148,21 @@ def _decoded(source: bytes) -> str:
         ) from None
 
 
-def _refuse_characters(text: str) -> None:
-    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
-        shown = _short(text.encode("ascii", "backslashreplace").decode().replace("\0", "\\0"))
-        raise UnreadableText(
-            "bad_character",
-            Wording(
-                f"В тексте «{shown}» недопустимый знак.",
-                f"The text '{shown}' holds a character that is not allowed.",
-            ),
-            Wording("Удалите его и наберите текст заново.", "Delete it and type the text again."),
-        )
+def _refuse_half_characters(text: str) -> None:
+    """JSON can write half of a surrogate pair; no database and no file can hold it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise _bad_character(text) from None
+
+
+def _bad_character(text: str) -> UnreadableText:
+    shown = _short(text.encode("ascii", "backslashreplace").decode().replace("\0", "\\0"))
+    return UnreadableText(
+        "bad_character",
+        Wording(f"В тексте «{shown}» недопустимый знак.", f"The text '{shown}' holds a forbidden character."),
+        Wording("Удалите его и наберите текст заново.", "Delete it and type the text again."),
+    )
 
 
 def _broken(error: json.JSONDecodeError) -> UnreadableText:

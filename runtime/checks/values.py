@@ -11,7 +11,7 @@ from runtime.prompt import Prompt, PromptSay, PromptSilence, PromptSound, Prompt
 
 
 class Leaf(NamedTuple):
-    """A value that holds no others; `widget` is what its field, or the list it stands in, is edited with.
+    """An expression, a template or a name; `widget` is what its field or list is edited with.
 
     `gives` names the types that an expression here may give, "" for any. `row` is the number of the first
     list row on the way to it, -1 when there is none.
@@ -38,7 +38,7 @@ class Leaf(NamedTuple):
 
 
 def leaves(params: BaseModel) -> Iterator[Leaf]:
-    """Every leaf of a node's parameters, in the order of their declaration."""
+    """Every expression, template and name in a node's parameters, in the order of their declaration."""
     return _of_model(params, "", -1)
 
 
@@ -66,7 +66,7 @@ def _of_value(value: Any, path: str, field: "_Field", row: int) -> Iterator[Leaf
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _of_value(item, f"{path}.{key}", field, row)
-    else:
+    elif isinstance(value, (Expression, Template)) or (field.widget and isinstance(value, str)):
         yield Leaf(path, value, field.widget, field.gives, row)
 
 

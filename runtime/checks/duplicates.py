@@ -22,6 +22,8 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
             yield from _values(node, drawing.region)
         elif node.type == "voice_menu":
             yield from _keys(node)
+        elif node.type == "queue":
+            yield from _repeated(node, "exit_keys", "key")
 
 
 def _values(node: Placed, region: str) -> Iterator[Issue]:
@@ -49,11 +51,10 @@ def _compared(row: Any, match: str, region: str) -> Iterator[tuple[str, str]]:
 
 
 def _keys(node: Placed) -> Iterator[Issue]:
+    yield from _repeated(node, "options", "keys")
     first: dict[str, int] = {}
     for index, row in enumerate(node.params.options):
-        before = first.setdefault(row.keys, index)
-        if before != index:
-            yield _duplicate(node, f"options.{index}.keys", row.keys, before)
+        first.setdefault(row.keys, index)
     repeat_key = node.params.repeat_key
     if repeat_key and repeat_key in first:
         yield _duplicate(node, "repeat_key", repeat_key, first[repeat_key])
@@ -74,6 +75,15 @@ def _keys(node: Placed) -> Iterator[Issue]:
                 node=node.id,
                 param=f"options.{index}.keys",
             )
+
+
+def _repeated(node: Placed, rows: str, name: str) -> Iterator[Issue]:
+    first: dict[str, int] = {}
+    for index, row in enumerate(getattr(node.params, rows)):
+        value = getattr(row, name)
+        before = first.setdefault(value, index)
+        if before != index:
+            yield _duplicate(node, f"{rows}.{index}.{name}", value, before)
 
 
 def _duplicate(node: Placed, param: str, value: str, before: int) -> Issue:

@@ -1,6 +1,7 @@
 """Присвоение / Assignment: gives variables the values of expressions, in order."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final, Literal
 
 from runtime.call import Call
@@ -58,7 +59,10 @@ class Assignment(Component):
     family = "control"
     icon = "variable"
     Params = AssignmentParams
-    outputs = (NEXT, ERROR)
+    outputs = (
+        NEXT,
+        replace(ERROR, unwired=Wording("переменная останется пустой", "the variable stays empty")),
+    )
 
     @classmethod
     def assigns(cls, params: Any) -> Iterable[Assigned]:

@@ -1,5 +1,6 @@
 """Сравнение / Compare: yes or no by a condition."""
 
+from dataclasses import replace
 from typing import Any
 
 from runtime.call import Call
@@ -40,7 +41,7 @@ class Compare(Component):
     outputs = (
         Output("yes", "ending", Wording("да", "yes")),
         Output("no", "ending", Wording("нет", "no")),
-        ERROR,
+        replace(ERROR, unwired=Wording("считается за «нет»", "it counts as no")),
     )
 
     async def run(self, call: Call, params: Any) -> str:

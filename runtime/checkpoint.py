@@ -73,9 +73,9 @@ def save(call: Call, seal: Seal) -> bytes:
     variables = {name: packed(value) for name, value in call.variables.items()}
     lost: list[str] = list(call.lost)
     while True:
-        packed = zlib.compress(msgspec.json.encode(_saved(call, variables, lost)), 1)
-        if len(packed) <= CAP_BYTES or not variables:
-            return seal.close(packed, call.call_id)
+        state = zlib.compress(msgspec.json.encode(_saved(call, variables, lost)), 1)
+        if len(state) <= CAP_BYTES or not variables:
+            return seal.close(state, call.call_id)
         largest = max(variables, key=lambda name: len(msgspec.json.encode(variables[name])))
         del variables[largest]
         lost.append(largest)

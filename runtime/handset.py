@@ -158,6 +158,12 @@ class Handset:
         self._emit("recorded", file=recorded.file, ms=recorded.ms, reason=recorded.reason, box=box)
         return recorded
 
+    async def give_up(self) -> None:
+        """End the line with its own apology; needs no state and no sound of ours."""
+        if not self._hung_up:
+            self._hung_up = True
+            await self._phone.give_up()
+
     async def hang_up(self, cause: str) -> None:
         """End the line; once is enough."""
         if not self._hung_up:

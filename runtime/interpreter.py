@@ -69,6 +69,11 @@ async def run(call: Call, *, resumed_by: str | None = None) -> Ending:
     except asyncio.CancelledError:
         walk.close("interrupted")
         raise
+    except CallMoved:
+        raise
+    except Exception:
+        _log.exception("the interpreter itself failed", extra={"call": call.call_id})
+        cause = await walk.break_down()
     return walk.close(cause)
 
 
@@ -225,9 +230,24 @@ class _Walk:
             await phone.say(apology(self._call.language))
         except Failure:
             _log.warning("the apology could not be played", extra={"call": self._call.call_id})
+            await self._give_up()
         except HungUp:
             return
         await self._hang_up()
+
+    async def _give_up(self) -> None:
+        try:
+            await self._call.phone.give_up()
+        except HungUp:
+            _log.debug("the caller hung up first", extra={"call": self._call.call_id})
+
+    async def break_down(self) -> str:
+        """Something of ours is broken: the line apologises by its own means; the cause."""
+        self._call.trace.emit(
+            "failed", self._call.position.node, **{"class": "internal", "text": "interpreter"}
+        )
+        await self._give_up()
+        return "failed"
 
     async def _after_scenario(self, cause: str) -> str:
         """The scenario came to its end by itself."""

@@ -219,5 +219,8 @@ class Phone(Protocol):
     async def record(self, request: RecordRequest) -> Recorded:
         """Beep and record. On hang-up what was recorded is kept and `HungUp` is raised."""
 
+    async def give_up(self) -> None:
+        """Nothing of ours can speak any more: the line apologises by its own means and ends."""
+
     async def hang_up(self, cause: str) -> None:
         """End the line: "normal", "busy", "congestion", "no_answer" or "rejected"."""

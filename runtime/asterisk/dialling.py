@@ -81,7 +81,7 @@ async def _ring(
     group = groups[leg]
     sets = {"CW_ROUND": str(leg), "CW_ROUNDS": "-".join(dialled.result for dialled in done)}
     if request.order == "ascending":
-        sets |= {f"__CW_LEG_{index}": target for index, target in enumerate(group.targets) if index}
+        sets |= {f"_CW_LEG_{index}": target for index, target in enumerate(group.targets) if index}
     if request.max_talk_s:
         sets["LIMIT_WARNING_FILE"] = "beep"
     arguments = f"{group.dial_string},{max(1, round(group.ring_s))},{_options(request)}"

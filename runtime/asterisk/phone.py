@@ -175,6 +175,9 @@ class AsteriskPhone:
     async def record(self, request: RecordRequest) -> Recorded:
         return await recording.record(self._line, request, self._recordings)
 
+    async def give_up(self) -> None:
+        await self._line.finish(None, sorry=True)
+
     async def hang_up(self, cause: str) -> None:
         await self._line.finish(cause_of(cause))
 
@@ -183,6 +186,6 @@ class AsteriskPhone:
         for utterance in prompt:
             found = await self._media.files_of(utterance)
             if not found:
-                raise Failure("no_resource", f"there is no sound for {utterance!r}")
+                raise Failure("no_resource", f"there is no sound for this {type(utterance).__name__.lower()}")
             files.extend(found)
         return files

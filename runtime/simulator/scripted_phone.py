@@ -130,6 +130,9 @@ class ScriptedPhone:
         self._let_pass(request.silence_s if word == "not_left" else 0)
         return Recorded("", 0, RECORD[word])
 
+    async def give_up(self) -> None:
+        await self.hang_up("normal")
+
     async def hang_up(self, cause: str) -> None:
         self._refuse_if_gone()
         self.hung_up_with = cause

@@ -6,7 +6,7 @@ from typing import Final
 
 from panoramisk.message import Message
 
-from runtime.asterisk.agi import AgiListener, Network
+from runtime.asterisk.agi import LOOPBACK, AgiListener, Network
 from runtime.asterisk.ami import AmiClient
 from runtime.asterisk.errors import AmiError
 from runtime.asterisk.media import Media
@@ -46,10 +46,10 @@ class Answering:
         sinks: Sequence[Sink],
         host: str,
         port: int,
-        allowed: Sequence[Network] = (),
+        allowed: Sequence[Network] = LOOPBACK,
         ami: AmiAccount | None = None,
     ) -> None:
-        """`allowed` are the networks FastAGI connections may come from; loopback when empty."""
+        """`allowed` are the networks FastAGI connections may come from."""
         self.calls = CallServer(
             settings,
             store,
@@ -59,8 +59,7 @@ class Answering:
             sinks=sinks,
             channel_lives=self._channel_lives,
         )
-        peers = {"allowed": tuple(allowed)} if allowed else {}
-        self.listener = AgiListener(self.calls.handle, host=host, port=port, **peers)
+        self.listener = AgiListener(self.calls.handle, host=host, port=port, allowed=allowed)
         self.ami = (
             AmiClient(ami.host, ami.port, ami.user, ami.secret, on_event=self._hear, event_names=_EVENTS)
             if ami

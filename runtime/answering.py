@@ -46,10 +46,10 @@ class Answering:
         sinks: Sequence[Sink],
         host: str,
         port: int,
-        allowed: Sequence[Network] = LOOPBACK,
+        allowed: Sequence[Network] = (),
         ami: AmiAccount | None = None,
     ) -> None:
-        """`allowed` are the networks FastAGI connections may come from."""
+        """`allowed` are the networks FastAGI connections may come from; loopback when empty."""
         self.calls = CallServer(
             settings,
             store,
@@ -59,7 +59,7 @@ class Answering:
             sinks=sinks,
             channel_lives=self._channel_lives,
         )
-        self.listener = AgiListener(self.calls.handle, host=host, port=port, allowed=allowed)
+        self.listener = AgiListener(self.calls.handle, host=host, port=port, allowed=allowed or LOOPBACK)
         self.ami = (
             AmiClient(ami.host, ami.port, ami.user, ami.secret, on_event=self._hear, event_names=_EVENTS)
             if ami

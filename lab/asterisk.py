@@ -2,6 +2,7 @@
 
 # ruff: noqa: S603, S607 - every command here is a constant of ours, found by PATH as the user set it
 
+import os
 import re
 import shutil
 import subprocess
@@ -53,7 +54,10 @@ class Asterisk:
         self._image: AsteriskImage = ensure_image()
         self._ports = PortBlock.take()
         self.sip_port, self.ami_port, self.http_port, self.carrier_port = self._ports.single(4)
-        self.folder = Path(tempfile.mkdtemp(prefix="cw"))
+        # Named after the port block, which is ours alone: what a killed run left there is swept away here.
+        self.folder = Path(tempfile.gettempdir()) / f"cw{os.getuid()}-{self._ports.first}"
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(mode=0o700)
         self.spool = self.folder / "spool"
         self._lay_out()
         try:

@@ -76,13 +76,14 @@ class AgiServer:
 
     def __init__(self, script: Script) -> None:
         self._script = script
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        self._is_killed = False
         self._changed = asyncio.Condition()
         self.sessions: list[Session] = []
         self.errors: list[Exception] = []
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
         self.port: int = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -100,12 +101,14 @@ class AgiServer:
 
     async def kill(self) -> None:
         """Ends as a killed process does: the kernel closes the listener and every connection."""
+        self._is_killed = True
         self.stop_listening()
-        for session in self.sessions:
-            session.writer.transport.abort()
-        for task in self._tasks:
+        open_now = dict(self._tasks)
+        for task, writer in open_now.items():
+            writer.transport.abort()
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*open_now, return_exceptions=True)
+        await asyncio.gather(*(writer.wait_closed() for writer in open_now.values()), return_exceptions=True)
 
     def stop_listening(self) -> None:
         """Refuses new connections; the open ones go on."""
@@ -117,11 +120,15 @@ class AgiServer:
             await self._changed.wait_for(lambda: len(self.sessions) >= count)
         return self.sessions[count - 1]
 
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._is_killed:  # it was on its way when the listener closed
+            writer.transport.abort()
+            return
+        task = asyncio.create_task(self._serve(reader, writer))
+        self._tasks[task] = writer
+        task.add_done_callback(self._tasks.pop)
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None  # noqa: S101 - a connection callback always runs in a task
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
         session = Session(reader, writer)
         try:
             await session.read_header()

@@ -241,3 +241,12 @@ def test_a_start_takes_less_than_two_seconds() -> None:
     began_s = time.monotonic()
     with Asterisk():
         assert time.monotonic() - began_s < 2
+
+
+def test_what_a_killed_run_left_behind_is_swept_away() -> None:
+    with Asterisk() as first:
+        folder = first.folder
+    folder.mkdir()
+    (folder / "leftover").touch()
+    with Asterisk() as second:
+        assert not (second.folder / "leftover").exists()

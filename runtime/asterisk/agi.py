@@ -9,6 +9,7 @@ import logging
 import socket
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from functools import lru_cache, partial
 from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address, ip_network
 from typing import cast
 
@@ -64,7 +65,7 @@ class AgiListener:
         self.header_limit_bytes = header_limit_bytes
         self._handler = handler
         self._address = (host, port)
-        self._allowed = tuple(allowed)
+        self._is_allowed = lru_cache(maxsize=1024)(partial(_is_within, tuple(allowed)))
         self._max_per_peer = max_per_peer
         self._server: asyncio.Server | None = None
         self._opening: set[_Opening] = set()
@@ -89,6 +90,8 @@ class AgiListener:
         host, port = self._address
         # The default backlog of 100 loses connections when several hundred calls come at once.
         self._server = await loop.create_server(lambda: _Opening(self, loop), host, port, backlog=1024)
+        for listening in self._server.sockets:
+            _keep_alive(listening)
 
     def stop_accepting(self) -> None:
         """Closes the port; sessions go on."""
@@ -159,15 +162,6 @@ class AgiListener:
         if not self._per_peer[peer]:
             del self._per_peer[peer]
 
-    def _is_allowed(self, peer: str) -> bool:
-        try:
-            address = ip_address(peer)
-        except ValueError:
-            return False
-        if not isinstance(address, IPv4Address) and address.ipv4_mapped is not None:
-            address = address.ipv4_mapped
-        return any(address in network for network in self._allowed)
-
 
 class _Opening(asyncio.Protocol):
     """A connection that has not sent its whole request yet."""
@@ -190,7 +184,6 @@ class _Opening(asyncio.Protocol):
             return
         self._transport = transport
         self._timer = self._loop.call_later(self._listener.header_timeout_s, self.drop, "header_timeout")
-        _keep_alive(transport.get_extra_info("socket"))
 
     def drop(self, reason: str = "") -> None:
         """Closes the connection at once."""
@@ -239,8 +232,21 @@ class _Opening(asyncio.Protocol):
             self._timer.cancel()
 
 
+def _is_within(networks: Sequence[Network], peer: str) -> bool:
+    try:
+        address = ip_address(peer)
+    except ValueError:
+        return False
+    if not isinstance(address, IPv4Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
+    return any(address in network for network in networks)
+
+
 def _keep_alive(connection: socket.socket) -> None:
-    """A peer whose machine vanished is noticed after about a minute (Asterisk itself sets no keep-alive)."""
+    """Lets a peer whose machine vanished be noticed after a minute; Asterisk itself sets no keep-alive.
+
+    On Linux what is set on a listening socket holds for every connection that it accepts.
+    """
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 30)
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 10)

@@ -5,13 +5,12 @@ value may hold line breaks, brackets and even text that looks like another answe
 written it. Lines that answer nothing come in between (HANGUP), and a refusal may fill many lines ("520-" to
 "520 End of proper usage.").
 
-The idea: Asterisk answers one command with one write, and after it sends nothing but HANGUP until the next
-command. So the value of a lone command runs to the very last bracket that came, whatever stands in it. In a
-pipeline an answer ends where a bracket closes a line and the next line looks like another answer.
+The idea: one command is under way at a time, Asterisk answers it with one write, and after that it sends
+nothing but HANGUP until the next command. So a value runs to the very last bracket that came, whatever stands
+in it.
 
-The limits: a value with a line break, cut by the network exactly after a bracket, ends too early; the rest of
-it then answers nothing and costs the connection (LineGarbled), which the dialplan survives. In a pipeline a
-value can pretend to be two answers: give no command in a pipeline whose answer carries what a caller wrote.
+The limit: a value with a line break, cut by the network exactly after a bracket, ends too early; the rest of
+it then answers nothing and costs the connection (LineGarbled), which the dialplan survives.
 """
 
 import re
@@ -24,12 +23,13 @@ from .errors import LineGarbled
 REPLY_LIMIT_BYTES = 262_144
 
 _HANGUP = b"HANGUP\n"
-_USAGE_END = b"520 End of proper usage.\n"
-_OPEN_VALUE = re.compile(rb"200 result=\S* \(")
-_CLOSED_VALUE = re.compile(rb"\)(?: [a-z]\w*=[^\n]*)?\n")
-_NEXT_REPLY = re.compile(rb"HANGUP\n|[0-9]{3}[ -]|\Z")
-_ONE_LINE = re.compile(rb"[1-9][0-9]{2} [^\n]*\n")
-_ENDPOS = re.compile(r"(?:^| )endpos=(-?[0-9]+)")
+# The result, then a value in brackets and what is told of it, or other words; the value is greedy.
+_RESULT = re.compile(
+    rb"200 result=(\S*)(?: \((.*)\)(?: ([a-z]\w*=[^\n]*))?| ([^\n(][^\n]*))?\n((?:HANGUP\n)*)", re.DOTALL
+)
+_REFUSAL = re.compile(rb"520-.*?520 End of proper usage\.\n|5[0-9]{2} [^\n]*\n", re.DOTALL)
+_UNFINISHED = re.compile(rb"200 result=\S* \(|520-")
+_ENDPOS = re.compile(rb"(?:^| )endpos=(-?[0-9]+)")
 
 
 class Reply(NamedTuple):
@@ -47,89 +47,68 @@ class Reply(NamedTuple):
 
 
 class ReplyReader:
-    """Takes the bytes of one AGI connection, gives back the answers to the commands that were sent."""
+    """Takes the bytes of one AGI connection, gives back the answer to the command that was sent."""
 
-    __slots__ = ("_buffer", "_expected", "_replies", "hangup_seen")
+    __slots__ = ("_buffer", "_is_due", "hangup_seen")
 
     def __init__(self) -> None:
         """A reader that expects nothing yet."""
         self._buffer = b""
-        self._expected = 0
-        self._replies: list[Reply] = []
+        self._is_due = False
         self.hangup_seen = False
 
-    def expect(self, count: int) -> None:
-        """From now on `count` answers are due."""
-        self._expected = count
-        self._replies = []
+    def expect(self) -> None:
+        """A command was sent: from now on an answer is due."""
+        self._is_due = True
 
-    def feed(self, data: bytes) -> list[Reply] | None:
-        """All answers that were due, as soon as the last one is here; else None.
+    def feed(self, data: bytes) -> Reply | None:
+        """The answer, as soon as it is here whole; else None.
 
         LineGarbled for bytes that answer nothing, and for an answer beyond 256 KiB.
         """
         buffer = self._buffer + data if self._buffer else data
-        position = 0
+        self._buffer = b""
+        if self._is_due and (match := _RESULT.fullmatch(buffer)):
+            self._is_due = False
+            self.hangup_seen = self.hangup_seen or bool(match[5])
+            return _result(match)
         if buffer.endswith(b"\n"):
-            while position < len(buffer) and (end := self._take(buffer, position)):
-                position = end
-        self._buffer = buffer[position:]
-        if len(self._buffer) > REPLY_LIMIT_BYTES:
+            return self._sift(buffer)
+        self._keep(buffer)
+        return None
+
+    def _sift(self, buffer: bytes) -> Reply | None:
+        """Takes what is no plain result: HANGUP and Trying lines, and refusals."""
+        reply = None
+        while buffer:
+            if buffer.startswith(_HANGUP):
+                self.hangup_seen = True
+                buffer = buffer[len(_HANGUP) :]
+            elif not self._is_due:
+                raise LineGarbled("Nothing was asked.")
+            elif buffer.startswith(b"100 "):
+                buffer = buffer.partition(b"\n")[2]
+            elif _RESULT.fullmatch(buffer):
+                return self.feed(buffer)
+            elif match := _REFUSAL.match(buffer):
+                self._is_due = False
+                reply = Reply(int(match[0][:3]), "", raw(match[0][4:-1]), None)
+                buffer = buffer[match.end() :]
+            elif _UNFINISHED.match(buffer):
+                self._keep(buffer)
+                return None
+            else:
+                raise LineGarbled("It is no answer.")
+        return reply
+
+    def _keep(self, buffer: bytes) -> None:
+        if len(buffer) > REPLY_LIMIT_BYTES:
             raise LineGarbled("An answer has no end.")
-        if self._expected or not self._replies:
-            return None
-        replies, self._replies = self._replies, []
-        return replies
-
-    def _take(self, buffer: bytes, position: int) -> int:
-        """Takes what begins at `position`; gives where it ends, 0 while its end is not here yet."""
-        if buffer.startswith(_HANGUP, position):
-            self.hangup_seen = True
-            return position + len(_HANGUP)
-        if not self._expected:
-            raise LineGarbled("Nothing was asked.")
-        end = self._reply_end(buffer, position)
-        if end and not buffer.startswith(b"100 ", position):
-            self._replies.append(_parse(buffer[position : end - 1]))
-            self._expected -= 1
-        return end
-
-    def _reply_end(self, buffer: bytes, position: int) -> int:
-        if buffer.startswith(b"520-", position):
-            found = buffer.find(_USAGE_END, position)
-            return found + len(_USAGE_END) if found >= 0 else 0
-        if _OPEN_VALUE.match(buffer, position):
-            return self._value_end(buffer, position)
-        line = _ONE_LINE.match(buffer, position)
-        if line is None:
-            raise LineGarbled("It is no answer.")
-        return line.end()
-
-    def _value_end(self, buffer: bytes, position: int) -> int:
-        last = len(buffer)
-        while buffer.endswith(_HANGUP, position, last):
-            last -= len(_HANGUP)
-        for closed in _CLOSED_VALUE.finditer(buffer, position, last):
-            end = closed.end()
-            if end == last or (self._expected > 1 and _NEXT_REPLY.match(buffer, end)):
-                return end
-        return 0
+        self._buffer = buffer
 
 
-def _parse(reply: bytes) -> Reply:
-    """`reply` without its last line break."""
-    if not reply.startswith(b"200 result="):
-        return Reply(int(reply[:3]), "", raw(reply[4:]), None)
-    result, _, tail = raw(reply[11:]).partition(" ")
-    if not tail:
-        return Reply(200, result, "", None)
-    data, attributes = tail, tail
-    if tail.startswith("("):
-        # The value may hold brackets: the last one closes it, unless only "name=value" follows the one
-        # before.
-        close = len(tail) - 1 if tail.endswith(")") else tail.rfind(") ")
-        data, attributes = tail[1:close], tail[close + 1 :]
-    elif "=" in tail:
-        data = ""
-    endpos = _ENDPOS.search(attributes)
-    return Reply(200, result, data, int(endpos[1]) if endpos else None)
+def _result(match: re.Match[bytes]) -> Reply:
+    result, value, attributes, words, _ = match.groups()
+    endpos = _ENDPOS.search(attributes or words) if attributes or words else None
+    data = value if words is None or endpos else words
+    return Reply(200, raw(result), raw(data) if data else "", int(endpos[1]) if endpos else None)

@@ -66,13 +66,13 @@ def parse_request(block: bytes, peer: str) -> AgiRequest:
     """The request in `block`, the bytes before the empty line; BadRequest when it names no script."""
     raw_headers: dict[str, str] = {}
     suspicious = False
-    for line in block.split(b"\n"):
-        key, separator, value = line.partition(b":")
-        name = key.decode("ascii", "replace").removeprefix("agi_")
-        if not separator or not key.startswith(b"agi_") or name in raw_headers or not _is_known(name):
+    for line in raw(block).split("\n"):
+        key, separator, value = line.partition(":")
+        name = key.removeprefix("agi_")
+        if not separator or name is key or name in raw_headers or not _is_known(name):
             suspicious = True
         else:
-            raw_headers[name] = raw(value.removeprefix(b" "))
+            raw_headers[name] = value.removeprefix(" ")
     if not raw_headers.keys() & {"network_script", "request"}:
         raise BadRequest
     headers = {name: readable(value) for name, value in raw_headers.items()}

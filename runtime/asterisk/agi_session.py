@@ -12,7 +12,7 @@ _DEAD_CHANNEL = 511
 
 
 class AgiSession(asyncio.Protocol):
-    """What a handler of AgiListener gets. One command, or one pipeline, may be under way at a time.
+    """What a handler of AgiListener gets. One command may be under way at a time.
 
     `request` says who calls; `hangup_seen` turns true when Asterisk says so (it may close the connection
     without); `closed` is set once the connection is gone, and from then on every command raises LineClosed.
@@ -27,7 +27,7 @@ class AgiSession(asyncio.Protocol):
         self._transport = transport
         self._loop = loop
         self._reader = ReplyReader()
-        self._waiter: asyncio.Future[list[Reply]] | None = None
+        self._waiter: asyncio.Future[Reply] | None = None
         self._failure: AgiError | None = None
         self._deadline = 0.0
         self._timer: asyncio.TimerHandle | None = None
@@ -45,44 +45,44 @@ class AgiSession(asyncio.Protocol):
         late answer could not be told from the next one, and so it is when the waiting task is cancelled.
         LineClosed: the connection is gone.
         """
-        replies = await self._exchange(encode(*words), 1, timeout_s)
-        return replies[0]
+        return await self._exchange(encode(*words), timeout_s)
 
     async def commands(self, lines: Sequence[Sequence[str]], *, timeout_s: float) -> list[Reply]:
-        """The answers to several commands that are sent at once; errors as for `command`.
+        """The answers to several commands, within `timeout_s` in all; errors as for `command`.
 
-        All but the last must be of the kind that takes no time and whose answer carries no text of the
-        caller's: a prompt or GET DATA that is followed by another command stops and answers nothing (Asterisk
-        22, measured).
+        None is sent unless all can be. They go out one by one, each after the answer to the one before:
+        Asterisk reads lines through a stdio buffer and waits on the socket, so of two lines in one write it
+        does not see the second (Asterisk 22.10 res_agi.c, measured).
         """
-        if not lines:
-            return []
-        return await self._exchange(b"".join([encode(*words) for words in lines]), len(lines), timeout_s)
+        deadline = self._loop.time() + timeout_s
+        return [
+            await self._exchange(line, deadline - self._loop.time())
+            for line in [encode(*words) for words in lines]
+        ]
 
     def close(self) -> None:
         """Ends the session; Asterisk goes on in the dialplan."""
         self._end(LineClosed())
         self._transport.close()
 
-    async def _exchange(self, data: bytes, count: int, timeout_s: float) -> list[Reply]:
+    async def _exchange(self, line: bytes, timeout_s: float) -> Reply:
         if self._failure is not None:
             raise type(self._failure)(*self._failure.args)
         if self._waiter is not None:
             raise LineBusy
-        waiter: asyncio.Future[list[Reply]] = self._loop.create_future()
+        waiter: asyncio.Future[Reply] = self._loop.create_future()
         self._waiter = waiter
-        self._reader.expect(count)
+        self._reader.expect()
         self._arm(timeout_s)
-        self._transport.write(data)
+        self._transport.write(line)
         try:
-            replies = await waiter
+            reply = await waiter
         except asyncio.CancelledError:
             self._cut(LineClosed("A command was given up."))
             raise
-        for reply in replies:
-            if reply.code == _DEAD_CHANNEL:
-                raise DeadChannel
-        return replies
+        if reply.code == _DEAD_CHANNEL:
+            raise DeadChannel
+        return reply
 
     def _arm(self, timeout_s: float) -> None:
         """One timer serves all commands; it is set anew only for an earlier deadline or when it ran out."""
@@ -121,14 +121,14 @@ class AgiSession(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Called by the event loop."""
         try:
-            replies = self._reader.feed(data)
+            reply = self._reader.feed(data)
         except LineGarbled as error:
             self._cut(error)
             return
-        if replies is not None and self._waiter is not None:
+        if reply is not None and self._waiter is not None:
             waiter, self._waiter = self._waiter, None
             if not waiter.done():
-                waiter.set_result(replies)
+                waiter.set_result(reply)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Called by the event loop."""

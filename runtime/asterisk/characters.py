@@ -24,6 +24,8 @@ def readable(value: str | bytes) -> str:
 
     What is no UTF-8 is read as Windows-1251; the one byte that this has no letter for becomes U+FFFD.
     """
+    if isinstance(value, str) and value.isprintable():
+        return value
     data = value if isinstance(value, bytes) else value.encode("utf-8", "surrogateescape")
     try:
         decoded = data.decode("utf-8")

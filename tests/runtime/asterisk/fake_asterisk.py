@@ -55,6 +55,13 @@ class Caller:
         self.say(data)
         return line
 
+    async def hears_more(self) -> bool:
+        """True when something comes within the time that loopback could need."""
+        try:
+            return await asyncio.wait_for(self._reader.read(1), 0.02) != b""
+        except TimeoutError:
+            return False
+
     async def is_cut_off(self) -> bool:
         """True once the other side has closed the connection."""
         try:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 
@@ -122,6 +123,19 @@ async def test_a_peer_outside_the_allowed_networks_is_cut_off(serve, dial):
     stranger = await dial(listener)
     assert await stranger.is_cut_off()
     assert listener.counters["forbidden"] == 1
+
+
+def connections_of(port):
+    """The rows of the kernel's table for established connections that came in on `port`."""
+    rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return [row for row in rows if row[1].endswith(f":{port:04X}") and row[3] == "01"]
+
+
+async def test_a_peer_that_vanished_without_a_word_is_looked_for(serve, dial):
+    listener = await serve(ask_until_hang_up)
+    await (await dial(listener)).line()
+    # Linux, proc_net_tcp.txt: timer 2 is another one than retransmission, here the keep-alive.
+    assert [row[5].partition(":")[0] for row in connections_of(listener.port)] == ["02"]
 
 
 async def test_one_peer_cannot_take_all_connections(serve, dial):

@@ -50,17 +50,29 @@ async def test_a_command_gets_its_answer(line):
     assert await within(reply) == Reply(200, "1", "Anna", None)
 
 
-async def test_a_pipeline_is_one_write_and_its_answers_come_in_order(line):
+async def test_of_several_commands_each_waits_for_the_answer_to_the_one_before(line):
     replies = asyncio.ensure_future(
         line.session.commands([("SET", "VARIABLE", "A", "1"), ("NOOP",)], timeout_s=LIMIT_S)
     )
-    assert await line.caller.line() + await line.caller.line() == b"SET VARIABLE A 1\nNOOP\n"
-    line.caller.say(b"200 result=1\n200 result=0\n")
+    assert await line.caller.line() == b"SET VARIABLE A 1\n"
+    assert not await line.caller.hears_more()
+    line.caller.say(b"200 result=1\n")
+    assert await line.caller.answers(b"200 result=0\n") == b"NOOP\n"
     assert await within(replies) == [OK, Reply(200, "0", "", None)]
 
 
-async def test_an_empty_pipeline_has_no_answers(line):
-    assert await line.session.commands([], timeout_s=LIMIT_S) == []
+async def test_several_commands_share_one_deadline(line):
+    replies = asyncio.ensure_future(line.session.commands([("NOOP",), ("NOOP",)], timeout_s=0.02))
+    await line.caller.answers(b"200 result=0\n")
+    await line.caller.line()
+    with pytest.raises(CommandTimeout):
+        await within(replies)
+
+
+async def test_of_several_commands_none_is_sent_when_one_is_unsafe(line):
+    with pytest.raises(UnsafeArgument):
+        await line.session.commands([("NOOP",), ("SET", "VARIABLE", "A", "\n")], timeout_s=LIMIT_S)
+    assert not await line.caller.hears_more()
 
 
 async def test_a_hang_up_line_is_never_an_answer(line):

@@ -34,11 +34,11 @@ class CalledSource(StrEnum):
     DNID = "dnid"
 
 
-# Constant text for GET FULL VARIABLE: with a value from outside in it, the value would be evaluated.
-# URIENCODE keeps brackets and line breaks of a SIP header out of the AGI answer.
+# Constant text for GET FULL VARIABLE: with a value from outside in it, the value would be evaluated. URIENCODE
+# keeps brackets and line breaks of a SIP header out of the AGI answer. The request URI needs no asking: PJSIP
+# enters the dialplan with its user part, and DNID holds it too.
 _TEMPLATES = MappingProxyType(
     {
-        CalledSource.REQUEST_URI: "${URIENCODE(${CHANNEL(pjsip,request_uri)})}",
         CalledSource.TO: "${URIENCODE(${PJSIP_HEADER(read,To)})}",
         CalledSource.DIVERSION: "${URIENCODE(${PJSIP_HEADER(read,Diversion)})}",
         CalledSource.P_CALLED_PARTY_ID: "${URIENCODE(${PJSIP_HEADER(read,P-Called-Party-ID)})}",
@@ -52,6 +52,11 @@ def header_template(source: CalledSource, channel: str) -> str | None:
     Only PJSIP channels carry SIP headers.
     """
     return _TEMPLATES.get(source) if channel.startswith("PJSIP/") else None
+
+
+def header_text(header: str) -> str:
+    """The SIP header, readable, that Asterisk gave as the answer to `header_template`."""
+    return readable(unquote(header, errors="surrogateescape"))
 
 
 def called_number(request: AgiRequest, *, source: CalledSource, dialled: str = "", header: str = "") -> str:

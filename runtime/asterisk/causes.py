@@ -14,7 +14,8 @@ _DIAL = MappingProxyType(
     {
         "ANSWER": "answered",
         "BUSY": "busy",
-        "NOANSWER": "no_answer",  # cause 19 for 480; 0 when the time ran out, a dead host's included
+        # Cause 19 for 480; when the time ran out, a dead host's included, it is 0 or left from a Dial before.
+        "NOANSWER": "no_answer",
         "CHANUNAVAIL": "unreachable",  # not registered (3), 404 (1), 488 (58)
         "CONGESTION": "unreachable",  # 503 (34)
         "DONTCALL": "declined",  # the callee's choice in call screening

@@ -12,6 +12,7 @@ from runtime.asterisk.called_number import (
     CalledSource,
     called_number,
     header_template,
+    header_text,
     line_of,
     trunk_of,
     user_part,
@@ -33,7 +34,7 @@ def recorded(name):
         ("e1_pri_without_dnid", "1234567", "", "DAHDI/i2", "79161234567", ""),
         ("e1_pri_redirected", "4951234568", "", "DAHDI/i1", "79161234567", ""),
         ("pjsip", "84951234567", "", "provider", "+79161234567", "Иван Петров"),
-        ("pjsip_windows_1251", "100", "", "old-gate", "2001", "Приёмная"),
+        ("iax2_windows_1251", "100", "", "old-gate", "2001", "Приёмная"),
         ("pjsip_anonymous", "+74951234567", "", "provider", "anonymous", "Anonymous"),
         ("pjsip_without_user", "", "", "provider", "79161234567", ""),
         ("local_after_transfer", "100", "", "", "1001", "Агент"),
@@ -54,7 +55,7 @@ def test_a_forged_name_is_told_and_the_dialplans_own_arguments_stay():
     assert request.arguments == ("1764057711.23", "84951234567", "1")
 
 
-@pytest.mark.parametrize("source", [source for source in CalledSource if source is not CalledSource.DNID])
+@pytest.mark.parametrize("source", [CalledSource.TO, CalledSource.DIVERSION, CalledSource.P_CALLED_PARTY_ID])
 def test_a_trunk_may_put_the_number_into_a_sip_header(source):
     request = recorded("pjsip_number_in_to")
     header = quote('"Main, <office>" <sip:%2B74951234567;npdi@192.0.2.7:5060;user=phone>;tag=1')
@@ -67,9 +68,15 @@ def test_a_header_without_a_number_gives_way_to_what_was_dialled(header):
     assert called_number(request, source=CalledSource.TO, dialled="gate_to", header=header) == "gate_to"
 
 
+def test_a_header_as_asterisk_gave_it_can_be_shown_to_people():
+    assert header_text("%3Csip%3A%D0%AF%40host%3E%0A") == "<sip:Я@host>"
+    assert header_text("%CF%F0") == "Пр"
+
+
 def test_only_a_sip_channel_is_asked_for_its_headers():
     assert header_template(CalledSource.TO, "PJSIP/gate-00000001") == "${URIENCODE(${PJSIP_HEADER(read,To)})}"
     assert header_template(CalledSource.DNID, "PJSIP/gate-00000001") is None
+    assert header_template(CalledSource.REQUEST_URI, "PJSIP/gate-00000001") is None
     assert header_template(CalledSource.TO, "DAHDI/3-1") is None
 
 

@@ -12,6 +12,7 @@ from runtime.asterisk import causes
         ("BUSY", 17, "busy"),
         ("NOANSWER", 0, "no_answer"),
         ("NOANSWER", 19, "no_answer"),
+        ("NOANSWER", 21, "no_answer"),
         ("CHANUNAVAIL", 0, "unreachable"),
         ("CHANUNAVAIL", 1, "unreachable"),
         ("CHANUNAVAIL", 3, "unreachable"),

@@ -163,8 +163,8 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class RecordRequest:
-    """A message to record: `max_s` at most, ended by `silence_s` of silence, `#`, or the operator key if it
-    is 0.
+    """A message to record into the file `name` (ends with .wav): `max_s` at most, ended by `silence_s` of
+    silence, `#`, or the operator key if it is 0.
     """
 
     name: str

@@ -30,7 +30,7 @@ async def record(line: AsteriskLine, request: RecordRequest, folder: str) -> Rec
         raise Failure(
             "internal", "a recording's name may hold letters, digits, dots, dashes and underscores only"
         )
-    file = f"{request.name}.wav"
+    file = request.name
     if line.resuming:
         line.resuming = False
         status = await line.read(_STATUS)

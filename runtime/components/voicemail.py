@@ -87,7 +87,7 @@ class Voicemail(Component):
 def _file_name(call: Call) -> str:
     """A name no other request of any call has, in signs that every file system and Asterisk take."""
     safe = re.sub(r"[^A-Za-z0-9_.-]", "-", call.call_id)[:_NAME_CHARS]
-    return f"message-{safe}-{call.position.request + 1}"
+    return f"message-{safe}-{call.position.request + 1}.wav"
 
 
 def _was_left(recorded: Recorded, silence_s: float) -> bool:

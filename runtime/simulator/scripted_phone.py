@@ -125,7 +125,7 @@ class ScriptedPhone:
         word = self._outcomes.get(self._node, "left")
         if word == "left":
             return Recorded(
-                f"{request.name}.wav", self._let_pass(min(_MESSAGE_S, request.max_s)), RECORD[word]
+                request.name, self._let_pass(min(_MESSAGE_S, request.max_s)), RECORD[word]
             )
         self._let_pass(request.silence_s if word == "not_left" else 0)
         return Recorded("", 0, RECORD[word])

@@ -23,6 +23,7 @@ from runtime.phone import (
     RecordRequest,
     Silence,
     Sound,
+    Speech,
     Utterance,
 )
 from runtime.saying import spoken_prompt
@@ -97,7 +98,7 @@ class Handset:
 
     async def wait(self, seconds: float, *, music: bool = False, break_keys: str = "") -> Played:
         """Let time pass; `key` in the result is the break key that ended it."""
-        await self._begin((), answers=music)
+        await self._begin((), answers=music or bool(break_keys))
         waited = await self._phone.wait(seconds, music=music, break_keys=break_keys)
         self._call.position.quiet_steps = 0
         if waited.key:
@@ -172,12 +173,22 @@ class Handset:
             await self._phone.hang_up(cause)
 
     async def _begin(self, prompt: Sequence[object], *, answers: bool = True) -> tuple[Utterance, ...]:
-        utterances = spoken_prompt(prompt, self._call)
+        utterances = self._spoken(prompt)
         self._ready()
         if answers:
             await self.answer()
         self.what_plays = _title(utterances)
         return utterances
+
+    def _spoken(self, prompt: Sequence[object]) -> tuple[Utterance, ...]:
+        """A drawing's items put into words; what a component worded itself stays as it is."""
+        utterances: list[Utterance] = []
+        for item in prompt:
+            if isinstance(item, (Speech, Sound, Silence)):
+                utterances.append(item)
+            else:
+                utterances.extend(spoken_prompt((item,), self._call))
+        return tuple(utterances)
 
     def _ready(self) -> None:
         if self._call.position.lane == "on_hangup":

@@ -72,6 +72,12 @@ class DialRules:
                 return rule.dial.replace("{number}", number)
         raise Failure("forbidden", "no dial rule allows this number")
 
+    @property
+    def internal_patterns(self) -> tuple[str, ...]:
+        """The patterns of internal numbers: two to five digits, X for any digit."""
+        patterns = (rule.pattern for rule in self._rules)
+        return tuple(pattern for pattern in patterns if re.fullmatch("[0-9X]{2,5}", pattern))
+
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[str, str]]) -> "DialRules":
         """Rules from (pattern, dial) rows, the shipped ones behind them."""

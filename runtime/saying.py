@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from runtime.expressions import EvaluationError, Template
 from runtime.expressions.values import to_text
 from runtime.phone import Silence, Sound, Speech, Utterance
+from runtime.wording import Wording
 from runtime.words import NotOfKind, in_words, spoken_form
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ def fixed_parts(template: Template) -> tuple[str, ...]:
 def fixed_speech(parts: Sequence[str], language: str) -> Speech | None:
     """The fixed parts of a text as one speech; None when there are none."""
     return Speech(" ".join(parts), language, tuple(parts)) if parts else None
+
+
+def own_speech(words: Wording, language: str) -> Speech:
+    """What a component says of its own accord, in the language of the scenario (English for any other)."""
+    text = words.in_language(language)
+    return Speech(text, language, (text,))
 
 
 def _text(item: Any, call: "Call") -> Speech | None:

@@ -1,0 +1,33 @@
+"""Стоп / Stop: the scenario ends here."""
+
+from typing import Any
+
+from runtime.call import Call
+from runtime.component import Component
+from runtime.fields import Params, param
+from runtime.wording import Wording
+
+
+class StopParams(Params):
+    result: str = param(
+        "Результат",
+        "Result",
+        default="",
+        pattern="^([a-z0-9_]{1,32})?$",
+        help_ru="Имя выхода, по которому подсценарий возвращается: латинские буквы, цифры, подчёркивание.",
+        help_en="The output by which a sub-scenario returns: small Latin letters, digits, underscores.",
+    )
+
+
+class Stop(Component):
+    """Ends the scenario; the line is hung up politely."""
+
+    type = "stop"
+    title = Wording("Стоп", "Stop")
+    help_ru = "Заканчивает сценарий; линия вежливо освобождается."
+    family = "control"
+    icon = "player-stop"
+    Params = StopParams
+
+    async def run(self, call: Call, params: Any) -> None:
+        return None

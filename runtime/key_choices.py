@@ -1,0 +1,79 @@
+"""Which of several choices the keys pressed so far make.
+
+Keys can be in four states: they are a choice and no longer one begins with them (take it at once); they are
+a choice and a longer one begins with them (wait whether more keys come); only longer ones begin with them
+(wait); nothing begins with them (wrong, at once).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from runtime.names import DialRules
+
+ANY_DIGIT: Final = "X"
+_DIGITS: Final = frozenset("0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`pattern` is keys as pressed, in which X stands for any digit; `output` is what they choose."""
+
+    pattern: str
+    output: str
+
+
+class KeyChoices:
+    """Choices, the earlier ones first where several fit."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        self._choices = tuple(choices)
+
+    def made_by(self, keys: str) -> Choice | None:
+        """The choice that exactly these keys make."""
+        fitting = (choice for choice in self._choices if len(choice.pattern) == len(keys))
+        return next((choice for choice in fitting if _begins_with(choice.pattern, keys)), None)
+
+    def may_grow(self, keys: str) -> bool:
+        """Whether more keys could make a choice that is longer."""
+        return bool(self._longer(keys))
+
+    def keys_to_read(self, keys: str) -> int:
+        """How many more keys to read before the next decision: up to the nearest choice that is final as
+        soon as it is made; 1 when there is none.
+        """
+        longer = self._longer(keys)
+        final = [
+            len(pattern)
+            for pattern in longer
+            if not any(len(other) > len(pattern) and _overlap(pattern, other) for other in longer)
+        ]
+        return min(final, default=len(keys) + 1) - len(keys)
+
+    def _longer(self, keys: str) -> list[str]:
+        return [
+            choice.pattern
+            for choice in self._choices
+            if len(choice.pattern) > len(keys) and _begins_with(choice.pattern, keys)
+        ]
+
+
+def extension_choices(direct_dial: str, rules: DialRules, output: str) -> list[Choice]:
+    """The numbers that may be dialled: "none", "all" (what the rules call internal), or masks: `1XX, 2?`."""
+    masks = {"none": (), "all": rules.internal_patterns}.get(direct_dial, direct_dial.split(","))
+    return [Choice(mask.strip().replace("?", ANY_DIGIT), output) for mask in masks]
+
+
+def _begins_with(pattern: str, keys: str) -> bool:
+    return all(
+        key == sign or (sign == ANY_DIGIT and key in _DIGITS)
+        for sign, key in zip(pattern, keys, strict=False)
+    )
+
+
+def _overlap(short: str, long: str) -> bool:
+    """Whether some keys that fit `short` also begin what fits `long`."""
+    return all(
+        one == other or (one == ANY_DIGIT and other in _DIGITS) or (other == ANY_DIGIT and one in _DIGITS)
+        for one, other in zip(short, long, strict=False)
+    )

@@ -34,9 +34,9 @@ class CalledSource(StrEnum):
     DNID = "dnid"
 
 
-# Constant text for GET FULL VARIABLE: with a value from outside in it, the value would be evaluated. URIENCODE
-# keeps brackets and line breaks of a SIP header out of the AGI answer. The request URI needs no asking: PJSIP
-# enters the dialplan with its user part, and DNID holds it too.
+# Constant text for GET FULL VARIABLE: with a value from outside in it, the value would be evaluated.
+# URIENCODE keeps brackets and line breaks of a SIP header out of the AGI answer. The request URI needs no
+# asking: PJSIP enters the dialplan with its user part, and DNID holds it too.
 _TEMPLATES = MappingProxyType(
     {
         CalledSource.TO: "${URIENCODE(${PJSIP_HEADER(read,To)})}",

@@ -31,7 +31,9 @@ def _of_node(flow: "_Flow", node: Placed) -> Iterator[Issue]:
     for leaf in node.leaves:
         for expression, offset in leaf.expressions():
             for name, at in expression.names:
-                if name in told or name in known_before(node, leaf.row) or flow.is_set(node, name):
+                if name in told or flow.is_set(node, name) or name in known_before(node, leaf.row):
+                    continue
+                if name in expression.tested:
                     continue
                 told.add(name)
                 place = flow.where_missing(node, name)
@@ -43,8 +45,8 @@ def _of_node(flow: "_Flow", node: Placed) -> Iterator[Issue]:
                         f"'{node.title}': the variable '{name}' is not set on every path: not {place.en}.",
                     ),
                     Wording(
-                        f"Присвойте «{name}» и на этом пути или проверьте её через пусто().",
-                        f"Assign '{name}' on this path too, or test it with empty().",
+                        f"Присвойте «{name}» и на этом пути или проверьте её тут же через пусто().",
+                        f"Assign '{name}' on this path too, or test it right here with empty().",
                     ),
                     node=node.id,
                     param=leaf.param,

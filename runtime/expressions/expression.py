@@ -8,7 +8,7 @@ from .checker import Checker
 from .compiler import Compiler
 from .errors import EvaluationError, ExpressionError, Problem
 from .facts import Facts
-from .nodes import Call, Node, free_names, walk
+from .nodes import Call, Node, Select, free_names, walk
 from .parser import parse
 from .register import function_named
 from .run import Run
@@ -42,6 +42,12 @@ class Expression:
         self.names: tuple[tuple[str, int], ...] = tuple(free_names(self._tree, frozenset(), TYPE_NAMES))
         self.is_constant = not self.names and all(_is_pure(node) for node, _ in walk(self._tree))
 
+    @property
+    def tested(self) -> frozenset[str]:
+        """The variables that it may read before they have a value, because it asks: empty(X), has(X.y)."""
+        asking = (node for node, _ in walk(self._tree) if _asks(node))
+        return frozenset(name for node in asking for name, _ in free_names(node, frozenset(), TYPE_NAMES))
+
     def problems(self, types: Mapping[str, str] | None) -> list[Problem]:
         """What is wrong with it for variables of these kinds, in source order.
 
@@ -73,6 +79,13 @@ class Expression:
         if weight(value).is_over:
             raise EvaluationError("result_too_large", 0, messages.TOO_LARGE)
         return value
+
+
+def _asks(node: Node) -> bool:
+    if isinstance(node, Select):
+        return node.is_test
+    function = function_named(node.name) if isinstance(node, Call) else None
+    return function is not None and function.tolerates_missing
 
 
 def _is_pure(node: Node) -> bool:

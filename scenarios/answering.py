@@ -1,0 +1,80 @@
+"""The answering side with this installation's store, prompts and journal around it."""
+
+import asyncio
+import socket
+
+from django.conf import settings
+
+from runtime.answering import AmiAccount, Answering
+from runtime.checkpoint import Seal
+from runtime.server import CallServerSettings
+from runtime.speech import SpeechStore
+from scenarios.journal import Journal
+from scenarios.prompts import PromptsByUrl
+from scenarios.published import PublishedScenarios
+from scenarios.shared_variables import SharedWrittenBehind
+from scenarios.surroundings import surroundings
+
+
+class InstallationAnswering:
+    """Answers the calls of this installation: `open()` in a thread, then `run(stop)` in an event loop, then
+    `close()`.
+    """
+
+    def __init__(self, seal_key: bytes) -> None:
+        chosen = settings.CALLWRIGHT
+        self._seal = Seal(seal_key)
+        self._shared = SharedWrittenBehind()
+        self._surroundings = surroundings(self._shared)
+        self._scenarios = PublishedScenarios(self._surroundings)
+        self._journal = Journal(chosen.data / "calls", self._surroundings.clock.now)
+
+    def open(self) -> None:
+        """Read the store and begin to keep it current; DatabaseError when the database is away."""
+        self._shared.start()
+        self._scenarios.start()
+        self._journal.start()
+
+    def close(self) -> None:
+        """Store what is left to store."""
+        self._scenarios.stop()
+        self._shared.stop()
+        self._journal.stop()
+
+    async def run(self, stop: asyncio.Event) -> int:
+        """Take calls until `stop` is set, let the live ones finish; how many had to be cut.
+
+        OSError when the FastAGI port is taken.
+        """
+        chosen = settings.CALLWRIGHT
+        speech = SpeechStore(chosen.data)
+        answering = Answering(
+            CallServerSettings(
+                name=f"{socket.gethostname()}:{chosen.agi_port}",
+                recordings=chosen.recordings,
+                trunk_sources=dict(chosen.trunk_sources),
+            ),
+            self._scenarios,
+            self._surroundings,
+            media=PromptsByUrl(speech, chosen.prompt_url),
+            seal=self._seal,
+            sinks=(self._journal.sink,),
+            host=chosen.agi_bind,
+            port=chosen.agi_port,
+            allowed=chosen.agi_allow,
+            ami=ami_account(),
+        )
+        try:
+            await answering.start()
+            await stop.wait()
+            return await answering.stop(chosen.drain_s)
+        finally:
+            await speech.close()
+
+
+def ami_account() -> AmiAccount | None:
+    """The AMI account of the settings, or None when no user is set."""
+    chosen = settings.CALLWRIGHT
+    if not chosen.ami_user:
+        return None
+    return AmiAccount(chosen.ami_host, chosen.ami_port, chosen.ami_user, chosen.ami_secret)

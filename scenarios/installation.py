@@ -1,0 +1,92 @@
+"""Brings an installation into being: data directory, tables, samples, the first administrator."""
+
+import fcntl
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from runtime.wording import Wording
+from scenarios.errors import Refused
+from scenarios.models import Scenario
+from scenarios.names import StoredNames
+from scenarios.revisions import import_document, make_main, publish
+from scenarios.routes import set_route
+
+ADMIN: Final = "admin"
+SAMPLES: Final = Path(__file__).parent / "samples"
+SAMPLE_ROUTES: Final = {
+    "три номера": ("84951234567", "84951234568", "88005553535"),
+    "приёмная": ("100",),
+}
+_SAMPLE_NOTE: Final = Wording("образец", "sample")
+SAMPLE_MAIN: Final = "три номера"
+Tell = Callable[[Wording], None]
+
+
+def prepare(tell: Tell) -> None:
+    """Make the data directory and bring the tables up to date; safe to run in several processes at once."""
+    data: Path = settings.CALLWRIGHT.data
+    for folder in ("", "calls", "sounds", "recordings", "prompts"):
+        (data / folder).mkdir(parents=True, exist_ok=True)
+    with (data / "prepare.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            tell(Wording("Готовлю базу данных ...", "Preparing the database ..."))
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def exists() -> bool:
+    """Whether there is an installation to ask: tables up to here, in a database that answers."""
+    if connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).exists():
+        return False
+    return Scenario._meta.db_table in connection.introspection.table_names()
+
+
+def load_samples(tell: Tell) -> None:
+    """Publish and route the shipped samples, in an installation that has no scenario yet."""
+    if Scenario.objects.exists():
+        return
+    names = StoredNames()
+    for path in sorted(SAMPLES.glob("*.json")):
+        try:
+            with transaction.atomic():
+                scenario = import_document(path.read_bytes(), names).scenario
+                publish(scenario, names, note=_SAMPLE_NOTE.in_language(settings.CALLWRIGHT.language))
+                for number in SAMPLE_ROUTES.get(scenario.name, ()):
+                    set_route(number, scenario)
+                if scenario.name == SAMPLE_MAIN:
+                    make_main(scenario)
+        except Refused as refused:
+            tell(
+                Wording(
+                    f"Образец {path.name} пропущен: {refused.message.ru}",
+                    f"Sample {path.name} skipped: {refused.message.en}",
+                )
+            )
+            continue
+        tell(Wording(f"Образец «{scenario.name}» загружен", f"Sample {scenario.name!r} loaded"))
+
+
+def make_admin(tell: Tell) -> None:
+    """The first account, with the password from CALLWRIGHT_ADMIN_PASSWORD or one that is told once."""
+    users = get_user_model().objects
+    if users.exists():
+        return
+    given = settings.CALLWRIGHT.admin_password
+    password = given or secrets.token_urlsafe(12)
+    users.create_superuser(ADMIN, password=password)
+    if not given:
+        tell(
+            Wording(
+                f"Создан вход: имя {ADMIN}, пароль {password} (больше он не будет показан)",
+                f"Account made: name {ADMIN}, password {password} (it will not be shown again)",
+            )
+        )

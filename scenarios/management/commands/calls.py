@@ -1,0 +1,31 @@
+"""`manage.py calls`: the calls of this installation, newest first, one JSON object a line."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from typing import Any
+
+from django.conf import settings
+
+from scenarios.journal import summaries
+from scenarios.shell import ShellCommand
+
+
+class Command(ShellCommand):
+    """Lists calls."""
+
+    help = "list calls, newest first, one JSON object a line"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How many."""
+        super().add_arguments(parser)
+        parser.add_argument("--limit", type=_count, default=100, metavar="N")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print them."""
+        for call in summaries(settings.CALLWRIGHT.data / "calls", options["limit"]):
+            self.write_json(call)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise ArgumentTypeError("a number from 1 up")
+    return int(text)

@@ -1,0 +1,1 @@
+"""Wiring: settings, the ASGI application and the routes of the site."""

@@ -1,0 +1,27 @@
+"""One log record, one line: what a caller or a stranger sent can neither start a new line nor move the
+cursor."""
+
+import json
+import logging
+from typing import Final
+
+_STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+class LogLine(logging.Formatter):
+    """`time level logger: message {extra fields as JSON}`; control characters are escaped."""
+
+    default_msec_format = "%s.%03d"
+
+    def format(self, record: logging.LogRecord) -> str:
+        extra = {name: value for name, value in vars(record).items() if name not in _STANDARD}
+        text = f"{self.formatTime(record)} {record.levelname} {record.name}: {_escaped(record.getMessage())}"
+        if extra:
+            text += " " + json.dumps(extra, ensure_ascii=True, default=str)
+        if record.exc_info:
+            text += "\n" + self.formatException(record.exc_info)
+        return text
+
+
+def _escaped(text: str) -> str:
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)

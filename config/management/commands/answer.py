@@ -1,0 +1,49 @@
+"""`manage.py answer`: takes calls from Asterisk until it is told to stop."""
+
+import asyncio
+import signal
+from typing import Any
+
+import uvloop
+from django.conf import settings
+
+from config.keys import key
+from runtime.wording import Wording
+from scenarios.answering import InstallationAnswering
+from scenarios.shell import ShellCommand
+
+
+class Command(ShellCommand):
+    """The answering side alone."""
+
+    help = "take calls from Asterisk (FastAGI); TERM or INT lets the live calls finish first"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Answer calls; exit code 1 when the port is taken."""
+        chosen = settings.CALLWRIGHT
+        side = InstallationAnswering(key(chosen.data, "seal"))
+        side.open()
+        try:
+            left = uvloop.run(self._until_told(side))
+        except OSError as error:
+            place = f"{chosen.agi_bind}:{chosen.agi_port}"
+            self.fail(
+                Wording(f"порт {place} не открыть: {error}", f"the port {place} cannot be opened: {error}")
+            )
+        finally:
+            side.close()
+        if left:
+            self.tell(Wording(f"прервано звонков: {left}", f"calls cut off: {left}"))
+
+    async def _until_told(self, side: InstallationAnswering) -> int:
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        chosen = settings.CALLWRIGHT
+        self.tell(
+            Wording(
+                f"Жду звонков на {chosen.agi_bind}:{chosen.agi_port}",
+                f"Waiting for calls at {chosen.agi_bind}:{chosen.agi_port}",
+            )
+        )
+        return await side.run(stop)

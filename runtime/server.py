@@ -20,6 +20,7 @@ from runtime.asterisk.called_number import (
     CalledSource,
     called_number,
     header_template,
+    header_text,
     line_of,
     trunk_of,
 )
@@ -255,14 +256,14 @@ class CallServer:
         source = CalledSource(self._settings.trunk_sources.get(trunk, CalledSource.REQUEST_URI))
         dialled = request.arguments[1] if len(request.arguments) > 1 else ""
         header = ""
-        template = header_template(source, channel) if source is not CalledSource.REQUEST_URI else None
+        template = header_template(source, channel)
         if template is not None:
             header = (await session.command("GET", "FULL", "VARIABLE", template, timeout_s=_QUICK_S)).data
         called = called_number(request, source=source, dialled=dialled, header=header)
         return Arrival(
             call_id=call_id,
             called=called,
-            called_raw=header or dialled,
+            called_raw=header_text(header) or dialled,
             caller=request.known("callerid"),
             caller_name=request.known("calleridname"),
             trunk=trunk,

@@ -12,7 +12,8 @@ import time
 import uvloop
 
 _HEADER = (
-    "agi_network: yes\nagi_network_script: call\nagi_request: agi://127.0.0.1/call\n"
+    "agi_network: yes\nagi_network_script: call\n"
+    "agi_request: agi://127.0.0.1/call\n"
     "agi_channel: PJSIP/trunk_to-{number:08x}\nagi_language: ru\nagi_type: PJSIP\nagi_uniqueid: bench.{number}\n"
     "agi_version: 22.10.1\nagi_callerid: 79991234567\nagi_calleridname: Bench\nagi_callingpres: 0\n"
     "agi_callingani2: 0\nagi_callington: 0\nagi_callingtns: 0\nagi_dnid: 84951234567\nagi_rdnis: unknown\n"

@@ -1,6 +1,7 @@
 """A variable that is read where, on some paths, nothing has assigned it yet."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import Final
 
@@ -78,16 +79,24 @@ class _Flow:
     def where_missing(self, target: Placed, name: str) -> Wording:
         """A way into the node on which the variable is not set."""
         bit = self._bits[name]
-        for id_ in self._drawing.reachable:
-            source = self._drawing.nodes[id_]
-            for output, to in source.ways():
-                if to == target.id and not self._out(source, output) & bit:
-                    title = source.output_title(output)
-                    return Wording(
-                        f"из «{source.title}» по выходу «{title.ru}»",
-                        f"from '{source.title}' by the output '{title.en}'",
-                    )
+        for source, output in self._ways_in.get(target.id, ()):
+            if not self._out(source, output) & bit:
+                title = source.output_title(output)
+                return Wording(
+                    f"из «{source.title}» по выходу «{title.ru}»",
+                    f"from '{source.title}' by the output '{title.en}'",
+                )
         return Wording("в начале ветви", "at the beginning of the lane")
+
+    @cached_property
+    def _ways_in(self) -> dict[str, list[tuple[Placed, str]]]:
+        """(node, output) of every way that leads to a node."""
+        found: dict[str, list[tuple[Placed, str]]] = {}
+        for node in self._drawing.nodes.values():
+            if node.id in self._drawing.reachable:
+                for output, target in node.ways():
+                    found.setdefault(target, []).append((node, output))
+        return found
 
     def _settle(self) -> None:
         order = self._drawing.order

@@ -1,6 +1,6 @@
 """Expressions that read but cannot work: unknown variables and functions, types that do not go together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from runtime.expressions import Expression, Problem
@@ -15,16 +15,41 @@ from .variables import Variables, variables
 _CODES: Final = {"unknown_name": "unknown_variable"}
 
 
+_SUGGESTIONS: Final = 100
+"""For how many unknown names a near one is looked for: each search goes through all variables."""
+
+
+class _WithoutSuggestions(Mapping[str, str]):
+    """Knows every variable and lists none, so that none is proposed for a misspelt one."""
+
+    def __init__(self, types: Mapping[str, str]) -> None:
+        self._types = types
+
+    def __getitem__(self, name: str) -> str:
+        return self._types[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
 def issues(drawing: Drawing) -> Iterator[Issue]:
     """Every problem of every expression, for the variables that this scenario has."""
     known = variables(drawing)
+    types: Mapping[str, str] = known.types
+    suggested = 0
     problems: dict[str, list[Problem]] = {}
     """By the expression's text: the same one is checked once."""
     for node in drawing.nodes.values():
         for leaf in node.leaves:
             for expression, offset in leaf.expressions():
                 if expression.source not in problems:
-                    problems[expression.source] = expression.problems(known.types)
+                    found = problems[expression.source] = expression.problems(types)
+                    suggested += sum(problem.code == "unknown_name" for problem in found)
+                    if suggested > _SUGGESTIONS:
+                        types = _WithoutSuggestions(known.types)
                 for problem in problems[expression.source]:
                     yield _issue(node, leaf, problem, offset)
                 if leaf.gives and not problems[expression.source]:

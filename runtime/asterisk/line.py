@@ -1,9 +1,8 @@
 """One caller's line: requests that survive the death of this process, with a dead-man switch, and their end.
 
-A request is one write to Asterisk: an MSet that keeps the call's state, clears the variables in which the
-answer will stand and arms the dead-man switch, and the application itself. The application leaves its answer
-in channel variables, so whoever reads them later, this process or another, knows what happened without doing
-it again.
+A request is an MSet that keeps the call's state, clears the variables in which the answer will stand and arms
+the dead-man switch, and then the application itself. The application leaves its answer in channel variables,
+so whoever reads them later, this process or another, knows what happened without doing it again.
 """
 
 import math

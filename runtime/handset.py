@@ -58,6 +58,7 @@ class Handset:
     async def answer(self, delay_s: float = 0) -> None:
         """Pick up; nothing happens on a line that is answered already."""
         if not self._phone.answered:
+            self._ready()
             await self._phone.answer(delay_s)
 
     async def play(self, prompt: Sequence[object], break_keys: str = "") -> Played:
@@ -78,7 +79,7 @@ class Handset:
     async def say(self, utterances: Sequence[Utterance]) -> Played:
         """Play words that are already chosen (the built-in fallback)."""
         self._ready()
-        await self.answer()
+        await self._pick_up()
         self.what_plays = _title(utterances)
         played = await self._phone.play(utterances, "")
         self._tell_played(played.ms, finished=played.finished)
@@ -166,9 +167,9 @@ class Handset:
             await self._phone.give_up()
 
     async def hang_up(self, cause: str) -> None:
-        """End the line; once is enough."""
+        """End the line; once is enough. No state is kept with it: there is nothing to resume."""
+        self._refuse_in_hang_up_lane()
         if not self._hung_up:
-            self._ready()
             self._hung_up = True
             await self._phone.hang_up(cause)
 
@@ -176,7 +177,7 @@ class Handset:
         utterances = self._spoken(prompt)
         self._ready()
         if answers:
-            await self.answer()
+            await self._pick_up()
         self.what_plays = _title(utterances)
         return utterances
 
@@ -190,11 +191,18 @@ class Handset:
                 utterances.extend(spoken_prompt((item,), self._call))
         return tuple(utterances)
 
+    async def _pick_up(self) -> None:
+        if not self._phone.answered:
+            await self._phone.answer(0)
+
     def _ready(self) -> None:
-        if self._call.position.lane == "on_hangup":
-            raise Failure("internal", "the line is gone; nothing can be played or heard in this lane")
+        self._refuse_in_hang_up_lane()
         self._call.position.request += 1
         self._phone.keep(self._checkpoint())
+
+    def _refuse_in_hang_up_lane(self) -> None:
+        if self._call.position.lane == "on_hangup":
+            raise Failure("internal", "the line is gone; nothing can be played or heard in this lane")
 
     def _dialled(self, targets: tuple[str, ...], dialled: Dialled) -> Dialled:
         self._call.position.quiet_steps = 0

@@ -1,0 +1,130 @@
+"""Calls on the scripted phone that can be killed at each of their requests and resumed from there."""
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from runtime import checkpoint, interpreter
+from runtime.call import Arrival, Call
+from runtime.checkpoint import Seal
+from runtime.clock import VirtualClock
+from runtime.graph import CompiledGraph
+from runtime.handset import Handset
+from runtime.interpreter import Ending
+from runtime.simulator.proof import proven_state
+from runtime.simulator.script import ScriptedCaller, parse_keys
+from runtime.simulator.scripted_phone import ScriptedPhone
+from runtime.stores import Surroundings
+from runtime.trace import Event, Trace
+
+SEAL = Seal(bytes(32))
+MONDAY_NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Everything as it stood when the line kept this state."""
+
+    state: bytes
+    caller: ScriptedCaller
+    at: datetime
+    answered: bool
+
+
+class KeepingPhone(ScriptedPhone):
+    """A scripted phone whose line keeps the states it is given."""
+
+    def __init__(
+        self,
+        caller: ScriptedCaller,
+        clock: VirtualClock,
+        outcomes: Mapping[str, str],
+        *,
+        answered: bool = False,
+    ) -> None:
+        super().__init__(caller, clock, outcomes, answered=answered)
+        self.kept: list[Kept] = []
+        self._wall = clock
+
+    def keep(self, state: bytes) -> None:
+        self.kept.append(Kept(state, copy.copy(self.caller), self._wall.now(), self.answered))
+
+
+@dataclass
+class Walk:
+    """A finished call: its events, its end, its phone, and what it needs to be walked again."""
+
+    graph: CompiledGraph
+    call: Call
+    phone: KeepingPhone
+    outcomes: Mapping[str, str]
+    events: list[Event] = field(default_factory=list)
+    ending: Ending = field(default_factory=lambda: Ending("", ""))
+
+    def of_kind(self, kind: str) -> list[Event]:
+        return [event for event in self.events if event["kind"] == kind]
+
+    @property
+    def path(self) -> list[str]:
+        return [str(event["node"]) for event in self.of_kind("entered")]
+
+
+async def walk(
+    graph: CompiledGraph,
+    *,
+    keys: str = "",
+    outcomes: Mapping[str, str] | None = None,
+    at: datetime = MONDAY_NOON,
+    variables: Mapping[str, object] | None = None,
+    **facts: str,
+) -> Walk:
+    """Walk one call from its start; `facts` are those of an Arrival."""
+    clock = VirtualClock(at)
+    call = Call(Arrival("probe-1", **facts), graph, Surroundings(clock=clock), clock.now())
+    call.variables.update(variables or {})
+    phone = KeepingPhone(ScriptedCaller(parse_keys(keys)), clock, outcomes or {})
+    walked = Walk(graph, call, phone, outcomes or {})
+    call.trace = Trace("probe-1", [walked.events.append], lambda: round(clock.elapsed_s() * 1000))
+    call.phone = Handset(call, phone, lambda: proven_state(call, SEAL))
+    walked.ending = await interpreter.run(call)
+    return walked
+
+
+async def resume(walked: Walk, kept: Kept) -> Walk:
+    """The same call, its server killed when this state was kept, on another server."""
+    clock = VirtualClock(kept.at)
+    saved = checkpoint.read(kept.state, "probe-1", SEAL)
+    call = checkpoint.restore(saved, walked.graph, Surroundings(clock=clock))
+    phone = KeepingPhone(copy.copy(kept.caller), clock, walked.outcomes, answered=kept.answered)
+    again = Walk(walked.graph, call, phone, walked.outcomes)
+    before_ms = round((kept.at - call.started_at).total_seconds() * 1000)
+    call.trace = Trace(
+        "probe-1",
+        [again.events.append],
+        lambda: before_ms + round(clock.elapsed_s() * 1000),
+        seq=saved.seq,
+    )
+    call.trace.secrets.update(saved.secret_values)
+    call.phone = Handset(call, phone, lambda: proven_state(call, SEAL))
+    again.ending = await interpreter.run(call, resumed_by="second")
+    return again
+
+
+async def resumed_everywhere(walked: Walk) -> list[tuple[list[Event], list[Event]]]:
+    """For each state that was kept: what happened from there on, and what happens when the call is resumed
+    there. Numbers, times, and warnings given before the request are left out.
+    """
+    pairs = []
+    for kept in walked.phone.kept:
+        again = await resume(walked, kept)
+        happened = walked.events[checkpoint.read(kept.state, "probe-1", SEAL).seq :]
+        pairs.append(
+            ([_essence(event) for event in happened], [_essence(event) for event in again.events[1:]])
+        )
+    return pairs
+
+
+def _essence(event: Event) -> Event:
+    passing = {"seq", "at_ms", "warnings"} | ({"ms"} if event["kind"] == "ended" else set())
+    return {name: value for name, value in event.items() if name not in passing}

@@ -8,7 +8,6 @@ from runtime.call import Call
 from runtime.component import ERROR, NEXT, Assigned, Component
 from runtime.errors import Failure
 from runtime.expressions import EvaluationError, Expression, to_text
-from runtime.expressions.messages import bad_conversion
 from runtime.expressions.values import kind_of
 from runtime.fields import Expr, Params, param
 from runtime.wording import Wording
@@ -91,6 +90,18 @@ def _converted(call: Call, value: object, variable: str) -> object:
         return value
     if declared == "text":
         return to_text(value)
+    refusal = EvaluationError("bad_conversion", 0, _not_convertible(declared))
     if declared not in _CONVERSIONS:
-        raise EvaluationError("bad_conversion", 0, bad_conversion(declared))
-    return call.candidate(_CONVERSIONS[declared], _VALUE, value)
+        raise refusal
+    try:
+        return call.candidate(_CONVERSIONS[declared], _VALUE, value)
+    except EvaluationError as error:
+        # Its place is one in our own expression, which the author never sees.
+        raise refusal from error
+
+
+def _not_convertible(declared: str) -> Wording:
+    return Wording(
+        f"Значение не приводится к типу переменной ({declared}).",
+        f"The value does not convert to the type of its variable ({declared}).",
+    )

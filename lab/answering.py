@@ -7,12 +7,13 @@ Only storage and speech are stand-ins; listener, phone, interpreter and checkpoi
 import asyncio
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 from lab.asterisk import AMI_SECRET, AMI_USER, Asterisk
+from lab.trace_log import TraceLog, path_of
 from runtime.answering import AmiAccount, Answering
 from runtime.asterisk.media import MediaFile
 from runtime.checkpoint import Seal
@@ -21,11 +22,17 @@ from runtime.names import DialRule, DialRules
 from runtime.phone import Silence, Sound, Speech, Utterance
 from runtime.server import CallServerSettings
 from runtime.stores import Surroundings
-from runtime.trace import Event
+
+__all__ = ["LabAnswering", "ScenariosInMemory", "TonesForWords", "lab_surroundings", "path_of"]
 
 OTHER_WORDS_HZ: Final = 1400
 """What a text sounds like that no test gave a tone of its own."""
-_END_WITHIN_S: Final = 30.0
+LAB_RULES: Final = (DialRule("8XXXXXXXXXX", "PJSIP/{number}@trunk"),)
+
+
+def lab_surroundings() -> Surroundings:
+    """The real clock, and dial rules that lead long numbers to the lab's trunk."""
+    return Surroundings(dial_rules=DialRules.from_rows([(rule.pattern, rule.dial) for rule in LAB_RULES]))
 
 
 class ScenariosInMemory:
@@ -49,43 +56,42 @@ class TonesForWords:
     A sound named "missing" is known to nobody, one named "broken" is a file that Asterisk does not find.
     """
 
-    def __init__(self, asterisk: Asterisk, tones: Mapping[str, int]) -> None:
-        self._asterisk = asterisk
+    def __init__(self, tone: Callable[[int, float], str], tones: Mapping[str, int]) -> None:
+        """`tone` gives the path of a tone of so many Hz and seconds."""
+        self._tone = tone
         self.tones = dict(tones)
 
     async def files_of(self, utterance: Utterance) -> tuple[MediaFile, ...]:
         match utterance:
             case Silence(seconds):
-                return (MediaFile(self._asterisk.tone(0, seconds), round(seconds * 1000)),)
+                return (MediaFile(self._tone(0, seconds), round(seconds * 1000)),)
             case Sound("missing", _):
                 return ()
             case Sound("broken", _):
                 return (MediaFile("/nowhere/broken", 1000),)
             case Sound(name, _):
-                return (MediaFile(self._asterisk.tone(int(name)), 1000),)
+                return (MediaFile(self._tone(int(name), 1.0), 1000),)
             case Speech(text, _):
-                return (MediaFile(self._asterisk.tone(self.tones.get(text, OTHER_WORDS_HZ)), 1000),)
+                return (MediaFile(self._tone(self.tones.get(text, OTHER_WORDS_HZ), 1.0), 1000),)
         raise AssertionError(utterance)
 
 
-class LabAnswering:
+class LabAnswering(TraceLog):
     """An `Answering` at `asterisk`, which sends it every new call while this runs.
 
-    `events` are all trace events so far, in the order they came; `await trace(n)` the whole trace of the n-th
-    call that ended.
+    Its trace log tells what happened to the calls: `await trace(n)` is the whole trace of the n-th call that
+    ended.
     """
 
     def __init__(self, asterisk: Asterisk, tones: Mapping[str, int] | None = None, **settings: Any) -> None:
+        super().__init__()
         self._asterisk = asterisk
         self.scenarios = ScenariosInMemory()
-        self.media = TonesForWords(asterisk, tones or {})
-        self.events: list[Event] = []
-        self._waiters: list[asyncio.Future[None]] = []
+        self.media = TonesForWords(asterisk.tone, tones or {})
         self.settings = CallServerSettings(
             name="lab", recordings=str(asterisk.spool / "recording"), **settings
         )
-        rules = DialRules.from_rows([(rule.pattern, rule.dial) for rule in LAB_RULES])
-        self.surroundings = Surroundings(dial_rules=rules)
+        self.surroundings = lab_surroundings()
         self.answering: Answering
 
     def publish(self, scenario: Path | dict[str, Any], *numbers: str) -> CompiledGraph:
@@ -108,7 +114,7 @@ class LabAnswering:
             self.surroundings,
             media=self.media,
             seal=Seal(os.urandom(32)),
-            sinks=[self._keep],
+            sinks=[self.keep],
             host="127.0.0.1",
             port=0,
             ami=ami,
@@ -121,40 +127,3 @@ class LabAnswering:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.answering.stop(0)
-
-    def _keep(self, event: Event) -> None:
-        self.events.append(event)
-        waiters, self._waiters = self._waiters, []
-        for waiter in waiters:
-            if not waiter.done():
-                waiter.set_result(None)
-
-    async def trace(self, number: int = 1) -> list[Event]:
-        """Every event of the call that ended as the `number`-th; waits for that end."""
-        async with asyncio.timeout(_END_WITHIN_S):
-            while len(ended := [event for event in self.events if event["kind"] == "ended"]) < number:
-                await self._next_event()
-        call_id = ended[number - 1]["call"]
-        return [event for event in self.events if event["call"] == call_id]
-
-    async def wait_event(self, kind: str, **fields: object) -> Event:
-        """The first event of this kind with these fields, now or within 30 s."""
-        async with asyncio.timeout(_END_WITHIN_S):
-            while True:
-                for event in self.events:
-                    if event["kind"] == kind and fields.items() <= event.items():
-                        return event
-                await self._next_event()
-
-    async def _next_event(self) -> None:
-        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiters.append(waiter)
-        await waiter
-
-
-LAB_RULES: Final = (DialRule("8XXXXXXXXXX", "PJSIP/{number}@trunk"),)
-
-
-def path_of(trace: list[Event]) -> list[tuple[object, object]]:
-    """The steps of a trace as (node, output taken)."""
-    return [(event["node"], event["output"]) for event in trace if event["kind"] == "left"]

@@ -16,7 +16,7 @@ from typing import Self
 from lab.errors import RigError, StartError
 from lab.image import AsteriskImage, ensure_image
 from lab.ports import PortBlock
-from lab.sip.tones import write_tone
+from lab.sip.tones import tone_file, write_tone
 
 ETC = Path(__file__).parent / "etc"
 PBX = Path(__file__).parent.parent / "runtime" / "asterisk" / "pbx"
@@ -126,11 +126,12 @@ class Asterisk:
 
     def tone(self, hz: int, seconds: float = 1.0) -> str:
         """The path, without suffix, of a prompt that is a pure tone: what STREAM FILE and Playback take."""
-        name = f"tone{hz}" if seconds == 1.0 else f"tone{hz}-{round(seconds * 1000)}ms"
-        path = self.folder / "sounds" / f"{name}.wav"
-        if not path.exists():
-            write_tone(path, hz=hz, seconds=seconds)
-        return str(path.with_suffix(""))
+        return tone_file(self.sounds, hz, seconds)
+
+    @property
+    def sounds(self) -> Path:
+        """The folder of the tones."""
+        return self.folder / "sounds"
 
     @property
     def _etc(self) -> Path:

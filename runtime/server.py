@@ -15,15 +15,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from runtime import checkpoint, interpreter
+from runtime.arriving import arrival_of, tell_rejected
 from runtime.asterisk.agi import AgiSession
-from runtime.asterisk.called_number import (
-    CalledSource,
-    called_number,
-    header_template,
-    header_text,
-    line_of,
-    trunk_of,
-)
 from runtime.asterisk.errors import LineClosed
 from runtime.asterisk.line import AsteriskLine
 from runtime.asterisk.line_state import read_state
@@ -42,7 +35,6 @@ SIGN_WITHIN_S: Final = 2.0
 _MOVE_WITHIN_S: Final = 5.0
 _REMEMBERED_CALLS: Final = 10_000
 _CALL_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,100}")
-_QUICK_S: Final = 5.0
 
 _log = logging.getLogger("callwright.server")
 ChannelLives = Callable[[str], Awaitable[bool | None]]
@@ -56,6 +48,7 @@ class CallServerSettings:
     recordings: str = "/var/spool/asterisk/recording"
     trunk_sources: Mapping[str, str] = field(default_factory=dict)
     max_calls: int = 2000
+    deadman_margin_s: float = 10.0
 
 
 class _LiveCall:
@@ -170,21 +163,20 @@ class CallServer:
             return
         call, request = resumed
         self.counters["resumed"] += 1
-        line = AsteriskLine(session, live, resuming=True, request=request - 1)
-        self._equip(call, AsteriskPhone(line, self._media, recordings=self._settings.recordings))
+        line = self._line(session, live, resuming=True, request=request - 1)
+        self._equip(call, self._phone(line))
         await self._run(call, resumed=True)
 
     async def _begin(self, session: AgiSession, live: _LiveCall) -> None:
-        arrival = await self._arrival(session, live.call_id)
+        arrival = await arrival_of(session, live.call_id, self._settings.trunk_sources)
         graph = self._store.graph_for(arrival.called, arrival.trunk)
-        line = AsteriskLine(session, live)
-        phone = AsteriskPhone(line, self._media, recordings=self._settings.recordings)
+        line = self._line(session, live)
         self.counters["calls"] += 1
         if graph is None or session.request.suspicious:
             await self._reject(arrival, line, "no scenario" if graph is None else "forged header")
             return
         call = Call(arrival, graph, self._surroundings, self._surroundings.clock.now())
-        self._equip(call, phone)
+        self._equip(call, self._phone(line))
         await self._run(call, resumed=False)
 
     async def _run(self, call: Call, *, resumed: bool) -> None:
@@ -221,8 +213,8 @@ class CallServer:
             parting = await read_parting(session)
             live.tell(parting)
             session.close()
-            line = AsteriskLine(session, live, request=request - 1)
-            self._equip(call, AsteriskPhone(line, self._media, recordings=self._settings.recordings))
+            line = self._line(session, live, request=request - 1)
+            self._equip(call, self._phone(line))
             await self._run(call, resumed=True)
         except LineClosed:
             _log.warning("a hung-up call could not be read", extra={"call": call_id})
@@ -249,50 +241,22 @@ class CallServer:
         self._trace(call, seq=saved.seq, secrets=saved.secret_values)
         return call, request
 
-    async def _arrival(self, session: AgiSession, call_id: str) -> Arrival:
-        request = session.request
-        channel = request.known("channel")
-        trunk = trunk_of(channel)
-        source = CalledSource(self._settings.trunk_sources.get(trunk, CalledSource.REQUEST_URI))
-        dialled = request.arguments[1] if len(request.arguments) > 1 else ""
-        header = ""
-        template = header_template(source, channel)
-        if template is not None:
-            header = (await session.command("GET", "FULL", "VARIABLE", template, timeout_s=_QUICK_S)).data
-        called = called_number(request, source=source, dialled=dialled, header=header)
-        return Arrival(
-            call_id=call_id,
-            called=called,
-            called_raw=header_text(header) or dialled,
-            caller=request.known("callerid"),
-            caller_name=request.known("calleridname"),
-            trunk=trunk,
-            line=line_of(channel),
-        )
-
     async def _reject(self, arrival: Arrival, line: AsteriskLine, why: str) -> None:
         """Nothing can walk this call: the dialplan apologises, and the trace says why."""
         self.counters["rejected"] += 1
         _log.warning("a call is rejected: %s", why, extra={"call": arrival.call_id})
-        clock = self._surroundings.clock
-        started_s, started_at = clock.elapsed_s(), clock.now()
-        trace = Trace(arrival.call_id, self._sinks, lambda: round((clock.elapsed_s() - started_s) * 1000))
-        trace.emit(
-            "started",
-            scenario="",
-            revision="",
-            called=arrival.called,
-            called_raw=arrival.called_raw,
-            caller=arrival.caller,
-            caller_name=arrival.caller_name,
-            trunk=arrival.trunk,
-            line=arrival.line,
-            at=started_at.isoformat(),
-        )
-        trace.emit("failed", **{"class": "no_resource", "text": why})
-        trace.emit("ended", cause="rejected", ms=0)
+        tell_rejected(arrival, self._sinks, self._surroundings.clock, why)
         self._remember_end(arrival.call_id)
         await line.finish(None, sorry=True)
+
+    def _line(
+        self, session: AgiSession, live: _LiveCall, *, resuming: bool = False, request: int = 0
+    ) -> AsteriskLine:
+        margin_s = self._settings.deadman_margin_s
+        return AsteriskLine(session, live, deadman_margin_s=margin_s, resuming=resuming, request=request)
+
+    def _phone(self, line: AsteriskLine) -> AsteriskPhone:
+        return AsteriskPhone(line, self._media, recordings=self._settings.recordings)
 
     def _equip(self, call: Call, phone: Phone) -> None:
         """Give a call its trace and its phone."""

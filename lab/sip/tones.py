@@ -59,6 +59,17 @@ def write_tone(path: Path, *, hz: float, seconds: float) -> None:
     write_wav(path, tone(hz, seconds))
 
 
+def tone_file(folder: Path, hz: int, seconds: float = 1.0) -> str:
+    """The path, without suffix, of a tone in this folder: what STREAM FILE and Playback take. Made if
+    missing.
+    """
+    name = f"tone{hz}" if seconds == 1.0 else f"tone{hz}-{round(seconds * 1000)}ms"
+    path = folder / f"{name}.wav"
+    if not path.exists():
+        write_tone(path, hz=hz, seconds=seconds)
+    return str(path.with_suffix(""))
+
+
 def write_wav(path: Path, samples: Samples) -> None:
     """Writes samples as an 8 kHz mono 16-bit WAV file."""
     with wave.open(str(path), "wb") as file:

@@ -21,17 +21,27 @@ from .parting import Signs
 QUICK_S: Final = 10.0
 """Deadline of commands that take no time of the caller's."""
 _MARGIN_S: Final = 5.0
-_DEADMAN_MARGIN_S: Final = 10.0
 
 
 class AsteriskLine:
-    """The AGI session of one call. `resuming`: the first request was already made by the server before us."""
+    """The AGI session of one call.
+
+    `deadman_margin_s`: how long after the end of a request a silent server keeps the call. `resuming`: the
+    first request was already made by the server before us.
+    """
 
     def __init__(
-        self, session: AgiSession, signs: Signs, *, resuming: bool = False, request: int = 0
+        self,
+        session: AgiSession,
+        signs: Signs,
+        *,
+        deadman_margin_s: float,
+        resuming: bool = False,
+        request: int = 0,
     ) -> None:
         self._session = session
         self._signs = signs
+        self._deadman_margin_s = deadman_margin_s
         self._state: bytes | None = None
         self._request = request
         self._parted: HungUp | None = None
@@ -61,7 +71,7 @@ class AsteriskLine:
         ends.
         """
         self.resuming = False
-        deadman_s = 0 if longest_s is None else math.ceil(longest_s + _DEADMAN_MARGIN_S)
+        deadman_s = 0 if longest_s is None else math.ceil(longest_s + self._deadman_margin_s)
         assignments: list[Assignment] = [("TIMEOUT(absolute)", str(deadman_s))]
         assignments += [(name, "") for name in clears]
         assignments += (sets or {}).items()

@@ -1,0 +1,134 @@
+"""The whole product as its users start it: `manage.py serve` over a data folder of its own, at one Asterisk."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+from urllib.error import URLError
+
+from lab.asterisk import AMI_SECRET, AMI_USER, Asterisk
+from lab.errors import RigError
+from lab.sip.tones import write_tone
+from runtime.speech import text_key
+
+PROJECT: Final = Path(__file__).resolve().parent.parent
+START_LIMIT_S: Final = 60.0
+STOP_LIMIT_S: Final = 20.0
+
+
+class Product:
+    """Callwright with its samples, answering the calls of `asterisk` between start() and stop().
+
+    `tones` gives a text the sound of a tone of so many Hz: a recording kept for exactly these words, so that a
+    caller can tell by ear what is said.
+    """
+
+    def __init__(self, asterisk: Asterisk, tones: Mapping[str, int], *, language: str = "ru") -> None:
+        self._asterisk = asterisk
+        self._tones = tones
+        self._language = language
+        self._process: subprocess.Popen[bytes] | None = None
+        self.data = Path(tempfile.mkdtemp(prefix="callwright"))
+        self.web_port = _free_port()
+        self.agi_port = _free_port()
+
+    def __enter__(self) -> Self:
+        for text, hz in self._tones.items():
+            path = self.data / "recordings" / f"{text_key(text, self._language)}.wav"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_tone(path, hz=hz, seconds=1.0)
+        self._log = (self.data / "serve.log").open("wb")
+        self._process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=PROJECT,
+            env=self._environment(),
+            stdout=self._log,
+            stderr=self._log,
+            start_new_session=True,
+        )
+        self._wait_until_well()
+        self._asterisk.set_servers([f"127.0.0.1:{self.agi_port}"])
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        process = self._process
+        if process is not None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(STOP_LIMIT_S)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        self._log.close()
+
+    @property
+    def address(self) -> str:
+        """Where the browser goes."""
+        return f"http://127.0.0.1:{self.web_port}"
+
+    def log(self) -> str:
+        """What the product printed so far."""
+        return (self.data / "serve.log").read_text(errors="replace")
+
+    def manage(self, *words: str) -> list[dict[str, Any]]:
+        """Run `manage.py` with these words; its output as JSON lines."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=PROJECT,
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode not in (0, 1):
+            raise RigError(f"manage.py {' '.join(words)}: {done.stderr}")
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def _wait_until_well(self) -> None:
+        limit = time.monotonic() + START_LIMIT_S
+        assert self._process is not None
+        while time.monotonic() < limit and self._process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self.address}/health", timeout=2) as answer:
+                    if answer.status == 200 and _listens(self.agi_port):
+                        return
+            except (URLError, OSError):
+                pass
+            time.sleep(0.05)
+        raise RigError(f"the product did not start:\n{self.log()}")
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "CALLWRIGHT_DATA": str(self.data),
+            "CALLWRIGHT_WEB_PORT": str(self.web_port),
+            "CALLWRIGHT_AGI_PORT": str(self.agi_port),
+            "CALLWRIGHT_AMI_PORT": str(self._asterisk.ami_port),
+            "CALLWRIGHT_AMI_USER": AMI_USER,
+            "CALLWRIGHT_AMI_SECRET": AMI_SECRET,
+            "CALLWRIGHT_RECORDINGS": str(self._asterisk.spool / "recording"),
+            "CALLWRIGHT_DRAIN_S": "2",
+            "CALLWRIGHT_ADMIN_PASSWORD": "lab-admin",
+        }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

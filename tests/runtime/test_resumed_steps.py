@@ -89,7 +89,7 @@ async def test_the_name_of_a_message_has_safe_signs_only_and_tells_call_and_requ
     _, asked, _ = await step("voicemail", {"box": "reception"})
     [_, request] = asked
     assert isinstance(request, RecordRequest)
-    assert request.name == "message-PBX-1-17.5-2"
+    assert request.name == "message-PBX-1-17.5-2.wav"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""The runtime stays free of what must never touch a call: proved in a fresh Python, not by reading the source."""
+"""The runtime stays free of what must never touch a call: proved in a fresh Python, not by reading the
+source.
+"""
 
 import json
 import subprocess
@@ -20,7 +22,9 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 @pytest.fixture(scope="module")
 def loaded() -> list[str]:
     """The top-level packages in memory after the whole call path was imported."""
-    run = subprocess.run([sys.executable, "-c", IMPORT_THE_CALL_PATH], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", IMPORT_THE_CALL_PATH], capture_output=True, text=True, check=True
+    )
     return json.loads(run.stdout)
 
 

@@ -15,7 +15,9 @@ def drawing(
     variables: Mapping[str, Any] | None = None,
     name: str = "проба",
 ) -> Document:
-    """A stored scenario. `edges`: one "source.output > target" a line; `repeats` the same with "x3" at the end."""
+    """A stored scenario. `edges`: one "source.output > target" a line; `repeats` the same with "x3" at the
+    end.
+    """
     return {
         "directed": True,
         "multigraph": True,

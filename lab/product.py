@@ -1,4 +1,8 @@
-"""The whole product as its users start it: `manage.py serve` over a data folder of its own, at one Asterisk."""
+"""The whole product as its users start it: `manage.py serve` over a data folder of its own, at one
+Asterisk.
+"""
+
+# ruff: noqa: S603, S310 - commands and addresses here are constants of ours
 
 import json
 import os
@@ -13,7 +17,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
-from urllib.error import URLError
 
 from lab.asterisk import AMI_SECRET, AMI_USER, Asterisk
 from lab.errors import RigError
@@ -28,8 +31,8 @@ STOP_LIMIT_S: Final = 20.0
 class Product:
     """Callwright with its samples, answering the calls of `asterisk` between start() and stop().
 
-    `tones` gives a text the sound of a tone of so many Hz: a recording kept for exactly these words, so that a
-    caller can tell by ear what is said.
+    `tones` gives a text the sound of a tone of so many Hz: a recording kept for exactly these words, so that
+    a caller can tell by ear what is said.
     """
 
     def __init__(self, asterisk: Asterisk, tones: Mapping[str, int], *, language: str = "ru") -> None:
@@ -97,16 +100,18 @@ class Product:
 
     def _wait_until_well(self) -> None:
         limit = time.monotonic() + START_LIMIT_S
-        assert self._process is not None
-        while time.monotonic() < limit and self._process.poll() is None:
-            try:
-                with urllib.request.urlopen(f"{self.address}/health", timeout=2) as answer:
-                    if answer.status == 200 and _listens(self.agi_port):
-                        return
-            except (URLError, OSError):
-                pass
+        while time.monotonic() < limit and self._process is not None and self._process.poll() is None:
+            if self._is_well() and _listens(self.agi_port):
+                return
             time.sleep(0.05)
         raise RigError(f"the product did not start:\n{self.log()}")
+
+    def _is_well(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/health", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
 
     def _environment(self) -> dict[str, str]:
         return {

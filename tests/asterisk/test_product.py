@@ -1,4 +1,6 @@
-"""The product as it is shipped: `manage.py serve` with its samples, prompts over HTTP, a real Asterisk, real callers."""
+"""The product as it is shipped: `manage.py serve` with its samples, prompts over HTTP, a real Asterisk, real
+callers.
+"""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -24,7 +26,8 @@ TONES: Final = {
     "Здравствуйте! Вы позвонили в приёмную. Служба поддержки – два. Оставить сообщение – три. Адрес и часы "
     "работы – четыре. Секретарь – ноль. Если вы знаете добавочный номер, наберите его.": SALES,
     "Поддержка – два, сообщение – три, адрес – четыре, секретарь – ноль.": SALES,
-    "Мы находимся по адресу: улица Садовая, дом пять. Работаем по будням с девяти до восемнадцати часов.": FREE,
+    "Мы находимся по адресу: улица Садовая, дом пять. Работаем по будням с девяти до восемнадцати "
+    "часов.": FREE,
     "Спасибо за звонок. До свидания.": BYE,
 }
 

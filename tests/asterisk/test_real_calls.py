@@ -1,4 +1,6 @@
-"""Calls through a real Asterisk, heard by real callers; the scripted phone walks the same scenario the same way."""
+"""Calls through a real Asterisk, heard by real callers; the scripted phone walks the same scenario the same
+way.
+"""
 
 from collections.abc import AsyncIterator
 

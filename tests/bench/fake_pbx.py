@@ -14,10 +14,12 @@ import uvloop
 _HEADER = (
     "agi_network: yes\nagi_network_script: call\n"
     "agi_request: agi://127.0.0.1/call\n"
-    "agi_channel: PJSIP/trunk_to-{number:08x}\nagi_language: ru\nagi_type: PJSIP\nagi_uniqueid: bench.{number}\n"
+    "agi_channel: PJSIP/trunk_to-{number:08x}\nagi_language: ru\nagi_type: PJSIP\n"
+    "agi_uniqueid: bench.{number}\n"
     "agi_version: 22.10.1\nagi_callerid: 79991234567\nagi_calleridname: Bench\nagi_callingpres: 0\n"
     "agi_callingani2: 0\nagi_callington: 0\nagi_callingtns: 0\nagi_dnid: 84951234567\nagi_rdnis: unknown\n"
-    "agi_context: callwright-call\nagi_extension: pass\nagi_priority: 8\nagi_enhanced: 0.0\nagi_accountcode: \n"
+    "agi_context: callwright-call\nagi_extension: pass\nagi_priority: 8\n"
+    "agi_enhanced: 0.0\nagi_accountcode: \n"
     "agi_threadid: 1\nagi_arg_1: bench.{number}\nagi_arg_2: 84951234567\nagi_arg_3: 1\n\n"
 )
 

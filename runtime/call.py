@@ -13,7 +13,8 @@ from runtime.handset import Handset
 from runtime.stores import Surroundings
 from runtime.trace import Trace
 
-Lane = Literal["main", "on_error", "on_hangup"]
+Lane = Literal["main", "on_error", "on_hangup", "fallback"]
+"""The fallback is no drawn lane: the built-in apology."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class SavedState(msgspec.Struct, omit_defaults=True):
     node: str
     seq: int
     request: int
-    lane: str = "main"
+    lane: Lane = "main"
     steps: int = 0
     quiet_steps: int = 0
     repeats: dict[str, int] = {}
@@ -98,10 +98,9 @@ def restore(saved: SavedState, graph: CompiledGraph, surroundings: Surroundings)
     call.lost = frozenset(saved.lost)
     call.secret_names = set(saved.secret_names)
     call.last_keys = saved.last_keys
-    lanes: dict[str, Lane] = {"main": "main", "on_error": "on_error", "on_hangup": "on_hangup"}
     call.position = Position(
         node=saved.node,
-        lane=lanes[saved.lane],
+        lane=saved.lane,
         steps=saved.steps,
         quiet_steps=saved.quiet_steps,
         repeats=dict(saved.repeats),

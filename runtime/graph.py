@@ -62,6 +62,18 @@ class CompiledGraph:
     """Declared name -> type."""
     secrets: frozenset[str] = frozenset()
 
+    def error_entry(self, failure_class: str) -> str | None:
+        """Where the lane for this class of failures begins: one made for it, else the one for all."""
+        classes = {node_id: self.nodes[node_id].params.classes for node_id in self.on_error}
+        exact = (node_id for node_id, own in classes.items() if failure_class in own)
+        for_all = (node_id for node_id, own in classes.items() if not own)
+        return next(exact, None) or next(for_all, None)
+
+    def hang_up_entry(self, reason: str) -> str | None:
+        """Where the hang-up lane begins, if it is for this reason."""
+        lane = self.on_hangup
+        return lane if lane is not None and reason in self.nodes[lane].params.reasons else None
+
 
 def canonical(document: Document) -> bytes:
     """The document as the bytes its hash is taken over: sorted keys, no spaces, NFC, UTF-8."""

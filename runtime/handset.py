@@ -65,13 +65,7 @@ class Handset:
         """Play a prompt; an empty one is over at once."""
         if not prompt:
             return Played(0, True)
-        utterances = await self._begin(prompt)
-        try:
-            played = await self._phone.play(utterances, break_keys)
-        except HungUp as gone:
-            self._tell_played(gone.played_ms, finished=False)
-            raise
-        self._tell_played(played.ms, finished=played.finished)
+        played = await self._play(await self._begin(prompt), break_keys)
         if played.key:
             self._tell_heard(played.key, "complete", secret=False)
         return played
@@ -81,7 +75,14 @@ class Handset:
         self._ready()
         await self._pick_up()
         self.what_plays = _title(utterances)
-        played = await self._phone.play(utterances, "")
+        return await self._play(utterances, "")
+
+    async def _play(self, utterances: Sequence[Utterance], break_keys: str) -> Played:
+        try:
+            played = await self._phone.play(utterances, break_keys)
+        except HungUp as gone:
+            self._tell_played(gone.played_ms, finished=False)
+            raise
         self._tell_played(played.ms, finished=played.finished)
         return played
 

@@ -22,7 +22,7 @@ from runtime.trace import Event, Sink, Trace
 
 from .errors import ScriptError
 from .outcomes import check_outcomes
-from .proof import StateLost, proven_state
+from .proof import Proof, StateLost
 from .script import ScriptedCaller, parse_keys
 from .scripted_phone import ScriptedPhone
 
@@ -74,9 +74,10 @@ async def simulate(
     arrival = Arrival(call_id, called, called, caller, caller_name, trunk, line)
     call = Call(arrival, graph, replace(around, clock=clock), clock.now())
     call.trace = Trace(call_id, [events.append, *sinks], lambda: round(clock.elapsed_s() * 1000))
-    seal = Seal(os.urandom(_KEY_BYTES))
-    call.phone = Handset(call, phone, lambda: proven_state(call, seal))
+    proof = Proof(call, Seal(os.urandom(_KEY_BYTES)))
+    call.phone = Handset(call, phone, proof.state)
     ending = await interpreter.run(call)
+    proof.require()
     return SimulatedCall(events, ending, phone.hung_up_with)
 
 

@@ -12,7 +12,7 @@ from runtime.clock import VirtualClock
 from runtime.graph import CompiledGraph
 from runtime.handset import Handset
 from runtime.interpreter import Ending
-from runtime.simulator.proof import proven_state
+from runtime.simulator.proof import Proof
 from runtime.simulator.script import ScriptedCaller, parse_keys
 from runtime.simulator.scripted_phone import ScriptedPhone
 from runtime.stores import Surroundings
@@ -86,8 +86,10 @@ async def walk(
     phone = KeepingPhone(ScriptedCaller(parse_keys(keys)), clock, outcomes or {})
     walked = Walk(graph, call, phone, outcomes or {})
     call.trace = Trace("probe-1", [walked.events.append], lambda: round(clock.elapsed_s() * 1000))
-    call.phone = Handset(call, phone, lambda: proven_state(call, SEAL))
+    proof = Proof(call, SEAL)
+    call.phone = Handset(call, phone, proof.state)
     walked.ending = await interpreter.run(call)
+    proof.require()
     return walked
 
 
@@ -106,7 +108,7 @@ async def resume(walked: Walk, kept: Kept) -> Walk:
         seq=saved.seq,
     )
     call.trace.secrets.update(saved.secret_values)
-    call.phone = Handset(call, phone, lambda: proven_state(call, SEAL))
+    call.phone = Handset(call, phone, Proof(call, SEAL).state)
     again.ending = await interpreter.run(call, resumed_by="second")
     return again
 

@@ -1,0 +1,45 @@
+"""Tells the trace what the walk of a call does, in the events that the design names."""
+
+from runtime.call import Call
+from runtime.errors import FAILURE_CLASSES, Failure
+from runtime.graph import CompiledNode
+from runtime.trace import to_json
+
+
+def tell_started(call: Call) -> None:
+    """The first event of a call."""
+    call.trace.emit(
+        "started",
+        scenario=call.graph.name,
+        revision=call.revision,
+        called=call.called,
+        called_raw=call.arrival.called_raw,
+        caller=call.caller,
+        caller_name=call.caller_name,
+        trunk=call.trunk,
+        line=call.line,
+        at=call.started_at.isoformat(),
+    )
+
+
+def tell_changes(call: Call, node: CompiledNode) -> None:
+    """The variables that this step changed, if any."""
+    if call.changed:
+        call.trace.emit("set", node.id, variables=to_json(dict(call.changed)))
+        call.changed.clear()
+
+
+def tell_left(call: Call, node: CompiledNode, output: str | None) -> None:
+    """By which output the call left, and what the step remarked."""
+    warnings = {"warnings": list(call.warnings)} if call.warnings else {}
+    call.trace.emit("left", node.id, output=output, **warnings)
+
+
+def tell_failed(call: Call, node: CompiledNode, failure: Failure) -> None:
+    """What failed; the nodes that follow have it as `error.class`, `error.text`, `error.node`, and under the
+    Russian names.
+    """
+    call.trace.emit("failed", node.id, **{"class": failure.failure_class, "text": failure.text})
+    words = FAILURE_CLASSES[failure.failure_class]
+    call.variables["error"] = {"class": failure.failure_class, "text": failure.text, "node": node.id}
+    call.variables["ошибка"] = {"класс": words.ru, "текст": failure.text, "узел": node.id}

@@ -1,0 +1,51 @@
+"""The way in and out."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.core.exceptions import ValidationError
+
+from designer.attempts import count_failure, forget_failures, may_try
+from designer.templatetags.two_languages import say
+
+
+class EntranceForm(AuthenticationForm):
+    """Name and password, with a limit on guesses."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse (ValidationError) with the same words for a wrong name and for a wrong password."""
+        account = self.cleaned_data.get("username") or ""
+        # The peer itself: a forwarded address could be made up to escape the count.
+        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
+        if not may_try(account, address):
+            raise ValidationError(
+                say("Слишком много попыток. Подождите 15 минут.", "Too many attempts. Wait for 15 minutes.")
+            )
+        try:
+            cleaned = super().clean()
+        except ValidationError:
+            count_failure(account, address)
+            raise
+        forget_failures(account, address)
+        return cleaned
+
+    def get_invalid_login_error(self) -> ValidationError:
+        """One text for everything that can be wrong."""
+        return ValidationError(
+            say("Имя и пароль не подходят друг к другу.", "Name and password do not match.")
+        )
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        """A switched-off account is no different from a wrong password to whoever stands outside."""
+        if not user.is_active:
+            raise self.get_invalid_login_error()
+
+
+class EntranceView(LoginView):
+    """The log-in page; somebody who is in already goes on to the scenarios."""
+
+    template_name = "entrance.html"
+    form_class: type[forms.Form] = EntranceForm  # type: ignore[assignment]
+    redirect_authenticated_user = True

@@ -1,0 +1,72 @@
+"""Template tags for what is shown: icons, times, durations, and texts that strangers sent."""
+
+import unicodedata
+from datetime import datetime
+from typing import Final
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from designer.icons import drawn, known_icon
+
+register = template.Library()
+
+# Categories that no eye can see: controls, format characters (bidi overrides among them), lone surrogates,
+# private use, unassigned.
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """An icon of the sprite; unknown names get a neutral dot."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        size,
+        drawn(),
+        known_icon(name),
+    )
+
+
+@register.filter
+def visible(text: object) -> SafeString:
+    """A text from outside; what cannot be seen is written out: nothing hides or turns around in it."""
+    shown = "" if text is None else str(text)
+    if not any(unicodedata.category(sign) in _UNSEEN for sign in shown):
+        return format_html("{}", shown)
+    return format_html_join(
+        "",
+        "{}",
+        ((_escape(sign) if unicodedata.category(sign) in _UNSEEN else sign,) for sign in shown),
+    )
+
+
+def _escape(sign: str) -> SafeString:
+    return format_html('<span class="unseen">\\u{{{}}}</span>', f"{ord(sign):x}")
+
+
+@register.filter
+def moment(text: str) -> datetime | None:
+    """An ISO time as a datetime in the installation's zone, None when it is none."""
+    try:
+        at = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+    return timezone.localtime(at) if at.tzinfo else at
+
+
+@register.filter
+def seconds(ms: object) -> str:
+    """Milliseconds as seconds with three digits, for the steps of a trace."""
+    return f"{ms / 1000:.3f}" if isinstance(ms, (int, float)) else ""
+
+
+@register.filter
+def clock(ms: object) -> str:
+    """Milliseconds as a duration people read: 0:07, 12:30, 1:02:03."""
+    if not isinstance(ms, (int, float)):
+        return ""
+    minutes, rest_s = divmod(round(ms / 1000), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest_s:02}" if hours else f"{minutes}:{rest_s:02}"

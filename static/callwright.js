@@ -1,0 +1,49 @@
+// The pages work without it, but for what it adds: the theme switch, copy buttons, lists that follow live calls.
+"use strict";
+
+function switchTheme() {
+  const root = document.documentElement;
+  const systemIsDark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const isDark = root.dataset.theme ? root.dataset.theme === "dark" : systemIsDark;
+  root.dataset.theme = isDark ? "light" : "dark";
+  document.cookie = `theme=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax`;
+}
+
+async function copy(button) {
+  const source = button.parentElement.querySelector("pre");
+  try {
+    await navigator.clipboard.writeText(source.textContent);
+  } catch {
+    // Browsers refuse the clipboard to pages without https: the text is selected for Ctrl-C then.
+    getSelection().selectAllChildren(source);
+    return;
+  }
+  button.classList.add("done");
+  setTimeout(() => button.classList.remove("done"), 1500);
+}
+
+async function follow() {
+  const main = document.querySelector("main");
+  const pause_s = Number(main.dataset.refreshS);
+  if (!pause_s) return;
+  await new Promise((resume) => setTimeout(resume, pause_s * 1000));
+  const isReading = document.hidden || main.contains(document.activeElement) || String(getSelection());
+  if (!isReading) {
+    try {
+      const answer = await fetch(location.href, { credentials: "same-origin", redirect: "error" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("main");
+      if (answer.ok && fresh) main.replaceWith(document.adoptNode(fresh));
+    } catch {
+      // The server is away for a moment; the next round asks again.
+    }
+  }
+  follow();
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button?.matches("[data-switch-theme]")) switchTheme();
+  if (button?.matches("[data-copy]")) copy(button);
+});
+follow();

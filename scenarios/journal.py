@@ -148,7 +148,7 @@ def _summary(path: Path) -> Event:
         **{name: started.get(name, "") for name in shown},
         "cause": ended.get("cause"),
         "node": ended.get("node"),
-        "ms": last.get("ms", last.get("at_ms", 0)),
+        "ms": last.get("at_ms", 0),
     }
 
 

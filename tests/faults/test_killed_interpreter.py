@@ -1,4 +1,4 @@
-"""`kill -9` of the interpreter in the middle of each step: the call goes on at that step on the next server."""
+"""`kill -9` of the interpreter in the middle of each step: the call goes on there on the next server."""
 
 from typing import Any, Final
 
@@ -28,11 +28,16 @@ def _scenario(kind: str, params: dict[str, Any], outputs: str) -> Document:
     )
 
 
+def _transfer(order: str) -> Document:
+    params = {"targets": ["1001", "1002"], "order": order, "step_s": 2, "ring_s": 8}
+    return _scenario("transfer", params, "completed")
+
+
 async def _goes_on_as_if_nothing_had_happened(
     two: Interpreters, scenario: Document, keys: str = "", outcomes: dict[str, str] | None = None
 ) -> list[Event]:
-    """The whole trace: numbered without holes, resumed once by the second server, and on the path of a call that
-    nothing interrupted.
+    """The whole trace: numbered without holes, resumed once by the second server, and on the path of a call
+    that nothing interrupted.
     """
     trace = await two.trace()
     assert [event["seq"] for event in trace] == list(range(1, len(trace) + 1))
@@ -71,3 +76,123 @@ async def test_the_keys_pressed_so_far_are_kept(asterisk: Asterisk, phones: Phon
         await call.wait_heard(1000)
         trace = await _goes_on_as_if_nothing_had_happened(two, scenario, keys="1234")
     assert [event["variables"] for event in trace if event["kind"] == "set"] == [{"КОД": "1234"}]
+
+
+async def test_a_choice_begun_in_a_menu_is_finished(asterisk: Asterisk, phones: Phones) -> None:
+    menu = {
+        "prompt": say("начало"),
+        "options": [
+            {"id": "short", "keys": "1", "label": "раз"},
+            {"id": "long", "keys": "123", "label": "код"},
+        ],
+    }
+    scenario = _scenario("voice_menu", menu, "short long no_input wrong_input")
+    async with Interpreters(asterisk, {"": scenario}, SETTINGS) as two:
+        call = await _call(phones)
+        await call.wait_heard(600)
+        await call.send_keys("1")
+        await two.servers[0].kill()
+        await call.send_keys("23")
+        await call.wait_heard(1000)
+        trace = await _goes_on_as_if_nothing_had_happened(two, scenario, keys="123")
+    assert ("n2", "long") in path_of(trace)
+
+
+async def test_a_wait_lasts_as_long_as_it_was_to_last(asterisk: Asterisk, phones: Phones) -> None:
+    scenario = _scenario("wait", {"seconds": "3", "music": True}, "next")
+    async with Interpreters(asterisk, {"": scenario}, SETTINGS) as two:
+        call = await _call(phones)
+        await call.wait_heard(440)
+        await two.servers[0].kill()
+        await call.wait_heard(1000)
+        trace = await _goes_on_as_if_nothing_had_happened(two, scenario)
+    entered, left = (
+        next(event for event in trace if event["kind"] == kind and event["node"] == "n2")
+        for kind in ("entered", "left")
+    )
+    assert int(str(left["at_ms"])) - int(str(entered["at_ms"])) == pytest.approx(3000, abs=300)
+
+
+@pytest.mark.parametrize("order", ["in_turn", "all", "ascending"])
+async def test_a_phone_that_rings_rings_on(asterisk: Asterisk, phones: Phones, order: str) -> None:
+    scenario = _transfer(order)
+    first = await phones.callee("1001", Rings())
+    second = await phones.callee("1002", Answers(after_s=1, tone_hz=700, hang_up_after_s=1))
+    async with Interpreters(asterisk, {"": scenario}, SETTINGS) as two:
+        call = await _call(phones)
+        await first.wait_call()
+        await two.servers[0].kill()
+        await call.wait_heard(700)
+        await call.wait_heard(1000)
+        trace = await _goes_on_as_if_nothing_had_happened(two, scenario, outcomes={"n2": "completed"})
+    [dialled] = [event for event in trace if event["kind"] == "dialled"]
+    assert (dialled["result"], dialled["who"]) == ("answered", "PJSIP/1002")
+    assert (first.invites, second.invites) == (1, 1)
+
+
+async def test_a_talk_is_not_disturbed(asterisk: Asterisk, phones: Phones) -> None:
+    scenario = _transfer("in_turn")
+    callee = await phones.callee("1001", Answers(tone_hz=700, hang_up_after_s=2))
+    async with Interpreters(asterisk, {"": scenario}, SETTINGS) as two:
+        call = await _call(phones)
+        await call.wait_heard(700)
+        await two.servers[0].kill()
+        await call.wait_heard(1000)
+        trace = await _goes_on_as_if_nothing_had_happened(two, scenario, outcomes={"n2": "completed"})
+    [dialled] = [event for event in trace if event["kind"] == "dialled"]
+    assert dialled["talk_ms"] == pytest.approx(2000, abs=300)
+    assert callee.invites == 1
+    talk = [round(until_s - from_s) for from_s, until_s, hz in call.heard() if hz == 700]
+    assert talk == [2]
+
+
+@pytest.mark.parametrize("moment", ["waiting", "talking"])
+async def test_a_queue_is_not_left(asterisk: Asterisk, phones: Phones, moment: str) -> None:
+    scenario = _scenario("queue", {"queue": "support"}, "completed")
+    member = await phones.callee("1001", Answers(after_s=1, tone_hz=700, hang_up_after_s=1))
+    async with Interpreters(asterisk, {"": scenario}, SETTINGS) as two:
+        call = await _call(phones)
+        if moment == "waiting":
+            await member.wait_call()
+        else:
+            await call.wait_heard(700)
+        await two.servers[0].kill()
+        if moment == "waiting":
+            await call.wait_heard(700)
+        await call.wait_heard(1000)
+        trace = await _goes_on_as_if_nothing_had_happened(two, scenario, outcomes={"n2": "completed"})
+    [queued] = [event for event in trace if event["kind"] == "queued"]
+    assert (queued["result"], queued["who"]) == ("completed", "PJSIP/1001")
+    assert member.invites == 1
+
+
+async def test_an_exit_key_of_a_queue_is_kept(asterisk: Asterisk, phones: Phones) -> None:
+    queue = {"queue": "nobody", "exit_keys": [{"id": "out", "key": "5"}]}
+    scenario = _scenario("queue", queue, "completed out timeout")
+    async with Interpreters(asterisk, {"": scenario}, SETTINGS) as two:
+        call = await _call(phones)
+        await call.wait_heard(440)
+        await two.servers[0].kill()
+        await call.send_keys("5")
+        await call.wait_heard(1000)
+        trace = await _goes_on_as_if_nothing_had_happened(two, scenario, outcomes={"n2": "key:5"})
+    assert ("n2", "out") in path_of(trace)
+
+
+async def test_a_message_is_recorded_to_its_end(asterisk: Asterisk, phones: Phones) -> None:
+    voicemail = {"box": "приёмная", "greeting": say("начало"), "silence_s": 20}
+    scenario = _scenario("voicemail", voicemail, "left")
+    async with Interpreters(asterisk, {"": scenario}, SETTINGS) as two:
+        call = await _call(phones)
+        await call.wait_heard(600)
+        await call.wait_silence(for_s=1)
+        await two.servers[0].kill()
+        await call.send_keys("#")
+        await call.wait_heard(1000)
+        trace = await _goes_on_as_if_nothing_had_happened(two, scenario, outcomes={"n2": "left"})
+    [recorded] = [event for event in trace if event["kind"] == "recorded"]
+    assert recorded["reason"] == "key"
+    assert (asterisk.spool / "recording" / str(recorded["file"])).stat().st_size > 8000
+    assert list((asterisk.spool / "recording").iterdir()) == [
+        asterisk.spool / "recording" / str(recorded["file"])
+    ]

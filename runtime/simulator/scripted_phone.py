@@ -124,9 +124,7 @@ class ScriptedPhone:
     async def record(self, request: RecordRequest) -> Recorded:
         word = self._outcomes.get(self._node, "left")
         if word == "left":
-            return Recorded(
-                request.name, self._let_pass(min(_MESSAGE_S, request.max_s)), RECORD[word]
-            )
+            return Recorded(request.name, self._let_pass(min(_MESSAGE_S, request.max_s)), RECORD[word])
         self._let_pass(request.silence_s if word == "not_left" else 0)
         return Recorded("", 0, RECORD[word])
 

@@ -1,8 +1,8 @@
 """Calls on the scripted phone that can be killed at each of their requests and resumed from there."""
 
 import copy
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from runtime import checkpoint, interpreter
@@ -16,7 +16,7 @@ from runtime.simulator.proof import Proof
 from runtime.simulator.script import ScriptedCaller, parse_keys
 from runtime.simulator.scripted_phone import ScriptedPhone
 from runtime.stores import Surroundings
-from runtime.trace import Event, Trace
+from runtime.trace import Event, Sink, Trace
 
 SEAL = Seal(bytes(32))
 MONDAY_NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -70,6 +70,24 @@ class Walk:
         return [str(event["node"]) for event in self.of_kind("entered")]
 
 
+class Acting:
+    """Stands for a node's component and does what a test wants."""
+
+    def __init__(self, act: Callable[[Call], Awaitable[str | None]]) -> None:
+        self._act = act
+
+    async def run(self, call: Call, params: object) -> str | None:
+        return await self._act(call)
+
+
+def acting(graph: CompiledGraph, **acts: Callable[[Call], Awaitable[str | None]]) -> CompiledGraph:
+    """The graph with the components of some nodes replaced, by node id."""
+    nodes = dict(graph.nodes)
+    for node_id, act in acts.items():
+        nodes[node_id] = replace(nodes[node_id], component=Acting(act))
+    return replace(graph, nodes=nodes)
+
+
 async def walk(
     graph: CompiledGraph,
     *,
@@ -77,15 +95,17 @@ async def walk(
     outcomes: Mapping[str, str] | None = None,
     at: datetime = MONDAY_NOON,
     variables: Mapping[str, object] | None = None,
+    phone_kind: type[KeepingPhone] = KeepingPhone,
+    sinks: Sequence[Sink] = (),
     **facts: str,
 ) -> Walk:
     """Walk one call from its start; `facts` are those of an Arrival."""
     clock = VirtualClock(at)
     call = Call(Arrival("probe-1", **facts), graph, Surroundings(clock=clock), clock.now())
     call.variables.update(variables or {})
-    phone = KeepingPhone(ScriptedCaller(parse_keys(keys)), clock, outcomes or {})
+    phone = phone_kind(ScriptedCaller(parse_keys(keys)), clock, outcomes or {})
     walked = Walk(graph, call, phone, outcomes or {})
-    call.trace = Trace("probe-1", [walked.events.append], lambda: round(clock.elapsed_s() * 1000))
+    call.trace = Trace("probe-1", [walked.events.append, *sinks], lambda: round(clock.elapsed_s() * 1000))
     proof = Proof(call, SEAL)
     call.phone = Handset(call, phone, proof.state)
     walked.ending = await interpreter.run(call)

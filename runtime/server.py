@@ -213,8 +213,10 @@ class CallServer:
             parting = await read_parting(session)
             live.tell(parting)
             session.close()
-            line = self._line(session, live, request=request - 1)
-            self._equip(call, self._phone(line))
+            phone = self._phone(self._line(session, live, request=request - 1))
+            # Nothing is left to answer: the step itself meets the hang-up and tells what was heard by then.
+            phone.answered = True
+            self._equip(call, phone)
             await self._run(call, resumed=True)
         except LineClosed:
             _log.warning("a hung-up call could not be read", extra={"call": call_id})

@@ -15,6 +15,7 @@ keys         what the caller does; outcome: what a transfer, queue or voicemail 
 Expected:
 events       of the node, exactly, without call, seq, node, entered and left (at_ms only where it is given)
 output       the output taken; null for none; left out when the node is never left
+left_at_ms   when it was left; only where it matters
 warnings     of the step ([] by default)
 cause        of the end ("completed" by default)
 refused      instead of all these: the parameter that a check of the parameters refuses
@@ -36,7 +37,7 @@ from tests.runtime.walking import MONDAY_NOON, Walk, resumed_everywhere, walk
 
 CASES = Path(__file__).parent / "cases"
 DRAWN = frozenset(("params", "wired", "given", "declared", "nodes", "edges", "call", "keys", "outcome"))
-EXPECTED = frozenset(("events", "output", "warnings", "cause", "refused", "not_executed"))
+EXPECTED = frozenset(("events", "output", "left_at_ms", "warnings", "cause", "refused", "not_executed"))
 
 
 def _cases() -> list[tuple[str, int, dict[str, Any]]]:
@@ -90,8 +91,9 @@ async def _walk(kind: str, case: dict[str, Any]) -> Walk:
     return await walk(graph, keys=case.get("keys", ""), outcomes=outcomes, at=at, **facts)
 
 
-def _happened(walked: Walk, expected: list[dict[str, Any]]) -> dict[str, Any]:
+def _happened(walked: Walk, case: dict[str, Any]) -> dict[str, Any]:
     """What a case expects, as it happened."""
+    expected = case["events"]
     own = [event for event in walked.events if event["node"] == "node"]
     left = [event for event in own if event["kind"] == "left"]
     events = []
@@ -104,6 +106,8 @@ def _happened(walked: Walk, expected: list[dict[str, Any]]) -> dict[str, Any]:
     happened: dict[str, Any] = {"events": events}
     if left:
         happened["output"] = left[0]["output"]
+    if left and "left_at_ms" in case:
+        happened["left_at_ms"] = left[0]["at_ms"]
     if left and "warnings" in left[0]:
         happened["warnings"] = left[0]["warnings"]
     if walked.ending.cause != "completed":
@@ -139,12 +143,11 @@ def test_a_case_is_written_as_agreed(kind: str, place: int, case: dict[str, Any]
 
 @pytest.mark.parametrize(("kind", "place", "case"), _named(WALKED))
 async def test_a_component_does_what_its_case_says(kind: str, place: int, case: dict[str, Any], update: bool):
-    happened = _happened(await _walk(kind, case), case["events"])
+    happened = _happened(await _walk(kind, case), case)
     if update:
         _rewrite(kind, place, happened)
     else:
-        expected = {name: case[name] for name in ("events", "output", "warnings", "cause") if name in case}
-        assert happened == expected
+        assert happened == {name: value for name, value in case.items() if name in EXPECTED}
 
 
 @pytest.mark.parametrize(("kind", "place", "case"), _named(WALKED))

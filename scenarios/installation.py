@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from runtime.wording import Wording
 from scenarios.errors import Refused
-from scenarios.models import Scenario
+from scenarios.models import Revision, Scenario
 from scenarios.names import StoredNames
 from scenarios.revisions import import_document, make_main, publish
 from scenarios.routes import set_route
@@ -50,16 +50,19 @@ def exists() -> bool:
     return Scenario._meta.db_table in connection.introspection.table_names()
 
 
-def load_samples(tell: Tell) -> None:
-    """Publish and route the shipped samples, in an installation that has no scenario yet."""
+def load_samples(tell: Tell) -> list[Revision]:
+    """Publish and route the shipped samples where there is no scenario yet; gives what was published."""
+    loaded: list[Revision] = []
     if Scenario.objects.exists():
-        return
+        return loaded
     names = StoredNames()
     for path in sorted(SAMPLES.glob("*.json")):
         try:
             with transaction.atomic():
                 scenario = import_document(path.read_bytes(), names).scenario
-                publish(scenario, names, note=_SAMPLE_NOTE.in_language(settings.CALLWRIGHT.language))
+                revision = publish(
+                    scenario, names, note=_SAMPLE_NOTE.in_language(settings.CALLWRIGHT.language)
+                )
                 for number in SAMPLE_ROUTES.get(scenario.name, ()):
                     set_route(number, scenario)
                 if scenario.name == SAMPLE_MAIN:
@@ -73,6 +76,8 @@ def load_samples(tell: Tell) -> None:
             )
             continue
         tell(Wording(f"Образец «{scenario.name}» загружен", f"Sample {scenario.name!r} loaded"))
+        loaded.append(revision)
+    return loaded
 
 
 def make_admin(tell: Tell) -> None:

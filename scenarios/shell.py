@@ -12,9 +12,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from runtime.checks.issue import Issue
+from runtime.speech import SpeechError
 from runtime.wording import Wording
 from scenarios import installation
 from scenarios.errors import Refused
+from scenarios.models import Revision
+from scenarios.prompts import render
 
 _SEVERITIES: Final = {
     "error": Wording("ошибка", "error"),
@@ -47,6 +50,14 @@ class ShellCommand(BaseCommand):
     def tell(self, message: Wording) -> None:
         """A line for the person at the terminal, beside the output."""
         self.stderr.write(message.in_language(self.language))
+
+    def render(self, revision: Revision) -> None:
+        """Make a published revision's prompts; what cannot be made is told, and calls try it again."""
+        self.tell(Wording("Озвучиваю тексты ...", "Rendering the texts ..."))
+        try:
+            render(revision)
+        except SpeechError as error:
+            self.tell(error.message)
 
     def fail(self, message: Wording, code: int = 1) -> NoReturn:
         """One line and an exit code."""

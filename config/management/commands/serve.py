@@ -29,7 +29,8 @@ class Command(ShellCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the installation ready, say where it is, run it."""
-        installation.load_samples(self.tell)
+        for revision in installation.load_samples(self.tell):
+            self.render(revision)
         installation.make_admin(self.tell)
         chosen = settings.CALLWRIGHT
         self.tell(

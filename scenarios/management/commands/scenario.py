@@ -87,6 +87,7 @@ class Command(ShellCommand):
             self.tell(
                 Wording(f"опубликована версия {revision.number}", f"revision {revision.number} published")
             )
+            self.render(revision)
 
     def _check(self, file: str, *, as_json: bool) -> None:
         names = StoredNames() if installation.exists() else NamesOffline()

@@ -7,7 +7,7 @@ to stands once, the others point to it.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 
@@ -104,44 +104,53 @@ class _Walk:
         return tuple(_node_row(node, 0) for node in self._nodes.values() if not node.is_step)
 
     def _from(self, entry: str) -> Iterator[NodeRow | ExitRow]:
-        waiting: list[tuple[str, int] | ExitRow] = [(entry, 0)]
+        waiting: list[_Step | _Way] = [_Step(entry, 0)]
         while waiting:
             item = waiting.pop()
-            if isinstance(item, ExitRow):
-                yield item
-                continue
-            id_, depth = item
-            if id_ in self._shown:
-                continue
-            self._shown.add(id_)
-            node = self._nodes[id_]
-            yield _node_row(node, depth)
-            waiting += reversed(self._after(node, depth))
+            if isinstance(item, _Way):
+                # Only now it is known whether an earlier output has shown the node already.
+                is_elsewhere = item.target in self._shown or item.output in item.source.repeats
+                yield self._exit(item, item.target if is_elsewhere else "")
+                if not is_elsewhere:
+                    waiting.append(_Step(item.target, min(DEPTH_MAX, item.depth + 1)))
+            elif item.node not in self._shown:
+                self._shown.add(item.node)
+                node = self._nodes[item.node]
+                yield _node_row(node, item.depth)
+                waiting += reversed(self._after(node, item.depth))
 
-    def _after(self, node: Placed, depth: int) -> list[tuple[str, int] | ExitRow]:
-        """What follows a node: the next node in its column, or its outputs each with what it leads to."""
+    def _after(self, node: Placed, depth: int) -> "list[_Step | _Way]":
+        """What follows a node: the next node in its column, or each of its outputs."""
         ways = list(node.ways())
         if len(ways) == 1 and not node.repeats and ways[0][1] not in self._shown:
-            return [(ways[0][1], depth)]
-        following: list[tuple[str, int] | ExitRow] = []
-        claimed: set[str] = set()
-        for output, target in ways:
-            is_elsewhere = target in self._shown or target in claimed or output in node.repeats
-            claimed.add(target)
-            following.append(self._exit(node, output, target if is_elsewhere else "", depth))
-            if not is_elsewhere:
-                following.append((target, min(DEPTH_MAX, depth + 1)))
-        return following
+            return [_Step(ways[0][1], depth)]
+        return [_Way(node, output, target, depth) for output, target in ways]
 
-    def _exit(self, node: Placed, output: str, pointer: str, depth: int) -> ExitRow:
-        repeat = node.repeats.get(output)
+    def _exit(self, way: "_Way", pointer: str) -> ExitRow:
+        repeat = way.source.repeats.get(way.output)
         return ExitRow(
-            depth,
-            node.output_title(output),
+            way.depth,
+            way.source.output_title(way.output),
             pointer,
             self._nodes[pointer].title if pointer else "",
             repeat.limit if repeat else 0,
         )
+
+
+class _Step(NamedTuple):
+    """A node to show, in its column."""
+
+    node: str
+    depth: int
+
+
+class _Way(NamedTuple):
+    """A connected output to show, and what it leads to."""
+
+    source: Placed
+    output: str
+    target: str
+    depth: int
 
 
 def _node_row(node: Placed, depth: int) -> NodeRow:

@@ -39,10 +39,13 @@ def scenario(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft as a tree of nodes and outputs, with what its checks say."""
     found = get_object_or_404(Scenario.objects.listed(), pk=pk)
     checked = checked_here(found.draft, StoredNames())
-    issues = sorted(checked.issues, key=lambda issue: ("error", "warning", "hint").index(issue.severity))
     context = {
         "row": _row(found, checked),
-        "issues": issues,
+        "issues": [
+            *(issue for issue in checked.issues if issue.severity == "error"),
+            *(issue for issue in checked.issues if issue.severity == "warning"),
+        ],
+        "hints": [issue for issue in checked.issues if issue.severity == "hint"],
         "bound": checked.bound,
         "lanes": lanes(found.draft),
         "route_command": shlex.join(

@@ -11,11 +11,14 @@ from runtime.asterisk.ami import AmiClient
 from runtime.asterisk.errors import AmiError
 from runtime.asterisk.media import Media
 from runtime.checkpoint import Seal
+from runtime.live_call import ChannelPlace
 from runtime.server import CallServer, CallServerSettings
 from runtime.stores import ScenarioStore, Surroundings
 from runtime.trace import Sink
 
 _EVENTS: Final = ("Hangup", "BlindTransfer")
+_OUR_CONTEXTS: Final = "callwright"
+"""How the names of all contexts of our dialplan begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Answering:
             media=media,
             seal=seal,
             sinks=sinks,
-            channel_lives=self._channel_lives,
+            where_is=self._where_is,
         )
         self.listener = AgiListener(self.calls.handle, host=host, port=port, allowed=allowed or LOOPBACK)
         self.ami = (
@@ -73,9 +76,11 @@ class Answering:
             self.ami.start()
 
     async def stop(self, drain_s: float) -> int:
-        """Take no new calls, let the live ones finish for so long, end everything; how many had to be cut."""
-        self.calls.draining = True
+        """Take no new calls, let the live ones finish for so long, hand over the rest, end everything; how
+        many were handed over.
+        """
         left = await self.calls.drain(drain_s)
+        await self.calls.hand_over()
         await self.listener.stop()
         if self.ami is not None:
             await self.ami.close()
@@ -87,8 +92,8 @@ class Answering:
         elif event.event == "BlindTransfer":
             self.calls.taken_away(str(event.transfereeuniqueid))
 
-    async def _channel_lives(self, call_id: str) -> bool | None:
-        """Whether Asterisk still has this channel; None when AMI cannot tell."""
+    async def _where_is(self, call_id: str) -> ChannelPlace | None:
+        """Where Asterisk has this channel; None when AMI cannot tell."""
         if self.ami is None:
             return None
         try:
@@ -97,4 +102,7 @@ class Answering:
             )
         except AmiError:
             return None
-        return any(str(row.uniqueid) == call_id for row in rows if row.event == "CoreShowChannel")
+        contexts = [str(row.context) for row in rows if str(row.uniqueid) == call_id]
+        if not contexts:
+            return "gone"
+        return "ours" if contexts[0].startswith(_OUR_CONTEXTS) else "elsewhere"

@@ -10,7 +10,8 @@ import asyncio
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,17 +28,17 @@ from runtime.call import Arrival, Call
 from runtime.checkpoint import Seal
 from runtime.errors import CallMoved, StateUnreadable
 from runtime.handset import Handset
+from runtime.live_call import LiveCall, WhereIs
 from runtime.phone import Phone
 from runtime.stores import ScenarioStore, Surroundings
 from runtime.trace import Sink, Trace
 
-SIGN_WITHIN_S: Final = 2.0
 _MOVE_WITHIN_S: Final = 5.0
+_LET_GO_WITHIN_S: Final = 1.0
 _REMEMBERED_CALLS: Final = 10_000
 _CALL_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 _log = logging.getLogger("callwright.server")
-ChannelLives = Callable[[str], Awaitable[bool | None]]
 
 
 @dataclass(slots=True)
@@ -49,29 +50,6 @@ class CallServerSettings:
     trunk_sources: Mapping[str, str] = field(default_factory=dict)
     max_calls: int = 2000
     deadman_margin_s: float = 10.0
-
-
-class _LiveCall:
-    """A call that runs here, and the signs of its end."""
-
-    def __init__(self, server: "CallServer", call_id: str) -> None:
-        self.call_id = call_id
-        self.stopped = asyncio.Event()
-        self._server = server
-        self._sign: asyncio.Future[Parting] = asyncio.get_running_loop().create_future()
-
-    def tell(self, parting: Parting) -> None:
-        """A sign has come; the first one counts."""
-        if not self._sign.done():
-            self._sign.set_result(parting)
-
-    async def parting(self) -> Parting:
-        """The first sign, or what is most likely when none comes in two seconds."""
-        try:
-            return await asyncio.wait_for(asyncio.shield(self._sign), SIGN_WITHIN_S)
-        except TimeoutError:
-            lives = await self._server.channel_lives(self.call_id)
-            return Parting("taken_away" if lives else "hung_up")
 
 
 class CallServer:
@@ -86,7 +64,7 @@ class CallServer:
         media: Media,
         seal: Seal,
         sinks: Sequence[Sink],
-        channel_lives: ChannelLives,
+        where_is: WhereIs,
     ) -> None:
         self._settings = settings
         self._store = store
@@ -94,9 +72,9 @@ class CallServer:
         self._media = media
         self._seal = seal
         self._sinks = sinks
-        self._live: dict[str, _LiveCall] = {}
+        self._live: dict[str, LiveCall] = {}
         self._ended: OrderedDict[str, None] = OrderedDict()
-        self.channel_lives = channel_lives
+        self._where_is = where_is
         self.draining = False
         self.counters = dict.fromkeys(("calls", "resumed", "rejected", "ended"), 0)
 
@@ -138,16 +116,27 @@ class CallServer:
             _log.warning("calls are still running after the drain limit", extra={"calls": len(self._live)})
         return len(self._live)
 
+    async def hand_over(self) -> None:
+        """Let go of the calls that still run: the next server, or the one that follows us here, goes on with
+        them at their step.
+        """
+        calls = list(self._live.values())
+        for live in calls:
+            live.let_go()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LET_GO_WITHIN_S):
+                await asyncio.gather(*(live.stopped.wait() for live in calls))
+
     async def _take(self, session: AgiSession, call_id: str) -> None:
         before = self._live.get(call_id)
         if before is not None:
             before.tell(Parting("moved"))
             async with asyncio.timeout(_MOVE_WITHIN_S):
                 await before.stopped.wait()
-        elif self.draining or len(self._live) >= self._settings.max_calls:
+        if self.draining or len(self._live) >= self._settings.max_calls:
             session.close()
             return
-        live = self._live[call_id] = _LiveCall(self, call_id)
+        live = self._live[call_id] = LiveCall(call_id, session, self._where_is)
         try:
             await self._walk(session, live)
         except CallMoved:
@@ -156,7 +145,7 @@ class CallServer:
             del self._live[call_id]
             live.stopped.set()
 
-    async def _walk(self, session: AgiSession, live: _LiveCall) -> None:
+    async def _walk(self, session: AgiSession, live: LiveCall) -> None:
         resumed = None if _is_first_pass(session) else await self._resumed(session, live)
         if resumed is None:
             await self._begin(session, live)
@@ -167,7 +156,7 @@ class CallServer:
         self._equip(call, self._phone(line))
         await self._run(call, resumed=True)
 
-    async def _begin(self, session: AgiSession, live: _LiveCall) -> None:
+    async def _begin(self, session: AgiSession, live: LiveCall) -> None:
         arrival = await arrival_of(session, live.call_id, self._settings.trunk_sources)
         graph = self._store.graph_for(arrival.called, arrival.trunk)
         line = self._line(session, live)
@@ -204,7 +193,7 @@ class CallServer:
         if live is not None:
             live.tell(await read_parting(session))
             return
-        live = self._live[call_id] = _LiveCall(self, call_id)
+        live = self._live[call_id] = LiveCall(call_id, session, self._where_is)
         try:
             resumed = await self._resumed(session, live)
             if resumed is None:
@@ -224,7 +213,7 @@ class CallServer:
             del self._live[call_id]
             live.stopped.set()
 
-    async def _resumed(self, session: AgiSession, live: _LiveCall) -> tuple[Call, int] | None:
+    async def _resumed(self, session: AgiSession, live: LiveCall) -> tuple[Call, int] | None:
         """The call whose state stands on this line; None for a new call, and for a state nobody can use."""
         try:
             found = await read_state(session)
@@ -252,7 +241,7 @@ class CallServer:
         await line.finish(None, sorry=True)
 
     def _line(
-        self, session: AgiSession, live: _LiveCall, *, resuming: bool = False, request: int = 0
+        self, session: AgiSession, live: LiveCall, *, resuming: bool = False, request: int = 0
     ) -> AsteriskLine:
         margin_s = self._settings.deadman_margin_s
         return AsteriskLine(session, live, deadman_margin_s=margin_s, resuming=resuming, request=request)

@@ -19,6 +19,8 @@ RESULTS: Final = (
 _READ_TIMEOUT_S: Final = 2.0
 _KEYS: Final = re.compile(r"[0-9A-D*#]{0,256}")
 
+PartingKind = Literal["hung_up", "moved", "taken_away"]
+
 
 @dataclass(frozen=True, slots=True)
 class Parting:
@@ -26,7 +28,7 @@ class Parting:
     person.
     """
 
-    kind: Literal["hung_up", "moved", "taken_away"]
+    kind: PartingKind
     keys: str = ""
     talked: bool = False
 

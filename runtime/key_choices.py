@@ -46,7 +46,7 @@ class KeyChoices:
         final = [
             len(pattern)
             for pattern in longer
-            if not any(len(other) > len(pattern) and _overlap(pattern, other) for other in longer)
+            if not any(len(other) > len(pattern) and _covers(other, pattern, len(keys)) for other in longer)
         ]
         return min(final, default=len(keys) + 1) - len(keys)
 
@@ -71,9 +71,9 @@ def _begins_with(pattern: str, keys: str) -> bool:
     )
 
 
-def _overlap(short: str, long: str) -> bool:
-    """Whether some keys that fit `short` also begin what fits `long`."""
+def _covers(long: str, short: str, settled: int) -> bool:
+    """Whether all keys that fit `short` also begin what fits `long`, the first `settled` of them given."""
     return all(
-        one == other or (one == ANY_DIGIT and other in _DIGITS) or (other == ANY_DIGIT and one in _DIGITS)
-        for one, other in zip(short, long, strict=False)
+        wide == narrow or (wide == ANY_DIGIT and narrow in _DIGITS)
+        for wide, narrow in zip(long[settled:], short[settled:], strict=False)
     )

@@ -1,7 +1,7 @@
 """Keys in their four states: chosen, chosen but perhaps longer, on the way, wrong."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runtime.key_choices import Choice, KeyChoices, extension_choices
@@ -43,6 +43,9 @@ def test_keys_are_chosen_growing_or_wrong(patterns, keys, made, may_grow):
         (("1", "2XX"), "2", 2),
         (("11", "22", "3"), "", 1),
         (("XX", "XXX", "XXXX"), "", 4),
+        (("1X", "121"), "", 2),
+        (("1X", "121"), "1", 1),
+        (("12", "X23"), "1", 2),
         ((), "", 1),
     ],
 )
@@ -65,6 +68,7 @@ def test_masks_are_written_with_x_or_question_marks():
 PATTERNS = st.lists(st.text("12X*", min_size=1, max_size=4), max_size=6)
 
 
+@settings(max_examples=500)
 @given(PATTERNS, st.text("12*", max_size=6))
 def test_reading_as_told_never_runs_past_a_choice_that_stops_at_once(patterns, pressed):
     """Read as many keys as told, again and again: what is chosen is what a reader of single keys chooses."""

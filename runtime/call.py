@@ -12,6 +12,7 @@ from runtime.graph import CompiledGraph
 from runtime.handset import Handset
 from runtime.stores import Surroundings
 from runtime.trace import Trace
+from runtime.wording import Wording
 
 Lane = Literal["main", "on_error", "on_hangup", "fallback"]
 """The fallback is no drawn lane: the built-in apology."""
@@ -143,7 +144,7 @@ class Call:
         for expression, _offset in template.expressions:
             self._refuse_lost(expression)
         text, errors = template.render_reporting(self.scope(), self)
-        self.warnings.extend(str(error) for error in errors)
+        self.warnings.extend(error.text.in_language(self.language) for error in errors)
         return text
 
     def candidate(self, expression: Expression, name: str, value: object) -> object:
@@ -166,16 +167,20 @@ class Call:
             target[name] = value
         self.changed[name] = "•" if name in self.secret_names else value
 
-    def warn(self, text: str) -> None:
+    def warn(self, text: Wording) -> None:
         """A remark on the current step: shown with its `left` event."""
-        self.warnings.append(text)
+        self.warnings.append(text.in_language(self.language))
 
     def _refuse_lost(self, expression: Expression, besides: str = "") -> None:
         if self.lost:
             for name, _offset in expression.names:
                 if name in self.lost and name != besides:
                     raise Failure(
-                        "resume_incomplete", f"the value of {name!r} was too large to survive the restart"
+                        "resume_incomplete",
+                        Wording(
+                            f"значение «{name}» слишком велико и не пережило перезапуск",
+                            f"the value of {name!r} was too large to survive the restart",
+                        ),
                     )
 
 

@@ -21,10 +21,10 @@ FAILURE_CLASSES: Final[dict[str, Wording]] = {
 class Failure(Exception):
     """A step could not do its work; `failure_class` is a key of FAILURE_CLASSES, `text` is for people."""
 
-    def __init__(self, failure_class: str, text: str) -> None:
+    def __init__(self, failure_class: str, text: Wording) -> None:
         if failure_class not in FAILURE_CLASSES:
             raise ValueError(f"unknown failure class {failure_class!r}")
-        super().__init__(text)
+        super().__init__(text.en)
         self.failure_class = failure_class
         self.text = text
 

@@ -27,6 +27,7 @@ from runtime.phone import (
     Utterance,
 )
 from runtime.saying import spoken_prompt
+from runtime.wording import Wording
 
 if TYPE_CHECKING:
     from runtime.call import Call
@@ -203,7 +204,13 @@ class Handset:
 
     def _refuse_in_hang_up_lane(self) -> None:
         if self._call.position.lane == "on_hangup":
-            raise Failure("internal", "the line is gone; nothing can be played or heard in this lane")
+            raise Failure(
+                "internal",
+                Wording(
+                    "линии больше нет: в этой ветви нечего играть и слушать",
+                    "the line is gone; nothing can be played or heard in this lane",
+                ),
+            )
 
     def _dialled(self, targets: tuple[str, ...], dialled: Dialled) -> Dialled:
         self._call.position.quiet_steps = 0

@@ -21,6 +21,7 @@ from runtime.expressions import EvaluationError
 from runtime.graph import MAX_STEPS, CompiledNode
 from runtime.phone import HungUp, Speech
 from runtime.telling import tell_changes, tell_failed, tell_left, tell_started
+from runtime.wording import Wording
 
 MAX_QUIET_STEPS: Final = 200
 MAX_AGE_S: Final = 4 * 3600
@@ -144,13 +145,24 @@ class _Walk:
         """Raise when the call has gone on too long; the error lane gets a few steps of its own."""
         position = self._call.position
         if position.steps > MAX_STEPS + (0 if position.lane == "main" else MAX_QUIET_STEPS):
-            raise _OutOfBounds("internal", f"more than {MAX_STEPS} steps in one call")
+            raise _OutOfBounds(
+                "internal",
+                Wording(
+                    f"больше {MAX_STEPS} шагов в одном звонке", f"more than {MAX_STEPS} steps in one call"
+                ),
+            )
         if position.quiet_steps > MAX_QUIET_STEPS:
             raise _OutOfBounds(
-                "internal", f"{MAX_QUIET_STEPS} steps in which the caller heard and did nothing"
+                "internal",
+                Wording(
+                    f"{MAX_QUIET_STEPS} шагов, за которые звонящий ничего не услышал и не сделал",
+                    f"{MAX_QUIET_STEPS} steps in which the caller heard and did nothing",
+                ),
             )
         if self._call.call_seconds() > MAX_AGE_S and position.lane == "main":
-            raise _OutOfBounds("internal", "the call is older than 4 hours")
+            raise _OutOfBounds(
+                "internal", Wording("звонок длится больше 4 часов", "the call is older than 4 hours")
+            )
 
     async def _step(self, node: CompiledNode) -> str | None:
         """Run the component; everything it can raise becomes Failure, HungUp or cancellation."""
@@ -160,14 +172,26 @@ class _Walk:
         except (Failure, HungUp, CallMoved):
             raise
         except EvaluationError as error:
-            raise Failure("bad_data", str(error)) from error
+            raise Failure("bad_data", error.text) from error
         except Exception as error:
             _log.exception("a component failed", extra={"call": call.call_id, "node": node.id})
-            raise Failure("internal", f"{node.type}: {type(error).__name__}") from error
+            raise Failure(
+                "internal",
+                Wording(
+                    f"сбой компонента {node.type}: {type(error).__name__}",
+                    f"component {node.type} failed: {type(error).__name__}",
+                ),
+            ) from error
         finally:
             tell_changes(call, node)
         if output is not None and output not in node.kinds:
-            raise Failure("internal", f"{node.type} took an output it never declared: {output}")
+            raise Failure(
+                "internal",
+                Wording(
+                    f"{node.type} выбрал выход, которого у него нет: {output}",
+                    f"{node.type} took an output it never declared: {output}",
+                ),
+            )
         return output
 
     async def _failed(self, node: CompiledNode, failure: Failure) -> str | None:
@@ -201,7 +225,10 @@ class _Walk:
         return None
 
     async def _unwired(self, node: CompiledNode, output: str, failure_class: str) -> str | None:
-        text = f"output {output!r} of {node.title or node.id!r} leads nowhere"
+        text = Wording(
+            f"выход «{output}» узла «{node.title or node.id}» никуда не ведёт",
+            f"output {output!r} of {node.title or node.id!r} leads nowhere",
+        )
         tell_failed(self._call, node, Failure(failure_class, text))
         return await self._error_lane(failure_class)
 
@@ -238,9 +265,9 @@ class _Walk:
 
     async def break_down(self) -> str:
         """Something of ours is broken: the line apologises by its own means; the cause."""
-        self._call.trace.emit(
-            "failed", self._call.position.node, **{"class": "internal", "text": "interpreter"}
-        )
+        node = self._call.graph.nodes[self._call.position.node]
+        text = Wording("сломался сам интерпретатор", "the interpreter itself failed")
+        tell_failed(self._call, node, Failure("internal", text))
         await self._give_up()
         return "failed"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
 from runtime.errors import Failure
+from runtime.wording import Wording
 
 NameKind = Literal["sound", "queue", "box", "phone", "calendar", "scenario", "user"]
 
@@ -66,11 +67,14 @@ class DialRules:
         """
         number = re.sub(r"[\s()-]", "", target)
         if not re.fullmatch(r"\+?[0-9]{1,32}", number):
-            raise Failure("bad_data", "the target is not a phone number")
+            raise Failure("bad_data", Wording("это не номер телефона", "the target is not a phone number"))
         for rule in self._rules:
             if rule.matches(number):
                 return rule.dial.replace("{number}", number)
-        raise Failure("forbidden", "no dial rule allows this number")
+        raise Failure(
+            "forbidden",
+            Wording("ни одно правило набора не разрешает этот номер", "no dial rule allows this number"),
+        )
 
     @property
     def internal_patterns(self) -> tuple[str, ...]:

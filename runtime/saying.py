@@ -60,12 +60,12 @@ def _say(item: Any, call: "Call") -> Speech | None:
     try:
         value = call.evaluate(item.say)
     except EvaluationError as error:
-        call.warn(str(error))
+        call.warn(error.text)
         return None
     try:
         words = in_words(value, item.as_, call.language, call.region)
     except NotOfKind as refusal:
-        call.warn(f"{item.say.source}: {refusal}")
+        call.warn(refusal.text.under(item.say.source))
         words = to_text(value).strip()
     if any(name in call.secret_names for name, _ in item.say.names):
         # A secret is known to the trace as its value; in words it has to be hidden too.

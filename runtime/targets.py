@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from runtime.call import Call
 from runtime.errors import Failure
 from runtime.expressions import Template
+from runtime.wording import Wording
 
 
 def dial_strings(call: Call, targets: Iterable[Template]) -> list[str]:
@@ -21,7 +22,7 @@ def dial_strings(call: Call, targets: Iterable[Template]) -> list[str]:
         except Failure as failure:
             if failure.failure_class not in ("bad_data", "forbidden"):
                 raise
-            call.warn(f"target {place} is left out: {failure.text}")
+            call.warn(failure.text.under(Wording(f"пропущен номер {place}", f"target {place} is left out")))
             if failure.failure_class == "forbidden":
                 refusal = failure
     if refusal and not good:
@@ -34,5 +35,5 @@ def _dial_string(call: Call, target: Template) -> str:
     warnings = len(call.warnings)
     number = call.render(target)
     if len(call.warnings) > warnings:
-        raise Failure("bad_data", "a part of the number has no value")
+        raise Failure("bad_data", Wording("у части номера нет значения", "a part of the number has no value"))
     return call.surroundings.dial_rules.dial_string(number)

@@ -39,7 +39,8 @@ def tell_failed(call: Call, node: CompiledNode, failure: Failure) -> None:
     """What failed; the nodes that follow have it as `error.class`, `error.text`, `error.node`, and under the
     Russian names.
     """
-    call.trace.emit("failed", node.id, **{"class": failure.failure_class, "text": failure.text})
+    text = failure.text.in_language(call.language)
+    call.trace.emit("failed", node.id, **{"class": failure.failure_class, "text": text})
     words = FAILURE_CLASSES[failure.failure_class]
-    call.variables["error"] = {"class": failure.failure_class, "text": failure.text, "node": node.id}
-    call.variables["ошибка"] = {"класс": words.ru, "текст": failure.text, "узел": node.id}
+    call.variables["error"] = {"class": failure.failure_class, "text": text, "node": node.id}
+    call.variables["ошибка"] = {"класс": words.ru, "текст": text, "узел": node.id}

@@ -10,6 +10,7 @@ from typing import Final
 
 from runtime.errors import Failure
 from runtime.phone import Dialled, DialRequest, DialResult
+from runtime.wording import Wording
 
 from .causes import dial_result
 from .line import AsteriskLine
@@ -123,7 +124,13 @@ class _Answer:
     async def of(cls, line: AsteriskLine) -> "_Answer":
         fields = (await line.read(_RESULTS)).split("|")
         if len(fields) != _RESULTS.count("|") + 1:
-            raise Failure("bad_response", "Asterisk's answer about the transfer cannot be read")
+            raise Failure(
+                "bad_response",
+                Wording(
+                    "ответ Asterisk о переводе не читается",
+                    "Asterisk's answer about the transfer cannot be read",
+                ),
+            )
         return cls(fields)
 
     def dialled(self, request: DialRequest, targets: Sequence[str]) -> Dialled:

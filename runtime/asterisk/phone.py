@@ -20,8 +20,10 @@ from runtime.phone import (
     QueueRequest,
     Recorded,
     RecordRequest,
+    Sound,
     Utterance,
 )
+from runtime.wording import Wording
 
 from . import dialling, queueing, recording
 from .agi import Reply
@@ -81,7 +83,13 @@ class AsteriskPhone:
                 played_ms += (reply.endpos or 0) // _SAMPLES_PER_MS
                 # A line that still answers had nothing to play.
                 await self._line.read(_CHANNEL_STATE)
-                raise Failure("no_resource", f"Asterisk could not play {media.address}")
+                raise Failure(
+                    "no_resource",
+                    Wording(
+                        f"Asterisk не смог проиграть {media.address}",
+                        f"Asterisk could not play {media.address}",
+                    ),
+                )
         except HungUp as gone:
             gone.played_ms = played_ms
             raise
@@ -119,7 +127,10 @@ class AsteriskPhone:
         )
         heard = self._heard(await self._line.read(_READ_ANSWER))
         if heard is None:
-            raise Failure("no_resource", "Asterisk could not play the prompt")
+            raise Failure(
+                "no_resource",
+                Wording("Asterisk не смог проиграть подсказку", "Asterisk could not play the prompt"),
+            )
         return heard
 
     @staticmethod
@@ -154,7 +165,10 @@ class AsteriskPhone:
             reply = await self._line.request("WAIT", "FOR", "DIGIT", str(left_ms), longest_s=left_ms / 1000)
             if reply.result == "-1":
                 await self._line.read(_CHANNEL_STATE)
-                raise Failure("internal", "Asterisk could not wait on this line")
+                raise Failure(
+                    "internal",
+                    Wording("Asterisk не смог ждать на этой линии", "Asterisk could not wait on this line"),
+                )
             key = chr(int(reply.result)) if reply.result != "0" else ""
             if not key or key in break_keys:
                 return key
@@ -186,6 +200,13 @@ class AsteriskPhone:
         for utterance in prompt:
             found = await self._media.files_of(utterance)
             if not found:
-                raise Failure("no_resource", f"there is no sound for this {type(utterance).__name__.lower()}")
+                raise Failure("no_resource", _no_sound(utterance))
             files.extend(found)
         return files
+
+
+def _no_sound(utterance: Utterance) -> Wording:
+    """What is missing; never the words themselves, which may be a caller's."""
+    if isinstance(utterance, Sound):
+        return Wording(f"нет звука «{utterance.name}»", f"there is no sound {utterance.name!r}")
+    return Wording("этот текст нечем озвучить", "there is nothing to speak this text with")

@@ -10,6 +10,7 @@ from typing import Final
 
 from runtime.errors import Failure
 from runtime.phone import Queued, QueueRequest, QueueResult
+from runtime.wording import Wording
 
 from .causes import queue_result
 from .line import AsteriskLine
@@ -61,7 +62,12 @@ async def _answer(line: AsteriskLine, request: QueueRequest, started_ms: float) 
     """What Queue left on the channel; None after a key that is none of the exits."""
     fields = (await line.read(_RESULTS)).split("|")
     if len(fields) != _RESULTS.count("|") + 1:
-        raise Failure("bad_response", "Asterisk's answer about the queue cannot be read")
+        raise Failure(
+            "bad_response",
+            Wording(
+                "ответ Asterisk об очереди не читается", "Asterisk's answer about the queue cannot be read"
+            ),
+        )
     status, context, exten, remembered, _place, talk_s, member = fields
     waited_ms = round(line.clock_ms() - started_ms)
     if not status:

@@ -9,6 +9,7 @@ from typing import Final
 
 from runtime.errors import Failure
 from runtime.phone import Recorded, RecordReason, RecordRequest
+from runtime.wording import Wording
 
 from .causes import record_reason
 from .line import AsteriskLine
@@ -28,7 +29,11 @@ async def record(line: AsteriskLine, request: RecordRequest, folder: str) -> Rec
     """Beep and record as the request says. Raises HungUp, CallMoved."""
     if not _SAFE_NAME.fullmatch(request.name):
         raise Failure(
-            "internal", "a recording's name may hold letters, digits, dots, dashes and underscores only"
+            "internal",
+            Wording(
+                "в имени записи могут быть буквы, цифры, точки, дефисы и подчёркивания",
+                "a recording's name may hold letters, digits, dots, dashes and underscores only",
+            ),
         )
     file = request.name
     if line.resuming:

@@ -74,7 +74,7 @@ class Assignment(Component):
             try:
                 value = _converted(call, call.evaluate(operation.value), operation.variable)
             except EvaluationError as error:
-                text = f"{operation.variable}: {error}"
+                text = error.text.under(operation.variable)
                 if "error" in call.wired:
                     raise Failure("bad_data", text) from error
                 call.warn(text)

@@ -144,6 +144,6 @@ def _fault(call: Call, params: Any, keys: str) -> str:
     try:
         verdict = call.candidate(params.valid, params.variable, keys)
     except EvaluationError as error:
-        call.warn(f"the check has no value: {error}")
+        call.warn(error.text.under(Wording("у проверки нет значения", "the check has no value")))
         return "format"
     return "" if verdict is True else "format"

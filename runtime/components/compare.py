@@ -48,13 +48,17 @@ class Compare(Component):
         try:
             value = call.evaluate(params.condition)
         except EvaluationError as error:
-            return _undecided(call, f"the condition has no value: {error}")
+            return _undecided(call, error.text.under(_NO_VALUE))
         if not isinstance(value, bool):
-            return _undecided(call, "the condition is neither yes nor no")
+            return _undecided(call, _NO_ANSWER)
         return "yes" if value else "no"
 
 
-def _undecided(call: Call, text: str) -> str:
+_NO_VALUE = Wording("у условия нет значения", "the condition has no value")
+_NO_ANSWER = Wording("условие не даёт ни да, ни нет", "the condition is neither yes nor no")
+
+
+def _undecided(call: Call, text: Wording) -> str:
     """`no`; raises Failure when someone waits for it at the error output."""
     if "error" in call.wired:
         raise Failure("bad_data", text)

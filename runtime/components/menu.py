@@ -93,10 +93,10 @@ class Menu(Component):
         try:
             text = to_text(call.evaluate(params.argument)).strip()
         except EvaluationError as error:
-            call.warn(f"the argument has no value: {error}")
+            call.warn(error.text.under(Wording("у аргумента нет значения", "the argument has no value")))
             return "other"
         if not text:
-            call.warn("the argument is empty")
+            call.warn(Wording("аргумент пуст", "the argument is empty"))
             return "other"
         for row in params.values:
             if matcher(row.kind, row.value, params.match)(text, call.region):

@@ -100,9 +100,21 @@ class Queue(Component):
             call.last_keys = queued.key
             return next(str(row.id) for row in params.exit_keys if row.key == queued.key)
         if queued.result == "taken_out":
-            raise Failure("bad_response", f"the caller was taken out of the queue {params.queue!r}")
+            raise Failure(
+                "bad_response",
+                Wording(
+                    f"звонящего убрали из очереди «{params.queue}»",
+                    f"the caller was taken out of the queue {params.queue!r}",
+                ),
+            )
         if queued.result == "error":
-            raise Failure("no_resource", f"the queue {params.queue!r} does not take the caller")
+            raise Failure(
+                "no_resource",
+                Wording(
+                    f"очередь «{params.queue}» не принимает звонящего",
+                    f"the queue {params.queue!r} does not take the caller",
+                ),
+            )
         return queued.result
 
 
@@ -111,7 +123,7 @@ def _priority(call: Call, priority: Expression) -> int:
     try:
         value = call.evaluate(priority)
     except EvaluationError as error:
-        call.warn(f"the priority has no value: {error}")
+        call.warn(error.text.under(Wording("у приоритета нет значения", "the priority has no value")))
         return 0
     if (
         isinstance(value, bool)
@@ -119,6 +131,6 @@ def _priority(call: Call, priority: Expression) -> int:
         or not math.isfinite(value)
         or value < 0
     ):
-        call.warn("the priority is no number from 0 up")
+        call.warn(Wording("приоритет – не число от 0", "the priority is no number from 0 up"))
         return 0
     return int(min(value, _PRIORITY_MAX))

@@ -126,7 +126,10 @@ class Transfer(Component):
         else:
             dialled = await call.phone.dial(_request(params, targets))
         if dialled.result == "error":
-            raise Failure("bad_response", "the telephone exchange could not place the call")
+            raise Failure(
+                "bad_response",
+                Wording("АТС не смогла набрать номер", "the telephone exchange could not place the call"),
+            )
         return "completed" if dialled.result == "answered" else dialled.result
 
 

@@ -78,7 +78,9 @@ class Voicemail(Component):
         )
         recorded = await call.phone.record(request, box=params.box)
         if recorded.reason == "error":
-            raise Failure("no_resource", "the message could not be recorded")
+            raise Failure(
+                "no_resource", Wording("сообщение не удалось записать", "the message could not be recorded")
+            )
         if recorded.reason == "operator":
             return "operator"
         return "left" if _was_left(recorded, params.silence_s) else "not_left"

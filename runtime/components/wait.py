@@ -70,11 +70,11 @@ def _seconds(call: Call, expression: Expression) -> float:
     try:
         value = call.evaluate(expression)
     except EvaluationError as error:
-        call.warn(f"the time has no value: {error}")
+        call.warn(error.text.under(Wording("у времени нет значения", "the time has no value")))
         return 0.0
     if isinstance(value, timedelta):
         value = value.total_seconds()
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0:
-        call.warn("the time is no number of seconds from 0")
+        call.warn(Wording("время – не число секунд от 0", "the time is no number of seconds from 0"))
         return 0.0
     return min(float(value), _LONGEST_S)

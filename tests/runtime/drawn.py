@@ -6,6 +6,7 @@ from lab.drawing import drawing, say
 from runtime.call import Call
 from runtime.errors import Failure
 from runtime.graph import CompiledGraph, compile_graph
+from runtime.wording import Wording
 from tests.runtime.walking import Walk
 
 Node = tuple[str, str, dict[str, Any]]
@@ -39,4 +40,4 @@ def was_set(walked: Walk) -> dict[str, Any]:
 
 
 async def fail(call: Call) -> str:
-    raise Failure("network", "no route")
+    raise Failure("network", Wording("нет пути", "no route"))

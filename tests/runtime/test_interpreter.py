@@ -9,6 +9,7 @@ from lab.drawing import say
 from runtime.call import Call
 from runtime.errors import CallMoved, Failure
 from runtime.expressions import Expression
+from runtime.wording import Wording
 from tests.runtime.drawn import APOLOGY, MENU, STEP, TALK, fail, failures, graph_of, noting, spoken, was_set
 from tests.runtime.walking import KeepingPhone, Walk, acting, walk
 
@@ -64,7 +65,7 @@ class Mute(KeepingPhone):
     """A line on which nothing of ours can be played."""
 
     async def play(self, prompt, break_keys):
-        raise Failure("no_resource", "no sound")
+        raise Failure("no_resource", Wording("нет звука", "no sound"))
 
     async def give_up(self):
         self.gave_up = True
@@ -89,7 +90,7 @@ async def test_a_mistake_in_a_component_is_a_failure_that_tells_no_values():
     graph = acting(graph_of(STEP, edges="n1.next > step"), step=stumble)
     walked = await walk(graph, caller="79991234567")
     [failed] = walked.of_kind("failed")
-    assert (failed["class"], failed["text"]) == ("internal", "answer: KeyError")
+    assert (failed["class"], failed["text"]) == ("internal", "сбой компонента answer: KeyError")
     assert spoken(walked) == [APOLOGY]
 
 

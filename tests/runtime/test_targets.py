@@ -37,7 +37,7 @@ def test_numbers_are_put_through_the_dial_rules_in_order():
 def test_a_bad_target_is_left_out_with_a_warning_while_a_good_one_remains(bad: str):
     strings, warnings = ring(["101", bad])
     assert strings == ["PJSIP/101"]
-    assert any(warning.startswith("target 2 is left out") for warning in warnings)
+    assert any(warning.startswith("пропущен номер 2") for warning in warnings)
 
 
 @pytest.mark.parametrize("targets", [["+79161234567"], ["секретарь", "+79161234567", ""]])

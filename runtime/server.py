@@ -22,7 +22,7 @@ from runtime.asterisk.errors import LineClosed
 from runtime.asterisk.line import AsteriskLine
 from runtime.asterisk.line_state import read_state
 from runtime.asterisk.media import Media
-from runtime.asterisk.parting import Parting, read_parting
+from runtime.asterisk.parting import Parting, confirm, read_parting
 from runtime.asterisk.phone import AsteriskPhone
 from runtime.call import Arrival, Call
 from runtime.checkpoint import Seal
@@ -188,10 +188,12 @@ class CallServer:
     async def _hear_of_end(self, session: AgiSession, call_id: str) -> None:
         """The hang-up handler: tell the waiting call, or run its hang-up lane here if its server is gone."""
         if call_id in self._ended:
+            await confirm(session)
             return
         live = self._live.get(call_id)
         if live is not None:
             live.tell(await read_parting(session))
+            await confirm(session)
             return
         live = self._live[call_id] = LiveCall(call_id, session, self._where_is)
         try:
@@ -201,6 +203,7 @@ class CallServer:
             call, request = resumed
             parting = await read_parting(session)
             live.tell(parting)
+            await confirm(session)
             session.close()
             phone = self._phone(self._line(session, live, request=request - 1))
             # Nothing is left to answer: the step itself meets the hang-up and tells what was heard by then.

@@ -40,6 +40,11 @@ class Signs(Protocol):
         """Waits for the first sign, two seconds at most."""
 
 
+async def confirm(session: AgiSession) -> None:
+    """Tell the hang-up handler that no other server needs to hear of this end."""
+    await session.command("SET", "VARIABLE", "CW_HEARD", "1", timeout_s=_READ_TIMEOUT_S)
+
+
 async def read_parting(session: AgiSession) -> Parting:
     """The parting of a caller who hung up, read in the hang-up handler's own session."""
     reply = await session.command("GET", "FULL", "VARIABLE", RESULTS, timeout_s=_READ_TIMEOUT_S)

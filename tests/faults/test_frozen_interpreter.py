@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import pytest
+
 from lab.asterisk import Asterisk
 from lab.drawing import drawing, say
 from lab.interpreters import Interpreters, InterpreterSettings
@@ -58,13 +60,19 @@ async def test_a_new_call_leaves_a_server_that_stands_still(asterisk: Asterisk, 
     assert path_of(trace) == PATH
 
 
-async def test_a_caller_may_leave_a_server_that_stands_still(asterisk: Asterisk, phones: Phones) -> None:
+@pytest.mark.parametrize("fate", ["thaws", "dies"])
+async def test_a_caller_may_leave_a_server_that_stands_still(
+    asterisk: Asterisk, phones: Phones, fate: str
+) -> None:
     async with Interpreters(asterisk, {"": SCENARIO}, SETTINGS) as two:
         call = await (await phones.caller()).call("84951234567")
         await call.wait_heard(600)
         two.servers[0].freeze()
         await call.hang_up()
-        two.servers[0].thaw()
+        if fate == "dies":
+            await two.servers[0].kill()
+        else:
+            two.servers[0].thaw()
         trace = await two.trace()
     assert path_of(trace) == [("n1", "next"), ("n2", None), ("n4", "next"), ("n5", "next")]
     assert [event["cause"] for event in trace if event["kind"] == "ended"] == ["caller_hung_up"]

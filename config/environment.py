@@ -120,7 +120,7 @@ class _Reader:
         text = self.text(name, default)
         try:
             ZoneInfo(text)
-        except (OSError, ValueError) as error:
+        except (OSError, KeyError, ValueError) as error:
             raise self._mistake(name, text, "a time zone such as Europe/Moscow") from error
         return text
 

@@ -7,6 +7,7 @@ end by themselves: the answering side first lets its calls finish.
 
 import asyncio
 import contextlib
+import ctypes
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -17,6 +18,8 @@ FIRST_PAUSE_S: Final = 0.5
 LONGEST_PAUSE_S: Final = 30.0
 HEALTHY_AFTER_S: Final = 60.0
 _KILL_AFTER_S: Final = 10.0
+_PR_SET_PDEATHSIG: Final = 1
+_LIBC: Final = ctypes.CDLL(None, use_errno=True)
 _LINE_BYTES: Final = 1024 * 1024
 Tell = Callable[[str], None]
 
@@ -77,6 +80,7 @@ class Supervisor:
             limit=_LINE_BYTES,
             # A session of its own, so that Ctrl-C in the terminal comes from us, once and in order.
             start_new_session=True,
+            preexec_fn=_end_with_parent,
         )
         reading = asyncio.create_task(self._pass_on(part, process))
         stopping = asyncio.create_task(self._stopping.wait())
@@ -115,6 +119,11 @@ async def _end(process: asyncio.subprocess.Process, within_s: float) -> None:
             await asyncio.wait_for(process.wait(), within_s + _KILL_AFTER_S)
         except TimeoutError:
             process.kill()
+
+
+def _end_with_parent() -> None:
+    """Even a killed supervisor leaves no part behind that would hold a port (prctl(2), PR_SET_PDEATHSIG)."""
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def own_command(name: str) -> tuple[str, ...]:

@@ -69,18 +69,18 @@ class _CallsBeside(threading.Thread):
         super().__init__(name="answer")
         self._side = side
         self._loop = uvloop.new_event_loop()
-        self._stop = asyncio.Event()
+        self._told_to_stop = asyncio.Event()
 
     def run(self) -> None:
         """Until `stop()`; what goes wrong is raised in this thread and logged by it."""
         asyncio.set_event_loop(self._loop)
         try:
-            self._loop.run_until_complete(self._side.run(self._stop))
+            self._loop.run_until_complete(self._side.run(self._told_to_stop))
         finally:
             self._loop.close()
 
     def stop(self) -> None:
         """Let the live calls finish and wait for that."""
         if self.is_alive():
-            self._loop.call_soon_threadsafe(self._stop.set)
+            self._loop.call_soon_threadsafe(self._told_to_stop.set)
             self.join()

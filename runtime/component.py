@@ -34,6 +34,12 @@ class Output:
     title: Wording
     unwired: Wording | None = None
     """What the component itself does while a fallback output leads nowhere; None: the call fails over."""
+    needs: str = ""
+    """The parameter without which no call takes this output: while it is empty, no edge is missing."""
+
+    def can_be_taken(self, params: Any) -> bool:
+        """Whether a call can leave by it with these parameters."""
+        return not self.needs or getattr(params, self.needs) not in ("", "none", False)
 
 
 NEXT: Final = Output("next", "ending", Wording("далее", "next"))
@@ -146,7 +152,12 @@ def catalogue() -> list[dict[str, object]]:
             "icon": kind.icon,
             "params": kind.Params.model_json_schema(),
             "outputs": [
-                {"id": output.id, "kind": output.kind, "title": output.title._asdict()}
+                {
+                    "id": output.id,
+                    "kind": output.kind,
+                    "title": output.title._asdict(),
+                    "needs": output.needs,
+                }
                 for output in kind.fixed_outputs()
             ],
             "rows_of": kind.rows_of,

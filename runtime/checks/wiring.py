@@ -55,6 +55,8 @@ def _unwired(node: Placed, *, is_open: bool) -> Iterator[Issue]:
     for output in _expected(node):
         if output.id in node.edges or output.id in node.repeats or output.kind == "optional":
             continue
+        if node.params is not None and not output.can_be_taken(node.params):
+            continue
         code, severity, why, fix = _UNWIRED[output.kind]
         if output.unwired is not None:
             why = Wording(f"не подключён: {output.unwired.ru}", f"is not connected: {output.unwired.en}")

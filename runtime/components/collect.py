@@ -89,7 +89,7 @@ class Collect(Component):
         Output("entered", "ending", Wording("введено", "entered")),
         Output("no_input", "fallback", Wording("нет ввода", "no input")),
         Output("wrong_input", "fallback", Wording("неверный ввод", "wrong input")),
-        Output("refused", "fallback", Wording("отказ", "refused")),
+        Output("refused", "fallback", Wording("отказ", "refused"), needs="confirm"),
         ERROR,
     )
     uses_line = True

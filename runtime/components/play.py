@@ -46,7 +46,7 @@ class Play(Component):
     family = "voice"
     icon = "volume"
     Params = PlayParams
-    outputs = (NEXT, Output("key", "fallback", Wording("клавиша", "key")), ERROR)
+    outputs = (NEXT, Output("key", "fallback", Wording("клавиша", "key"), needs="break_keys"), ERROR)
     uses_line = True
     waits = True
 

@@ -96,7 +96,7 @@ class VoiceMenu(Component):
     icon = "dialpad"
     Params = VoiceMenuParams
     outputs = (
-        Output(_EXTENSION, "fallback", Wording("добавочный", "extension")),
+        Output(_EXTENSION, "fallback", Wording("добавочный", "extension"), needs="direct_dial"),
         Output("no_input", "fallback", Wording("нет ввода", "no input")),
         Output("wrong_input", "fallback", Wording("неверный ввод", "wrong input")),
         ERROR,

@@ -57,7 +57,7 @@ class Voicemail(Component):
     outputs = (
         Output("left", "ending", Wording("оставлено", "left")),
         Output("not_left", "fallback", Wording("не оставлено", "not left")),
-        Output("operator", "fallback", Wording("к оператору", "to the operator")),
+        Output("operator", "fallback", Wording("к оператору", "to the operator"), needs="operator_key"),
         ERROR,
     )
     uses_line = True

@@ -49,7 +49,7 @@ class Wait(Component):
     family = "control"
     icon = "hourglass"
     Params = WaitParams
-    outputs = (NEXT, Output("key", "fallback", Wording("клавиша", "key")))
+    outputs = (NEXT, Output("key", "fallback", Wording("клавиша", "key"), needs="break_keys"))
     uses_line = True
     waits = True
 

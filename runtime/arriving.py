@@ -11,6 +11,7 @@ from runtime.asterisk.called_number import (
     line_of,
     trunk_of,
 )
+from runtime.asterisk.caller_name import caller_name
 from runtime.call import Arrival
 from runtime.clock import Clock
 from runtime.trace import Sink, Trace
@@ -34,7 +35,7 @@ async def arrival_of(session: AgiSession, call_id: str, trunk_sources: Mapping[s
         called=called_number(request, source=source, dialled=dialled, header=header),
         called_raw=header or dialled,
         caller=request.known("callerid"),
-        caller_name=request.known("calleridname"),
+        caller_name=await caller_name(session),
         trunk=trunk,
         line=line_of(channel),
     )

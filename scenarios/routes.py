@@ -73,9 +73,10 @@ def forms_of(called: str, region: str) -> frozenset[str]:
     """The ways this number is written inside and outside `region`; only itself when it is no full number."""
     bare = "".join(called.split())
     number = norm_number(called, region)
-    if not number.startswith("+"):
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:  # not in full form: a short number, a line, or no number at all
         return frozenset({bare, number})
-    parsed = phonenumbers.parse(number)
     national = phonenumbers.national_significant_number(parsed)
     forms = {bare, number, number[1:]}
     if parsed.country_code == phonenumbers.country_code_for_region(region):

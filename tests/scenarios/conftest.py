@@ -1,0 +1,43 @@
+"""An installation of its own for each test."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from runtime.names import NamesOffline
+from scenarios.models import Scenario
+from scenarios.revisions import import_document, publish
+from tests.scenarios.documents import Scenarios, document, text_of
+
+
+@pytest.fixture(autouse=True)
+def data(settings: Settings, tmp_path: Path) -> Path:
+    """The data directory, and fixed settings whatever the machine's environment says."""
+    folder = tmp_path / "data"
+    for name in ("calls", "sounds", "recordings", "prompts"):
+        (folder / name).mkdir(parents=True)
+    settings.CALLWRIGHT = dataclasses.replace(
+        settings.CALLWRIGHT,
+        data=folder,
+        language="ru",
+        region="RU",
+        agi_bind="127.0.0.1",
+        ami_user="",
+        admin_password="",
+    )
+    settings.TIME_ZONE = "Europe/Moscow"
+    return folder
+
+
+@pytest.fixture
+def published(db: None) -> Scenarios:
+    """Stores and publishes a small scenario: `published("имя", "текст")`."""
+
+    def make(name: str = "проба", text: str = "Здравствуйте") -> Scenario:
+        scenario = import_document(text_of(document(name, text)), NamesOffline()).scenario
+        publish(scenario, NamesOffline())
+        return Scenario.objects.get(name=name)
+
+    return make

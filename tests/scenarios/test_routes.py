@@ -1,0 +1,95 @@
+"""Which scenario a called number enters."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scenarios.changes import change_count
+from scenarios.errors import Refused
+from scenarios.models import Route
+from scenarios.routes import RouteRow, RouteTable, forms_of, set_route
+from tests.scenarios.documents import Scenarios
+
+ROWS = (
+    RouteRow("84951234567", "", "продажи"),
+    RouteRow("84951234567", "mts", "продажи мтс"),
+    RouteRow("8495*", "", "москва"),
+    RouteRow("849512345??", "", "номера компании"),
+    RouteRow("849512345??", "mts", "номера компании мтс"),
+    RouteRow("1??", "", "внутренние"),
+    RouteRow("s", "", "аналоговая"),
+    RouteRow("*", "gsm", "шлюз"),
+)
+
+
+@pytest.mark.parametrize(
+    ("called", "trunk", "expected"),
+    [
+        ("84951234567", "", "продажи"),
+        ("+74951234567", "", "продажи"),
+        ("+7 495 123-45-67", "", "продажи"),
+        ("84951234567", "mts", "продажи мтс"),
+        ("84951234567", "beeline", "продажи"),
+        ("84951234599", "", "номера компании"),
+        ("+74951234599", "", "номера компании"),
+        ("84951234599", "mts", "номера компании мтс"),
+        ("84957654321", "mts", "москва"),
+        ("74957654321", "", "москва"),
+        ("101", "", "внутренние"),
+        ("1011", "", None),
+        ("s", "", "аналоговая"),
+        ("", "", None),
+        ("89161234567", "gsm", "шлюз"),
+        ("84957654321", "gsm", "москва"),
+        ("88005553535", "", None),
+    ],
+)
+def test_the_most_exact_route_takes_the_call(called: str, trunk: str, expected: str | None) -> None:
+    assert RouteTable(ROWS, "RU").scenario_for(called, trunk) == expected
+
+
+def test_a_russian_number_is_known_in_all_its_spellings() -> None:
+    assert forms_of("84951234567", "RU") == {
+        "84951234567",
+        "+74951234567",
+        "74951234567",
+        "4951234567",
+    }
+
+
+def test_a_foreign_number_has_no_national_spelling() -> None:
+    assert forms_of("+442079460000", "RU") == {"+442079460000", "442079460000"}
+
+
+@given(st.text(max_size=60), st.sampled_from(["", "mts", "gsm"]))
+def test_whatever_is_called_is_routed_or_not_without_a_fault(called: str, trunk: str) -> None:
+    assert RouteTable(ROWS, "RU").scenario_for(called, trunk) in {None, *(row.scenario for row in ROWS)}
+
+
+@given(
+    st.lists(st.text("0123456789?*", min_size=1, max_size=8), max_size=8, unique=True).flatmap(
+        lambda numbers: st.tuples(st.just(numbers), st.permutations(numbers))
+    )
+)
+def test_the_order_of_the_rows_decides_nothing(orders: tuple[list[str], list[str]]) -> None:
+    one, other = (RouteTable([RouteRow(number, "", number) for number in order], "RU") for order in orders)
+    for called in ("1", "12", "84951234567"):
+        assert one.scenario_for(called, "") == other.scenario_for(called, "")
+
+
+@pytest.mark.django_db
+def test_setting_a_route_again_moves_the_number(published: Scenarios) -> None:
+    set_route("8 (495) 123-45-67", published("первый"))
+    before = change_count()
+    set_route("84951234567", published("второй"))
+    assert [(route.number, route.scenario.name) for route in Route.objects.all()] == [
+        ("84951234567", "второй")
+    ]
+    assert change_count() > before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["", " ", "8495;drop", "a b", "ы", "1" * 65])
+def test_what_is_no_number_is_no_route(published: Scenarios, number: str) -> None:
+    with pytest.raises(Refused):
+        set_route(number, published())

@@ -17,7 +17,7 @@ class LogLine(logging.Formatter):
         extra = {name: value for name, value in vars(record).items() if name not in _STANDARD}
         text = f"{self.formatTime(record)} {record.levelname} {record.name}: {_escaped(record.getMessage())}"
         if extra:
-            text += " " + json.dumps(extra, ensure_ascii=True, default=str)
+            text += " " + _escaped(json.dumps(extra, ensure_ascii=False, default=str))
         if record.exc_info:
             text += "\n" + self.formatException(record.exc_info)
         return text

@@ -14,6 +14,8 @@ from .errors import UnsafeArgument
 LINE_LIMIT_BYTES = 2000
 WORD_LIMIT = 16
 
+# Bytes of a line that Asterisk takes as they are; a blank ends a word.
+_PLAIN = bytes(set(range(0x20, 0x7F)) - set(b'"\\'))
 _BARE = re.compile('[^\x00-\x20"\\\\\x7f-\xa0\u2028\u2029]+')
 _SPECIAL = re.compile(r'(["\\])')
 
@@ -26,7 +28,10 @@ def encode(*words: str) -> bytes:
     """
     if not 0 < len(words) <= WORD_LIMIT:
         raise UnsafeArgument(f"An AGI line has 1 to {WORD_LIMIT} words, not {len(words)}.")
-    line = encoded(" ".join([word if _BARE.fullmatch(word) else _quoted(word) for word in words])) + b"\n"
+    line = encoded(" ".join(words)) + b"\n"
+    if line.translate(None, _PLAIN) != b"\n" or line.count(b" ") != len(words) - 1 or "" in words:
+        quoted = [word if _BARE.fullmatch(word) else _quoted(word) for word in words]
+        line = encoded(" ".join(quoted)) + b"\n"
     if len(line) > LINE_LIMIT_BYTES:
         raise UnsafeArgument(f"An AGI line has at most {LINE_LIMIT_BYTES} bytes, not {len(line)}.")
     return line

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from .characters import raw, readable
@@ -35,7 +36,9 @@ _KNOWN_KEYS = frozenset(
         "threadid",
     }
 )
-_ARGUMENT_KEY = re.compile(r"arg_([1-9][0-9]{0,2})")
+_ARGUMENT_KEY = re.compile(r"agi_arg_[1-9][0-9]{0,2}")
+_NAMES: Final = {f"agi_{name}": name for name in (*_KNOWN_KEYS, "arg_1", "arg_2", "arg_3")}
+"""What Asterisk writes -> our name for it: the usual ones, found without taking the key apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,19 @@ def parse_request(block: bytes, peer: str) -> AgiRequest:
     """The request in `block`, the bytes before the empty line; BadRequest when it names no script."""
     raw_headers: dict[str, str] = {}
     suspicious = False
-    for line in raw(block).split("\n"):
+    text = raw(block)
+    for line in text.split("\n"):
         key, separator, value = line.partition(":")
-        name = key.removeprefix("agi_")
-        if not separator or name is key or name in raw_headers or not _is_known(name):
+        name = _NAMES.get(key) or _argument_name(key)
+        if not separator or not name or name in raw_headers:
             suspicious = True
         else:
             raw_headers[name] = value.removeprefix(" ")
     if not raw_headers.keys() & {"network_script", "request"}:
         raise BadRequest
-    headers = {name: readable(value) for name, value in raw_headers.items()}
+    headers = raw_headers
+    if not text.replace("\n", "").isprintable():
+        headers = {name: readable(value) for name, value in raw_headers.items()}
     path, query, repeats = _script(headers)
     return AgiRequest(
         path=path,
@@ -88,8 +94,9 @@ def parse_request(block: bytes, peer: str) -> AgiRequest:
     )
 
 
-def _is_known(name: str) -> bool:
-    return name in _KNOWN_KEYS or _ARGUMENT_KEY.fullmatch(name) is not None
+def _argument_name(key: str) -> str:
+    match = _ARGUMENT_KEY.fullmatch(key)
+    return key.removeprefix("agi_") if match else ""
 
 
 def _script(headers: Mapping[str, str]) -> tuple[str, dict[str, str], bool]:

@@ -14,6 +14,8 @@ _SHORT_SECRET = 4
 """A secret shorter than this many characters is hidden where it stands alone, not inside longer texts."""
 _STRUCTURE = frozenset({"type", "title", "output", "result", "reason", "level", "class", "cause", "revision"})
 """Fields that come from the drawing, never from the caller: they are shown as they are."""
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Types whose values are JSON data already; most fields are such."""
 KINDS = (
     "started",
     "entered",
@@ -70,8 +72,10 @@ class Trace:
             "kind": kind,
             "node": node,
         }
+        hides = bool(self.secrets)
         for name, value in fields.items():
-            event[name] = to_json(value) if name in _STRUCTURE else self.shown(value)
+            shown = value if type(value) in _PLAIN else to_json(value)
+            event[name] = _redacted(shown, self.secrets) if hides and name not in _STRUCTURE else shown
         for sink in self._sinks:
             try:
                 sink(event)

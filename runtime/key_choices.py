@@ -60,7 +60,9 @@ class KeyChoices:
 
 def extension_choices(direct_dial: str, rules: DialRules, output: str) -> list[Choice]:
     """The numbers that may be dialled: "none", "all" (what the rules call internal), or masks: `1XX, 2?`."""
-    masks = {"none": (), "all": rules.internal_patterns}.get(direct_dial, direct_dial.split(","))
+    if direct_dial == "none":
+        return []
+    masks = rules.internal_patterns if direct_dial == "all" else direct_dial.split(",")
     return [Choice(mask.strip().replace("?", ANY_DIGIT), output) for mask in masks]
 
 

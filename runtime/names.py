@@ -58,6 +58,11 @@ class DialRules:
 
     def __init__(self, rules: Sequence[DialRule] = SHIPPED_RULES) -> None:
         self._rules = tuple(rules)
+        patterns = (rule.pattern for rule in self._rules)
+        self.internal_patterns = tuple(
+            pattern for pattern in patterns if re.fullmatch("[0-9X]{2,5}", pattern)
+        )
+        """The patterns of internal numbers: two to five digits, X for any digit."""
 
     def dial_string(self, target: str) -> str:
         """What Asterisk is to dial for `target` (digits, an optional leading +; spaces, brackets and dashes
@@ -75,12 +80,6 @@ class DialRules:
             "forbidden",
             Wording("ни одно правило набора не разрешает этот номер", "no dial rule allows this number"),
         )
-
-    @property
-    def internal_patterns(self) -> tuple[str, ...]:
-        """The patterns of internal numbers: two to five digits, X for any digit."""
-        patterns = (rule.pattern for rule in self._rules)
-        return tuple(pattern for pattern in patterns if re.fullmatch("[0-9X]{2,5}", pattern))
 
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[str, str]]) -> "DialRules":

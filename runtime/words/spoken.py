@@ -5,6 +5,7 @@ start with a control character (Ctrl-A). Markup is plain text to it unless asked
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 LONGEST_CHARS: Final = 5000
@@ -14,6 +15,7 @@ _SILENT: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories that have no sound: control, format, surrogate, private, unassigned, separators."""
 
 
+@lru_cache(maxsize=1024)
 def spoken_form(text: str) -> str:
     """The text as it is spoken: NFC, one space between words, at most LONGEST_CHARS; "" when it holds no
     letter and no digit.

@@ -13,6 +13,7 @@ import os
 import resource
 import sys
 import warnings
+from collections import deque
 from collections.abc import Awaitable
 
 import uvloop
@@ -74,7 +75,8 @@ async def ours(scenario: str, prompt: str) -> int:
         async def files_of(self, utterance):
             return (MediaFile(prompt, 500),)
 
-    events = []
+    # Costs a call what handing an event to a writer's queue costs, and keeps no more than such a queue holds.
+    events = deque(maxlen=1000)
     answering = Answering(
         CallServerSettings(name="bench", trunk_sources={"trunk_to": "to"}),
         Store(),

@@ -1,0 +1,147 @@
+"""Everything on one machine, as its users start it."""
+
+import contextlib
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from config.environment import PROJECT
+
+START_LIMIT_S = 60.0
+STOP_LIMIT_S = 20.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Served:
+    """`manage.py serve` over a data directory of its own."""
+
+    def __init__(self, data: Path, *options: str) -> None:
+        self.data = data
+        self.web_port, self.agi_port = free_port(), free_port()
+        self.environment = {
+            **os.environ,
+            "CALLWRIGHT_DATA": str(data),
+            "CALLWRIGHT_WEB_PORT": str(self.web_port),
+            "CALLWRIGHT_AGI_PORT": str(self.agi_port),
+            "LC_ALL": "en_GB.UTF-8",
+        }
+        self._log = (data.parent / "serve.log").open("wb")
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", *options],
+            cwd=PROJECT,
+            env=self.environment,
+            stdout=self._log,
+            stderr=self._log,
+        )
+
+    @property
+    def log(self) -> str:
+        return (self.data.parent / "serve.log").read_text()
+
+    def health(self) -> dict[str, Any] | None:
+        """What /health says with 200, else None."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.web_port}/health", timeout=5) as answer:
+                told: dict[str, Any] = json.load(answer)
+                return told
+        except OSError:
+            return None
+
+    def until_well(self) -> None:
+        limit = time.monotonic() + START_LIMIT_S
+        while self.health() is None:
+            assert time.monotonic() < limit, self.log
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                pytest.fail(f"serve ended with {self.process.wait(0.05)}:\n{self.log}")
+
+    def stop(self) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(STOP_LIMIT_S)
+        finally:
+            self.process.kill()
+            self.process.wait()
+            self._log.close()
+
+
+@pytest.fixture(params=[(), ("--single",)], ids=["parts", "single"])
+def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
+    serving = Served(tmp_path / "data", *request.param)
+    try:
+        serving.until_well()
+        yield serving
+    finally:
+        serving.stop()
+
+
+def test_a_first_start_makes_an_installation_that_is_well_and_stops_in_order(served: Served) -> None:
+    assert served.health() == {
+        "status": "ok",
+        "parts": dict.fromkeys(("database", "scenarios", "answer", "disk"), "ok"),
+    }
+    assert re.search(r"Account made: name admin, password \S{16} ", served.log)
+    listed = subprocess.run(
+        [sys.executable, "manage.py", "scenario", "list"],
+        cwd=PROJECT,
+        env=served.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert listed.stdout.splitlines()[0].startswith("три номера\tv1\tmain")
+    assert served.stop() == 0
+    assert "Callwright has stopped" in served.log
+    assert "Traceback" not in served.log
+
+
+def test_a_port_that_is_taken_is_told_in_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        environment = {
+            **os.environ,
+            "CALLWRIGHT_DATA": str(tmp_path),
+            "CALLWRIGHT_AGI_PORT": str(taken.getsockname()[1]),
+        }
+        answered = subprocess.run(
+            [sys.executable, "manage.py", "answer", "--language", "en"],
+            cwd=PROJECT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=START_LIMIT_S,
+        )
+    assert answered.returncode == 1
+    assert "cannot be opened" in answered.stderr.splitlines()[-1]
+
+
+def test_a_mistake_in_the_environment_is_told_in_one_line() -> None:
+    told = subprocess.run(
+        [sys.executable, "manage.py", "calls"],
+        cwd=PROJECT,
+        env={**os.environ, "CALLWRIGHT_WEB_PORT": "http"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert told.stderr.splitlines() == [
+        "Callwright cannot start: CALLWRIGHT_WEB_PORT is 'http', but must be a port number from 1 to 65535"
+    ]

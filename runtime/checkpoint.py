@@ -8,7 +8,7 @@ one of them says so instead of going on with a hole.
 
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -24,6 +24,8 @@ from runtime.stores import Surroundings
 
 CAP_BYTES: Final = 12_000
 """16 KB in channel variables after base64."""
+_PLAIN_CAP_BYTES: Final = 512 * 1024
+"""More than this is not even tried, so that packing it never keeps other calls waiting."""
 _NONCE_BYTES: Final = 12
 _PLAIN_UP_TO_BYTES: Final = 1000
 """A state that fits one channel variable as it is needs no packing; packed ones never begin with "{"."""
@@ -75,16 +77,37 @@ class Seal:
 def save(call: Call, seal: Seal) -> bytes:
     """The call's state, sealed, at most CAP_BYTES (plus the seal's 28)."""
     variables = {name: packed(value) for name, value in call.variables.items()}
-    lost: list[str] = list(call.lost)
-    while True:
-        state = msgspec.json.encode(_saved(call, variables, lost))
-        if len(state) > _PLAIN_UP_TO_BYTES:
-            state = zlib.compress(state, 1, _WINDOW_BITS)
-        if len(state) <= CAP_BYTES or not variables:
-            return seal.close(state, call.call_id)
-        largest = max(variables, key=lambda name: len(msgspec.json.encode(variables[name])))
-        del variables[largest]
-        lost.append(largest)
+    state = _fitting(call, variables, call.lost)
+    if state is None:
+        state = _with_the_smallest(call, variables)
+    return seal.close(state, call.call_id)
+
+
+def _with_the_smallest(call: Call, variables: Mapping[str, object]) -> bytes:
+    """The state with as many variables as fit, the smallest first; the number is found by halving, since a
+    call may have thousands.
+    """
+    by_size = sorted(variables, key=lambda name: len(msgspec.json.encode(variables[name])))
+    best = zlib.compress(msgspec.json.encode(_saved(call, {}, call.lost.union(by_size))), 1)
+    fit, too_many = 0, len(by_size)
+    while too_many - fit > 1:
+        count = (fit + too_many) // 2
+        kept = {name: variables[name] for name in by_size[:count]}
+        state = _fitting(call, kept, call.lost.union(by_size[count:]))
+        if state is None:
+            too_many = count
+        else:
+            fit, best = count, state
+    return best
+
+
+def _fitting(call: Call, variables: Mapping[str, object], lost: Set[str]) -> bytes | None:
+    """The packed state, or None when it is too large."""
+    plain = msgspec.json.encode(_saved(call, variables, lost))
+    if len(plain) > _PLAIN_CAP_BYTES:
+        return None
+    state = zlib.compress(plain, 1)
+    return state if len(state) <= CAP_BYTES else None
 
 
 def read(sealed: bytes, call_id: str, seal: Seal) -> SavedState:
@@ -119,7 +142,7 @@ def restore(saved: SavedState, graph: CompiledGraph, surroundings: Surroundings)
     return call
 
 
-def _saved(call: Call, variables: Mapping[str, object], lost: list[str]) -> SavedState:
+def _saved(call: Call, variables: Mapping[str, object], lost: Set[str]) -> SavedState:
     position = call.position
     return SavedState(
         arrival=call.arrival,
@@ -137,7 +160,7 @@ def _saved(call: Call, variables: Mapping[str, object], lost: list[str]) -> Save
         secret_names=sorted(call.secret_names),
         secret_values=sorted(call.trace.secrets),
         last_keys=call.last_keys,
-        lost=sorted(set(lost)),
+        lost=sorted(lost),
     )
 
 

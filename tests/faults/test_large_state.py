@@ -2,6 +2,8 @@
 
 import random
 import string
+import time
+from datetime import UTC, datetime
 from typing import Final
 
 from lab.asterisk import Asterisk
@@ -9,6 +11,12 @@ from lab.drawing import drawing, say
 from lab.interpreters import Interpreters, InterpreterSettings
 from lab.phones import Phones
 from lab.trace_log import path_of
+from runtime import checkpoint
+from runtime.call import Arrival, Call
+from runtime.checkpoint import CAP_BYTES, Seal
+from runtime.graph import compile_graph
+from runtime.stores import Surroundings
+from runtime.trace import Trace
 
 TONES: Final = {"начало": 600, "жаль": 900, "прощание": 1000}
 MENU: Final = {
@@ -75,3 +83,17 @@ async def test_only_who_needs_a_lost_value_hears_of_it(asterisk: Asterisk, phone
     [failed] = [event for event in incomplete if event["kind"] == "failed"]
     assert (failed["class"], failed["node"]) == ("resume_incomplete", "n4")
     assert path_of(incomplete)[-3:] == [("n4", None), ("n7", "next"), ("n8", "next")]
+
+
+def test_thousands_of_variables_keep_no_other_call_waiting() -> None:
+    graph = compile_graph(drawing([("n1", "start", {})], ""))
+    call = Call(Arrival("1.1"), graph, Surroundings(), datetime.now(UTC))
+    call.trace = Trace("1.1", [], lambda: 0)
+    call.variables = {f"V{number}": _text(60, number) for number in range(5000)}
+    seal = Seal(bytes(32))
+    began_s = time.perf_counter()
+    state = checkpoint.save(call, seal)
+    assert time.perf_counter() - began_s < 0.5
+    saved = checkpoint.read(state, "1.1", seal)
+    assert len(state) > CAP_BYTES * 0.9
+    assert len(saved.variables) + len(saved.lost) == 5000

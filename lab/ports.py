@@ -1,6 +1,7 @@
 """Ports for rigs that run side by side: each takes a whole block, so that no two ever share a media range."""
 
 import fcntl
+import socket
 from dataclasses import dataclass
 from typing import IO, Self
 
@@ -48,3 +49,10 @@ class PortBlock:
     def give_back(self) -> None:
         """Lets another rig have the block; harmless when repeated."""
         self.lock.close()
+
+
+def free_port() -> int:
+    """A loopback port that nobody listens on now, for a server that is started at once."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -20,6 +20,7 @@ from typing import Any, Final, Self
 
 from lab.asterisk import AMI_SECRET, AMI_USER, Asterisk
 from lab.errors import RigError
+from lab.ports import free_port
 from lab.sip.tones import write_tone
 from runtime.speech import text_key
 
@@ -41,8 +42,8 @@ class Product:
         self._language = language
         self._process: subprocess.Popen[bytes] | None = None
         self.data = Path(tempfile.mkdtemp(prefix="callwright"))
-        self.web_port = _free_port()
-        self.agi_port = _free_port()
+        self.web_port = free_port()
+        self.agi_port = free_port()
 
     def __enter__(self) -> Self:
         for text, hz in self._tones.items():
@@ -126,12 +127,6 @@ class Product:
             "CALLWRIGHT_DRAIN_S": "2",
             "CALLWRIGHT_ADMIN_PASSWORD": "lab-admin",
         }
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _listens(port: int) -> bool:

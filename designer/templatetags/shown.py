@@ -42,6 +42,12 @@ def visible(text: object) -> SafeString:
     )
 
 
+@register.filter
+def listing(text: str) -> SafeString:
+    """Lines of a file or of a shell, each shown as `visible` does."""
+    return format_html_join("\n", "{}", ((visible(line),) for line in text.split("\n")))
+
+
 def _escape(sign: str) -> SafeString:
     return format_html('<span class="unseen">\\u{{{}}}</span>', f"{ord(sign):x}")
 

@@ -1,0 +1,54 @@
+"""An installation with the samples, and who looks at it."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from runtime.names import NamesOffline
+from scenarios.installation import SAMPLES
+from scenarios.models import Scenario
+from scenarios.revisions import import_document, publish
+from scenarios.routes import set_route
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(autouse=True)
+def data(settings: Settings, tmp_path: Path) -> Path:
+    """The data directory, and fixed settings whatever the machine's environment says."""
+    folder = tmp_path / "data"
+    for name in ("calls", "sounds", "recordings", "prompts"):
+        (folder / name).mkdir(parents=True)
+    settings.CALLWRIGHT = dataclasses.replace(
+        settings.CALLWRIGHT, data=folder, language="ru", region="RU", agi_bind="127.0.0.1", agi_port=1
+    )
+    settings.LANGUAGE_CODE = "ru"
+    # Real hashing takes half a second for each log-in, on purpose.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.TIME_ZONE = "Europe/Moscow"
+    cache.clear()
+    return folder
+
+
+@pytest.fixture
+def samples(db: None) -> dict[str, Scenario]:
+    """The shipped samples, published; the first is the main one."""
+    found = {}
+    for path in sorted(SAMPLES.glob("*.json"), reverse=True):
+        scenario = import_document(path.read_bytes(), NamesOffline()).scenario
+        publish(scenario, NamesOffline())
+        found[scenario.name] = scenario
+    set_route("100", found["приёмная"])
+    return found
+
+
+@pytest.fixture
+def person(client: Client, db: None) -> Client:
+    """A browser that has logged in."""
+    client.force_login(get_user_model().objects.create_user("anna", password=PASSWORD))
+    return client

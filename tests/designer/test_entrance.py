@@ -1,0 +1,106 @@
+"""The way in and out."""
+
+import time
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.http import HttpResponse
+from django.test import Client
+
+from designer.attempts import ADDRESS_MAX, PAIR_MAX, WAIT_S
+from tests.designer.conftest import PASSWORD
+
+pytestmark = pytest.mark.django_db
+REFUSED = "Имя и пароль не подходят друг к другу."
+WAIT = "Слишком много попыток. Подождите 15 минут."
+
+
+@pytest.fixture(autouse=True)
+def anna() -> None:
+    get_user_model().objects.create_user("anna", password=PASSWORD)
+
+
+def enter(client: Client, name: str, password: str, address: str = "192.0.2.1") -> HttpResponse:
+    answer: HttpResponse = client.post(
+        "/login/", {"username": name, "password": password}, REMOTE_ADDR=address
+    )
+    return answer
+
+
+def test_the_right_password_opens_the_scenarios(client: Client) -> None:
+    answer = enter(client, "anna", PASSWORD)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert client.get("/").status_code == 200
+
+
+def test_after_the_log_in_a_person_is_where_they_wanted_to_be(client: Client) -> None:
+    wanted = client.get("/calls/").headers["Location"]
+    assert wanted == "/login/?next=/calls/"
+    answer = client.post("/login/", {"username": "anna", "password": PASSWORD, "next": "/calls/"})
+    assert answer.headers["Location"] == "/calls/"
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+def test_the_log_in_leads_nowhere_else(client: Client, elsewhere: str) -> None:
+    answer = client.post("/login/", {"username": "anna", "password": PASSWORD, "next": elsewhere})
+    assert answer.headers["Location"] == "/"
+
+
+@pytest.mark.parametrize(("name", "password"), [("anna", "wrong"), ("nobody", "wrong"), ("anna\x00", "x")])
+def test_a_wrong_name_and_a_wrong_password_look_the_same(client: Client, name: str, password: str) -> None:
+    answer = enter(client, name, password)
+    assert answer.status_code == 200
+    assert "sessionid" not in client.cookies
+    if "\x00" not in name:
+        assert REFUSED in answer.content.decode()
+
+
+def test_a_switched_off_account_looks_like_a_wrong_password(client: Client) -> None:
+    get_user_model().objects.filter(username="anna").update(is_active=False)
+    assert REFUSED in enter(client, "anna", PASSWORD).content.decode()
+
+
+def test_guessing_has_to_wait_even_with_the_right_password(client: Client) -> None:
+    for _ in range(PAIR_MAX):
+        assert REFUSED in enter(client, "anna", "wrong").content.decode()
+    assert WAIT in enter(client, "Anna", PASSWORD).content.decode()
+
+
+def test_guesses_from_elsewhere_do_not_lock_a_person_out(client: Client) -> None:
+    for _ in range(PAIR_MAX):
+        enter(client, "anna", "wrong")
+    assert enter(client, "anna", PASSWORD, address="192.0.2.2").status_code == 302
+
+
+def test_one_address_cannot_try_account_after_account(client: Client) -> None:
+    for number in range(ADDRESS_MAX):
+        enter(client, f"user{number}", "wrong")
+    assert WAIT in enter(client, "anna", PASSWORD).content.decode()
+
+
+def test_a_right_password_forgives_what_was_mistyped(client: Client) -> None:
+    for _ in range(3):
+        for _ in range(PAIR_MAX - 1):
+            enter(client, "anna", "wrong")
+        assert enter(client, "anna", PASSWORD).status_code == 302
+
+
+def test_the_wait_ends(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(PAIR_MAX):
+        enter(client, "anna", "wrong")
+    later = time.time() + WAIT_S + 1
+    monkeypatch.setattr("django.core.cache.backends.locmem.time.time", lambda: later)
+    assert enter(client, "anna", PASSWORD).status_code == 302
+
+
+def test_a_new_session_begins_with_the_log_in(client: Client) -> None:
+    client.cookies["sessionid"] = "planted"
+    enter(client, "anna", PASSWORD)
+    assert client.cookies["sessionid"].value != "planted"
+    assert client.cookies["sessionid"]["httponly"]
+
+
+def test_logging_out_ends_it(client: Client) -> None:
+    enter(client, "anna", PASSWORD)
+    assert client.post("/logout/").headers["Location"] == "/login/"
+    assert client.get("/").status_code == 302

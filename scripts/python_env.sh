@@ -21,7 +21,7 @@ if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2
     "$python" -m venv .venv
 fi
 echo "Installing the packages of $wanted ..."
-if ! .venv/bin/python -m pip install --disable-pip-version-check --quiet --progress-bar off -r "$wanted"; then
+if ! .venv/bin/python -m pip install --disable-pip-version-check -qq -r "$wanted"; then
     echo "The packages could not be installed: check the network and the package index pip is set up for, then try again." >&2
     exit 1
 fi

@@ -40,32 +40,35 @@ def mistakes(model: type[BaseModel], value: object) -> tuple[BaseModel | None, t
         return None, tuple(found.values())
 
 
+def wording_of(details: ErrorDetails) -> Wording:
+    """What one of Pydantic's findings says, in both languages."""
+    kind, context = details["type"], details.get("ctx", {})
+    if "ru" in context and "en" in context:
+        return Wording(str(context["ru"]), str(context["en"]))
+    told = _TOLD.get(kind)
+    return told(context) if told else Wording(f"значение не подходит ({details['msg']})", details["msg"])
+
+
 def _mistake(details: ErrorDetails, value: object) -> Mistake:
     kind, context = details["type"], details.get("ctx", {})
     path = _path(details["loc"], value, is_missing=kind == "missing")
-    if "ru" in context and "en" in context:
-        message = Wording(str(context["ru"]), str(context["en"]))
-        if kind == "expression":
-            fix = Wording(
-                "Исправьте выражение в отмеченном месте.", "Correct the expression at the marked place."
-            )
-            return Mistake("expression", path, message, fix, context.get("offset"))
-        fix = Wording("Исправьте это значение.", "Correct this value.")
-        return Mistake("wrong", path, message, fix)
-    if kind == "missing":
-        return Mistake(
-            "missing", path, Wording("нет обязательного значения", "a required value is missing"), _FILL_IN
+    message = wording_of(details)
+    if kind == "expression":
+        fix = Wording(
+            "Исправьте выражение в отмеченном месте.", "Correct the expression at the marked place."
         )
+        return Mistake("expression", path, message, fix, context.get("offset"))
+    if kind == "missing":
+        return Mistake("missing", path, message, Wording("Заполните его.", "Fill it in."))
     if kind == "extra_forbidden":
-        message = Wording("такого параметра нет", "there is no such parameter")
         return Mistake(
             "unknown",
             path,
             message,
             Wording("Удалите его или исправьте имя.", "Remove it or correct its name."),
         )
-    told = _TOLD.get(kind)
-    message = told(context) if told else Wording(f"значение не подходит ({details['msg']})", details["msg"])
+    if "ru" in context and "en" in context:
+        return Mistake("wrong", path, message, Wording("Исправьте это значение.", "Correct this value."))
     return Mistake("wrong", path, message, _fix(message))
 
 
@@ -123,8 +126,9 @@ def _wanted(ru: str, en: str) -> Callable[[Mapping[str, Any]], Wording]:
     return lambda context: Wording(ru.format(**context), en.format(**context))
 
 
-_FILL_IN: Final = Wording("Заполните его.", "Fill it in.")
 _TOLD: Final[dict[str, Callable[[Mapping[str, Any]], Wording]]] = {
+    "missing": _wanted("нет обязательного значения", "a required value is missing"),
+    "extra_forbidden": _wanted("такого параметра нет", "there is no such parameter"),
     "string_type": _wanted("нужен текст", "a text is needed"),
     "int_type": _wanted("нужно целое число", "a whole number is needed"),
     "int_from_float": _wanted("нужно целое число", "a whole number is needed"),

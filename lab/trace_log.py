@@ -1,6 +1,7 @@
 """The trace events of many calls as they come, and what a test may wait for in them."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Final
 
 from runtime.trace import Event
@@ -52,3 +53,16 @@ class TraceLog:
 def path_of(trace: list[Event]) -> list[tuple[object, object]]:
     """The steps of a trace as (node, output taken)."""
     return [(event["node"], event["output"]) for event in trace if event["kind"] == "left"]
+
+
+def as_told(events: Sequence[Event]) -> list[Event]:
+    """One call's events as a watcher keeps them: what a dead server told after its last checkpoint is void
+    once another goes on from there, and what comes with a number that has been seen is a double.
+    """
+    kept: list[Event] = []
+    for event in events:
+        if event["kind"] == "resumed":
+            del kept[int(str(event["from_seq"])) :]
+        if event["seq"] == len(kept) + 1:
+            kept.append(event)
+    return kept

@@ -33,8 +33,9 @@ async def dial(line: AsteriskLine, request: DialRequest) -> Dialled:
     if line.resuming:
         line.resuming = False
         before = await _Answer.of(line)
+        # Also when nothing of this round was begun: the rounds before it are over.
+        done = [Dialled(result) for result in before.done]
         if before.status:
-            done = [Dialled(result) for result in before.done]
             dialled = before.dialled(request, groups[min(before.leg, len(groups) - 1)].targets)
             if dialled.result == "answered":
                 return dialled
@@ -80,9 +81,10 @@ async def _ring(
     line: AsteriskLine, request: DialRequest, groups: Sequence[_Group], leg: int, done: Sequence[Dialled]
 ) -> Dialled:
     group = groups[leg]
-    sets = {"CW_ROUND": str(leg), "CW_ROUNDS": "-".join(dialled.result for dialled in done)}
+    sets: dict[str, str] = {}
     if request.order == "ascending":
         sets |= {f"_CW_LEG_{index}": target for index, target in enumerate(group.targets) if index}
+    sets |= {"CW_ROUND": str(leg), "CW_ROUNDS": "-".join(dialled.result for dialled in done)}
     if request.max_talk_s:
         sets["LIMIT_WARNING_FILE"] = "beep"
     arguments = f"{group.dial_string},{max(1, round(group.ring_s))},{_options(request)}"
@@ -174,10 +176,9 @@ def _best(done: Sequence[Dialled]) -> Dialled:
 
 async def transfer_blind(line: AsteriskLine, target: str) -> Dialled:
     """Send the caller's own phone or trunk to `target` (REFER); a refusal leaves the call here."""
-    if line.resuming:
-        line.resuming = False
-        status = await line.read("${TRANSFERSTATUS}")
-    else:
+    status = await line.read("${TRANSFERSTATUS}") if line.resuming else ""
+    line.resuming = False
+    if not status:
         await line.request("EXEC", "Transfer", target, clears=("TRANSFERSTATUS",), longest_s=30)
         status = await line.read("${TRANSFERSTATUS}")
     return Dialled(

@@ -72,12 +72,15 @@ class AsteriskLine:
         """
         self.resuming = False
         deadman_s = 0 if longest_s is None else math.ceil(longest_s + self._deadman_margin_s)
-        assignments: list[Assignment] = [("TIMEOUT(absolute)", str(deadman_s))]
-        assignments += [(name, "") for name in clears]
-        assignments += (sets or {}).items()
+        state: list[Assignment] = []
         if self._state is not None:
-            assignments += state_assignments(self._state, self._request)
+            state = state_assignments(self._state, self._request)
             self._state = None
+        # The pointer to the new state and the clearing of the old answer belong together, at the end: else a
+        # server that follows after half of it would do the request before this one again.
+        assignments: list[Assignment] = [*state[:-1], *(sets or {}).items()]
+        assignments += [(name, "") for name in clears]
+        assignments += [("TIMEOUT(absolute)", str(deadman_s)), *state[-1:]]
         timeout_s = _FOREVER_S if longest_s is None else longest_s + _MARGIN_S
         try:
             replies = await self._session.commands(

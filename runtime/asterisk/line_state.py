@@ -1,8 +1,9 @@
 """The checkpoint of a call as channel variables: how it is written, how it is found again.
 
 The state is cut into pieces of at most 1,500 characters in variables CW_A0, CW_A1 ... or CW_B0 ...; the
-pointer CW_CKPT, "request.slot.pieces", is the last thing written. Two slots take turns, so that a server
-that dies while writing leaves the state before intact. The pointer changes with every request: the dialplan
+pointer CW_CKPT, "request.slot.pieces", is the last thing written, in one command with all that clears the
+way for the next answer. Two slots take turns, so that a server that dies while writing leaves the state
+before intact. The pointer changes with every request: the dialplan
 takes that as progress.
 """
 
@@ -37,15 +38,18 @@ def state_assignments(state: bytes, request: int) -> list[Assignment]:
 def set_commands(assignments: Sequence[Assignment]) -> list[tuple[str, ...]]:
     """As few MSet commands as carry all assignments in their order; values must hold no comma, quote or
     backslash.
+
+    The last command is filled first: what stands at the end takes effect together, or not at all when the
+    server dies between two commands.
     """
     lines: list[str] = []
-    for name, value in assignments:
+    for name, value in reversed(assignments):
         text = f"{name}={value}"
         if lines and len(lines[-1]) + len(text) < _LINE_CHARACTERS:
-            lines[-1] += f",{text}"
+            lines[-1] = f"{text},{lines[-1]}"
         else:
             lines.append(text)
-    return [("EXEC", "MSet", line) for line in lines]
+    return [("EXEC", "MSet", line) for line in reversed(lines)]
 
 
 async def read_state(session: AgiSession) -> tuple[int, bytes] | None:

@@ -8,6 +8,7 @@ from runtime.asterisk.called_number import (
     CalledSource,
     called_number,
     header_template,
+    header_text,
     line_of,
     trunk_of,
 )
@@ -29,7 +30,8 @@ async def arrival_of(session: AgiSession, call_id: str, trunk_sources: Mapping[s
     header = ""
     template = header_template(source, channel) if source is not CalledSource.REQUEST_URI else None
     if template is not None:
-        header = (await session.command("GET", "FULL", "VARIABLE", template, timeout_s=_QUICK_S)).data
+        told = await session.command("GET", "FULL", "VARIABLE", template, timeout_s=_QUICK_S)
+        header = header_text(told.data)
     return Arrival(
         call_id=call_id,
         called=called_number(request, source=source, dialled=dialled, header=header),
@@ -43,8 +45,8 @@ async def arrival_of(session: AgiSession, call_id: str, trunk_sources: Mapping[s
 
 def tell_rejected(arrival: Arrival, sinks: Sequence[Sink], clock: Clock, why: str) -> None:
     """The whole trace of a call that never entered a scenario."""
-    started_s, started_at = clock.elapsed_s(), clock.now()
-    trace = Trace(arrival.call_id, sinks, lambda: round((clock.elapsed_s() - started_s) * 1000))
+    started_at = clock.now()
+    trace = Trace(arrival.call_id, sinks, clock, started_at)
     trace.emit(
         "started",
         scenario="",

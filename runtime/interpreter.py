@@ -159,7 +159,7 @@ class _Walk:
                     f"{MAX_QUIET_STEPS} steps in which the caller heard and did nothing",
                 ),
             )
-        if self._call.call_seconds() > MAX_AGE_S and position.lane == "main":
+        if self._call.trace.elapsed_s() > MAX_AGE_S and position.lane == "main":
             raise _OutOfBounds(
                 "internal", Wording("звонок длится больше 4 часов", "the call is older than 4 hours")
             )

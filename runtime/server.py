@@ -259,15 +259,8 @@ class CallServer:
         call.phone = Handset(call, phone, lambda: checkpoint.save(call, self._seal))
 
     def _trace(self, call: Call, *, seq: int, secrets: Sequence[str]) -> None:
-        started_at, clock = call.started_at, self._surroundings.clock
-        before_ms = round((clock.now() - started_at).total_seconds() * 1000)
-        began_s = clock.elapsed_s()
-        call.trace = Trace(
-            call.call_id,
-            self._sinks,
-            lambda: before_ms + round((clock.elapsed_s() - began_s) * 1000),
-            seq=seq,
-        )
+        clock = self._surroundings.clock
+        call.trace = Trace(call.call_id, self._sinks, clock, call.started_at, seq=seq)
         call.trace.secrets.update(secrets)
 
 

@@ -8,16 +8,17 @@ from runtime.trace import to_json
 
 def tell_started(call: Call) -> None:
     """The first event of a call."""
+    arrival = call.arrival
     call.trace.emit(
         "started",
         scenario=call.graph.name,
         revision=call.revision,
-        called=call.called,
-        called_raw=call.arrival.called_raw,
-        caller=call.caller,
-        caller_name=call.caller_name,
-        trunk=call.trunk,
-        line=call.line,
+        called=arrival.called,
+        called_raw=arrival.called_raw,
+        caller=arrival.caller,
+        caller_name=arrival.caller_name,
+        trunk=arrival.trunk,
+        line=arrival.line,
         at=call.started_at.isoformat(),
     )
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
+from runtime.clock import Clock
 from runtime.expressions import to_text
 
 Event = dict[str, object]
@@ -50,17 +51,23 @@ class Trace:
     """The numbered events of one call.
 
     `seq` counts from 1 without holes; a call that is resumed elsewhere goes on from the number in its
-    checkpoint. `secrets` holds the secret values heard or set so far: no event ever shows one.
+    checkpoint. Times count from `started_at`. `secrets` holds the secret values heard or set so far: no event
+    ever shows one.
     """
 
     def __init__(
-        self, call_id: str, sinks: Sequence[Sink], elapsed_ms: Callable[[], int], *, seq: int = 0
+        self, call_id: str, sinks: Sequence[Sink], clock: Clock, started_at: datetime, *, seq: int = 0
     ) -> None:
         self.call_id = call_id
         self.seq = seq
         self.secrets: set[str] = set()
         self._sinks = sinks
-        self._elapsed_ms = elapsed_ms
+        self._clock_s = clock.elapsed_s
+        self._began_s = clock.elapsed_s() - (clock.now() - started_at).total_seconds()
+
+    def elapsed_s(self) -> float:
+        """Seconds since the call began."""
+        return self._clock_s() - self._began_s
 
     def emit(self, kind: str, node: str | None = None, **fields: object) -> None:
         """Number the event, hide secrets in it and give it to every sink."""
@@ -68,14 +75,16 @@ class Trace:
         event: Event = {
             "call": self.call_id,
             "seq": self.seq,
-            "at_ms": self._elapsed_ms(),
+            "at_ms": round(self.elapsed_s() * 1000),
             "kind": kind,
             "node": node,
+            **fields,
         }
-        hides = bool(self.secrets)
         for name, value in fields.items():
-            shown = value if type(value) in _PLAIN else to_json(value)
-            event[name] = _redacted(shown, self.secrets) if hides and name not in _STRUCTURE else shown
+            if type(value) not in _PLAIN:
+                event[name] = to_json(value)
+            if self.secrets and name not in _STRUCTURE:
+                event[name] = _redacted(event[name], self.secrets)
         for sink in self._sinks:
             try:
                 sink(event)

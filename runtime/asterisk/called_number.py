@@ -63,20 +63,15 @@ def called_number(request: AgiRequest, *, source: CalledSource, dialled: str = "
     """The number as it came, "" when the line tells none.
 
     `dialled` is the extension that the call entered the dialplan with (an argument of our dialplan;
-    agi_extension is its loop by then). `header` is the answer to `header_template`, as Asterisk gave it. A
-    source that is empty gives way to DNID and then to `dialled`.
+    agi_extension is its loop by then). `header` is what `header_text` made of the answer to
+    `header_template`. A source that is empty gives way to DNID and then to `dialled`.
     """
-    for candidate in (_from_header(source, header), request.known("dnid"), dialled):
+    told = "" if source is CalledSource.DNID else user_part(header)
+    for candidate in (told, request.known("dnid"), dialled):
         number = readable(candidate).strip()[:_NUMBER_LIMIT]
         if number and number not in _NOT_DIALLED:
             return number
     return ""
-
-
-def _from_header(source: CalledSource, header: str) -> str:
-    return (
-        "" if source is CalledSource.DNID else user_part(readable(unquote(header, errors="surrogateescape")))
-    )
 
 
 def user_part(address: str) -> str:
@@ -94,7 +89,8 @@ def user_part(address: str) -> str:
     if scheme[1].lower() == "tel":
         return re.sub(r"[-.()\s]", "", rest.partition(";")[0])
     user, at, _ = rest.rpartition("@")
-    return readable(unquote(re.split("[;:]", user, maxsplit=1)[0], errors="surrogateescape")) if at else ""
+    user = user.partition(";")[0].partition(":")[0]
+    return readable(unquote(user, errors="surrogateescape")) if at else ""
 
 
 def trunk_of(channel: str) -> str:
@@ -109,5 +105,5 @@ def trunk_of(channel: str) -> str:
 
 def line_of(channel: str) -> str:
     """The number of the analogue line: "3" of "DAHDI/3-1"; "" for every other kind of channel."""
-    match = _CHANNEL.fullmatch(channel)
-    return match[2] if match is not None and match[1] == "DAHDI" and match[2].isdecimal() else ""
+    match = _CHANNEL.fullmatch(channel) if channel.startswith("DAHDI/") else None
+    return match[2] if match is not None and match[2].isdecimal() else ""

@@ -73,7 +73,7 @@ async def simulate(
     events: list[Event] = []
     arrival = Arrival(call_id, called, called, caller, caller_name, trunk, line)
     call = Call(arrival, graph, replace(around, clock=clock), clock.now())
-    call.trace = Trace(call_id, [events.append, *sinks], lambda: round(clock.elapsed_s() * 1000))
+    call.trace = Trace(call_id, [events.append, *sinks], clock, call.started_at)
     proof = Proof(call, Seal(os.urandom(_KEY_BYTES)))
     call.phone = Handset(call, phone, proof.state)
     ending = await interpreter.run(call)

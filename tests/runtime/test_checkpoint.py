@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from runtime import checkpoint
 from runtime.call import Arrival, Call
 from runtime.checkpoint import CAP_BYTES, Seal
+from runtime.clock import VirtualClock
 from runtime.errors import StateUnreadable
 from runtime.expressions import Uint
 from runtime.graph import CompiledGraph
@@ -42,7 +43,7 @@ VALUES = st.recursive(
 
 def call_with(variables: dict[str, object]) -> Call:
     call = Call(Arrival("c-1", called="1", caller_name="Анна"), GRAPH, Surroundings(), MOMENT)
-    call.trace = Trace("c-1", [], lambda: 0, seq=7)
+    call.trace = Trace("c-1", [], VirtualClock(MOMENT), MOMENT, seq=7)
     call.variables = variables
     return call
 

@@ -24,7 +24,7 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 def _call(language: str = "ru", events: list[Event] | None = None, **variables: object) -> Call:
     graph = CompiledGraph(name="Главный", language=language, revision="r", start="n1", nodes={})
     call = Call(Arrival("1.1"), graph, Surroundings(clock=VirtualClock(NOON)), NOON)
-    call.trace = Trace("1.1", [] if events is None else [events.append], lambda: 0)
+    call.trace = Trace("1.1", [] if events is None else [events.append], call.surroundings.clock, NOON)
     call.variables.update(variables)
     return call
 

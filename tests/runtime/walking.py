@@ -105,7 +105,7 @@ async def walk(
     call.variables.update(variables or {})
     phone = phone_kind(ScriptedCaller(parse_keys(keys)), clock, outcomes or {})
     walked = Walk(graph, call, phone, outcomes or {})
-    call.trace = Trace("probe-1", [walked.events.append, *sinks], lambda: round(clock.elapsed_s() * 1000))
+    call.trace = Trace("probe-1", [walked.events.append, *sinks], clock, call.started_at)
     proof = Proof(call, SEAL)
     call.phone = Handset(call, phone, proof.state)
     walked.ending = await interpreter.run(call)
@@ -120,13 +120,7 @@ async def resume(walked: Walk, kept: Kept) -> Walk:
     call = checkpoint.restore(saved, walked.graph, Surroundings(clock=clock))
     phone = KeepingPhone(copy.copy(kept.caller), clock, walked.outcomes, answered=kept.answered)
     again = Walk(walked.graph, call, phone, walked.outcomes)
-    before_ms = round((kept.at - call.started_at).total_seconds() * 1000)
-    call.trace = Trace(
-        "probe-1",
-        [again.events.append],
-        lambda: before_ms + round(clock.elapsed_s() * 1000),
-        seq=saved.seq,
-    )
+    call.trace = Trace("probe-1", [again.events.append], clock, call.started_at, seq=saved.seq)
     call.trace.secrets.update(saved.secret_values)
     call.phone = Handset(call, phone, Proof(call, SEAL).state)
     again.ending = await interpreter.run(call, resumed_by="second")

@@ -1,7 +1,6 @@
 """Lines and called numbers of recorded requests: analogue, E1 and SIP."""
 
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -58,11 +57,11 @@ def test_a_forged_name_is_told_and_the_dialplans_own_arguments_stay():
 @pytest.mark.parametrize("source", [CalledSource.TO, CalledSource.DIVERSION, CalledSource.P_CALLED_PARTY_ID])
 def test_a_trunk_may_put_the_number_into_a_sip_header(source):
     request = recorded("pjsip_number_in_to")
-    header = quote('"Main, <office>" <sip:%2B74951234567;npdi@192.0.2.7:5060;user=phone>;tag=1')
+    header = '"Main, <office>" <sip:%2B74951234567;npdi@192.0.2.7:5060;user=phone>;tag=1'
     assert called_number(request, source=source, dialled="gate_to", header=header) == "+74951234567"
 
 
-@pytest.mark.parametrize("header", ["", "sip%3A192.0.2.7", "%3Csip%3As%40192.0.2.7%3E"])
+@pytest.mark.parametrize("header", ["", "sip:192.0.2.7", "<sip:s@192.0.2.7>"])
 def test_a_header_without_a_number_gives_way_to_what_was_dialled(header):
     request = recorded("pjsip_number_in_to")
     assert called_number(request, source=CalledSource.TO, dialled="gate_to", header=header) == "gate_to"
@@ -110,7 +109,7 @@ def test_the_user_part_of_an_address(address, user):
 @given(st.text() | st.text('<>"\\ @:;sip'))
 def test_no_header_breaks_the_reader_of_numbers(text):
     request = recorded("pjsip_number_in_to")
-    number = called_number(request, source=CalledSource.TO, dialled=text, header=text)
+    number = called_number(request, source=CalledSource.TO, dialled=text, header=header_text(text))
     assert len(number) <= 128
     assert number.isprintable() or not number.isascii()
 

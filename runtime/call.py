@@ -2,9 +2,10 @@
 
 from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+
+import msgspec
 
 from runtime.errors import Failure
 from runtime.expressions import EvaluationError, Expression, Template
@@ -18,8 +19,7 @@ Lane = Literal["main", "on_error", "on_hangup", "fallback"]
 """The fallback is no drawn lane: the built-in apology."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(msgspec.Struct, frozen=True):
     """What is known of a call when it comes in. `called` is the number in the form scenarios see,
     `called_raw` as sent.
     """
@@ -33,8 +33,7 @@ class Arrival:
     line: str = ""
 
 
-@dataclass(slots=True)
-class Position:
+class Position(msgspec.Struct):
     """Where the call stands; together with variables and arrival all that another server needs to go on."""
 
     node: str
@@ -42,9 +41,9 @@ class Position:
     steps: int = 0
     quiet_steps: int = 0
     """Steps since the caller last heard a second of media, pressed a key or waited."""
-    repeats: dict[str, int] = field(default_factory=dict)
+    repeats: dict[str, int] = {}
     """"node.output" -> how many times the repeat edge was taken."""
-    progress: dict[str, object] = field(default_factory=dict)
+    progress: dict[str, object] = {}
     """What the current node has done so far (attempts, digits); empty when a node is entered."""
     request: int = 0
     """Number of the last blocking request made to the phone."""

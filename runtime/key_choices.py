@@ -6,8 +6,9 @@ a choice and a longer one begins with them (wait whether more keys come); only l
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from runtime.names import DialRules
 
@@ -15,8 +16,7 @@ ANY_DIGIT: Final = "X"
 _DIGITS: Final = frozenset("0123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """`pattern` is keys as pressed, in which X stands for any digit; `output` is what they choose."""
 
     pattern: str
@@ -67,7 +67,7 @@ def extension_choices(direct_dial: str, rules: DialRules, output: str) -> list[C
 
 
 def _begins_with(pattern: str, keys: str) -> bool:
-    return all(
+    return pattern.startswith(keys) or all(
         key == sign or (sign == ANY_DIGIT and key in _DIGITS)
         for sign, key in zip(pattern, keys, strict=False)
     )

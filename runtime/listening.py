@@ -5,8 +5,9 @@ each request asks for all keys up to the next point at which something may be de
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from runtime.call import Call
 from runtime.key_choices import Choice, KeyChoices
@@ -16,8 +17,7 @@ _KEPT: Final = "keys"
 """Where the keys heard so far stand in the step's progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What was pressed and what it chose, None for nothing; silence is an answer too."""
 
     keys: str

@@ -11,8 +11,9 @@ goes on from there.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+import msgspec
 
 HangUpBy = Literal["caller", "operator", "scenario", "system"]
 KeyReason = Literal["complete", "timeout", "partial"]
@@ -46,8 +47,7 @@ class HungUp(Exception):
         self.taken_away = taken_away
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(msgspec.Struct, frozen=True):
     """Words to be spoken (or the recording kept for exactly these words)."""
 
     text: str
@@ -58,16 +58,14 @@ class Speech:
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(msgspec.Struct, frozen=True):
     """A recorded sound by its name."""
 
     name: str
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(msgspec.Struct, frozen=True):
     """Nothing, for so many seconds."""
 
     seconds: float
@@ -76,8 +74,7 @@ class Silence:
 Utterance = Speech | Sound | Silence
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(msgspec.Struct, frozen=True):
     """How a prompt ended: `ms` heard, `finished` to its end, or cut by `key`."""
 
     ms: int
@@ -85,8 +82,7 @@ class Played:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRequest:
+class KeyRequest(msgspec.Struct, frozen=True):
     """Which digits to wait for: at most `max_digits`, ended early by `terminator` ("" for none).
 
     `timeout_s` runs from the prompt's end to the first digit, `inter_digit_s` between digits. A secret is
@@ -101,8 +97,7 @@ class KeyRequest:
     continues: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(msgspec.Struct, frozen=True):
     """Digits heard: `complete` (enough, or the terminator), `partial` (time ran out after some), `timeout`
     (none).
 
@@ -114,8 +109,7 @@ class Heard:
     ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DialRequest:
+class DialRequest(msgspec.Struct, frozen=True):
     """Whom to ring. `targets` are dial strings made by the dial rules, never a caller's own text."""
 
     targets: tuple[str, ...]
@@ -129,8 +123,7 @@ class DialRequest:
     music: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dialled:
+class Dialled(msgspec.Struct, frozen=True):
     """How ringing ended; `who` is the target that answered, "" when nobody did."""
 
     result: DialResult
@@ -139,8 +132,7 @@ class Dialled:
     talk_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRequest:
+class QueueRequest(msgspec.Struct, frozen=True):
     """Which queue to wait in; `exit_keys` are single digits that leave it."""
 
     queue: str
@@ -150,8 +142,7 @@ class QueueRequest:
     exit_keys: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Queued:
+class Queued(msgspec.Struct, frozen=True):
     """How waiting ended; `who` is the member that answered, `key` the exit key pressed."""
 
     result: QueueResult
@@ -161,8 +152,7 @@ class Queued:
     talk_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRequest:
+class RecordRequest(msgspec.Struct, frozen=True):
     """A message to record into the file `name` (ends with .wav): `max_s` at most, ended by `silence_s` of
     silence, `#`, or the operator key if it is 0.
     """
@@ -173,8 +163,7 @@ class RecordRequest:
     operator_key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(msgspec.Struct, frozen=True):
     """What was recorded: `file` (name in the recordings folder, "" for nothing kept), its length and why it
     ended.
     """

@@ -43,7 +43,6 @@ class Handset:
         self._call = call
         self._phone = phone
         self._checkpoint = checkpoint
-        self.what_plays = ""
         self.given_away = False
         """The caller was handed over for good; the line is no longer ours."""
         self._hung_up = False
@@ -75,16 +74,15 @@ class Handset:
         """Play words that are already chosen (the built-in fallback)."""
         self._ready()
         await self._pick_up()
-        self.what_plays = _title(utterances)
         return await self._play(utterances, "")
 
     async def _play(self, utterances: Sequence[Utterance], break_keys: str) -> Played:
         try:
             played = await self._phone.play(utterances, break_keys)
         except HungUp as gone:
-            self._tell_played(gone.played_ms, finished=False)
+            self._tell_played(utterances, gone.played_ms, finished=False)
             raise
-        self._tell_played(played.ms, finished=played.finished)
+        self._tell_played(utterances, played.ms, finished=played.finished)
         return played
 
     async def read_keys(self, prompt: Sequence[object], request: KeyRequest) -> Heard:
@@ -180,7 +178,6 @@ class Handset:
         self._ready()
         if answers:
             await self._pick_up()
-        self.what_plays = _title(utterances)
         return utterances
 
     def _spoken(self, prompt: Sequence[object]) -> tuple[Utterance, ...]:
@@ -224,10 +221,10 @@ class Handset:
         )
         return dialled
 
-    def _tell_played(self, ms: int, *, finished: bool) -> None:
+    def _tell_played(self, utterances: Sequence[Utterance], ms: int, *, finished: bool) -> None:
         if ms >= _HEARD_ENOUGH_MS:
             self._call.position.quiet_steps = 0
-        self._emit("played", prompt=self.what_plays, ms=ms, finished=finished)
+        self._emit("played", prompt=_title(utterances), ms=ms, finished=finished)
 
     def _tell_heard(self, keys: str, reason: str, *, secret: bool) -> None:
         if secret:

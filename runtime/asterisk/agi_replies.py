@@ -46,6 +46,11 @@ class Reply(NamedTuple):
     endpos: int | None
 
 
+# What most commands are answered with, and this one word of it needs no taking apart.
+_DONE = b"200 result=0\n"
+_IS_DONE = Reply(200, "0", "", None)
+
+
 class ReplyReader:
     """Takes the bytes of one AGI connection, gives back the answer to the command that was sent."""
 
@@ -66,6 +71,9 @@ class ReplyReader:
 
         LineGarbled for bytes that answer nothing, and for an answer beyond 256 KiB.
         """
+        if data == _DONE and self._is_due and not self._buffer:
+            self._is_due = False
+            return _IS_DONE
         buffer = self._buffer + data if self._buffer else data
         self._buffer = b""
         if self._is_due and (match := _RESULT.fullmatch(buffer)):

@@ -45,7 +45,7 @@ class AgiSession(asyncio.Protocol):
         late answer could not be told from the next one, and so it is when the waiting task is cancelled.
         LineClosed: the connection is gone.
         """
-        return await self._exchange(encode(*words), timeout_s)
+        return await self._exchange(encode(*words), self._loop.time() + timeout_s)
 
     async def commands(self, lines: Sequence[Sequence[str]], *, timeout_s: float) -> list[Reply]:
         """The answers to several commands, within `timeout_s` in all; errors as for `command`.
@@ -55,17 +55,14 @@ class AgiSession(asyncio.Protocol):
         does not see the second (Asterisk 22.10 res_agi.c, measured).
         """
         deadline = self._loop.time() + timeout_s
-        return [
-            await self._exchange(line, deadline - self._loop.time())
-            for line in [encode(*words) for words in lines]
-        ]
+        return [await self._exchange(line, deadline) for line in [encode(*words) for words in lines]]
 
     def close(self) -> None:
         """Ends the session; Asterisk goes on in the dialplan."""
         self._end(LineClosed())
         self._transport.close()
 
-    async def _exchange(self, line: bytes, timeout_s: float) -> Reply:
+    async def _exchange(self, line: bytes, deadline: float) -> Reply:
         if self._failure is not None:
             raise type(self._failure)(*self._failure.args)
         if self._waiter is not None:
@@ -73,7 +70,7 @@ class AgiSession(asyncio.Protocol):
         waiter: asyncio.Future[Reply] = self._loop.create_future()
         self._waiter = waiter
         self._reader.expect()
-        self._arm(timeout_s)
+        self._arm(deadline)
         self._transport.write(line)
         try:
             reply = await waiter
@@ -84,13 +81,13 @@ class AgiSession(asyncio.Protocol):
             raise DeadChannel
         return reply
 
-    def _arm(self, timeout_s: float) -> None:
+    def _arm(self, deadline: float) -> None:
         """One timer serves all commands; it is set anew only for an earlier deadline or when it ran out."""
-        self._deadline = self._loop.time() + timeout_s
-        if self._timer is None or self._timer.when() > self._deadline:
+        self._deadline = deadline
+        if self._timer is None or self._timer.when() > deadline:
             if self._timer is not None:
                 self._timer.cancel()
-            self._timer = self._loop.call_at(self._deadline, self._check_deadline)
+            self._timer = self._loop.call_at(deadline, self._check_deadline)
 
     def _check_deadline(self) -> None:
         self._timer = None

@@ -42,8 +42,7 @@ class CallRow:
 def call_list(request: HttpRequest) -> HttpResponse:
     """The newest calls."""
     rows = [call_row(facts) for facts in summaries(settings.CALLWRIGHT.data / "calls", LISTED)]
-    context = {"rows": rows, "is_live": any(row.is_live for row in rows), "limit": LISTED}
-    return render(request, "calls.html", context)
+    return render(request, "calls.html", {"rows": rows, "limit": LISTED})
 
 
 @require_safe

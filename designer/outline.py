@@ -101,7 +101,9 @@ class _Walk:
         return tuple(row for entry in ordered for row in self._from(entry))
 
     def notes(self) -> tuple[NodeRow | ExitRow, ...]:
-        return tuple(_node_row(node, 0) for node in self._nodes.values() if not node.is_step)
+        """All but those that somebody has wired into the flow: they stand there, with what the checks say."""
+        notes = (node for node in self._nodes.values() if not node.is_step and node.id not in self._shown)
+        return tuple(_node_row(node, 0) for node in notes)
 
     def _from(self, entry: str) -> Iterator[NodeRow | ExitRow]:
         waiting: list[_Step | _Way] = [_Step(entry, 0)]

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "config",
     "scenarios",
+    "scenarios.pbx",
     "designer",
 ]
 MIDDLEWARE = [

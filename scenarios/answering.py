@@ -10,6 +10,7 @@ from runtime.checkpoint import Seal
 from runtime.server import CallServerSettings
 from runtime.speech import SpeechStore
 from scenarios.journal import Journal
+from scenarios.pbx.reading import pbx_names_kept
 from scenarios.prompts import PromptsByUrl
 from scenarios.published import PublishedScenarios
 from scenarios.shared_variables import SharedWrittenBehind
@@ -48,9 +49,10 @@ class InstallationAnswering:
         """
         chosen = settings.CALLWRIGHT
         speech = SpeechStore(chosen.data)
+        name = f"{socket.gethostname()}:{chosen.agi_port}"
         answering = Answering(
             CallServerSettings(
-                name=f"{socket.gethostname()}:{chosen.agi_port}",
+                name=name,
                 recordings=chosen.recordings,
                 trunk_sources=dict(chosen.trunk_sources),
             ),
@@ -66,7 +68,8 @@ class InstallationAnswering:
         )
         try:
             await answering.start()
-            await stop.wait()
+            async with pbx_names_kept(name, answering.ami):
+                await stop.wait()
             return await answering.stop(chosen.drain_s)
         finally:
             await speech.close()

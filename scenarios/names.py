@@ -1,12 +1,18 @@
-"""Which names scenarios may use here: the sounds in the data directory and the scenarios in the store."""
+"""Which names scenarios may use here: sounds in the data directory, scenarios in the store, queues and phones
+of the PBX.
+"""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 
-from runtime.names import NameKind
+from runtime.errors import Failure
+from runtime.names import DialRules, NameKind
 from scenarios.models import Scenario
+from scenarios.pbx import kept
+from scenarios.surroundings import stored_dial_rules
 
 _SOUND_SUFFIX: Final = ".wav"
 
@@ -18,8 +24,31 @@ class AnyName(frozenset[str]):
         return True
 
 
+class PhoneNames(frozenset[str]):
+    """The phones of the PBX, and every number that is not dialled as one of them.
+
+    A dial rule may send 2XX to an analogue card or to another PBX: whether those exist nobody here knows.
+    """
+
+    _rules: DialRules
+
+    def __new__(cls, names: Iterable[str], rules: DialRules) -> "PhoneNames":
+        """`names` are PJSIP endpoints."""
+        phones = super().__new__(cls, names)
+        phones._rules = rules
+        return phones
+
+    def __contains__(self, name: object) -> bool:
+        if not isinstance(name, str) or super().__contains__(name):
+            return True
+        try:
+            return self._rules.dial_string(name) != f"PJSIP/{name}"
+        except Failure:
+            return True
+
+
 class StoredNames:
-    """Implements `runtime.names.Names`; queues and phones are the PBX's to know: taken on trust."""
+    """Implements `runtime.names.Names`; queues and phones are known while somebody asks the PBX for them."""
 
     def known(self, kind: NameKind) -> frozenset[str] | None:
         """All names of a kind, or None when nobody here knows them."""
@@ -27,6 +56,11 @@ class StoredNames:
             return sounds_in(settings.CALLWRIGHT.data / "sounds")
         if kind == "scenario":
             return frozenset(Scenario.objects.values_list("name", flat=True))
+        if kind in ("queue", "phone"):
+            found = kept.known(kind)
+            if found is None:
+                return None
+            return found.names if kind == "queue" else PhoneNames(found.names, stored_dial_rules())
         return AnyName() if kind == "box" else None
 
 

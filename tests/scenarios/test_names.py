@@ -25,8 +25,9 @@ def test_every_name_is_a_box() -> None:
     assert "reception" in boxes
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["queue", "phone"])
-def test_what_the_pbx_knows_is_not_known_here(kind: str) -> None:
+def test_what_the_pbx_has_is_unknown_while_nobody_asks_it(kind: str) -> None:
     assert StoredNames().known(kind) is None  # type: ignore[arg-type]
 
 

@@ -20,7 +20,7 @@ from runtime.errors import CallMoved, Failure
 from runtime.expressions import EvaluationError
 from runtime.graph import MAX_STEPS, CompiledNode
 from runtime.phone import HungUp, Speech
-from runtime.telling import tell_changes, tell_failed, tell_left, tell_started
+from runtime.telling import tell_changes, tell_failed, tell_left, tell_resumed, tell_started
 from runtime.wording import Wording
 
 MAX_QUIET_STEPS: Final = 200
@@ -95,7 +95,7 @@ class _Walk:
         if resumed_by is None:
             tell_started(self._call)
         else:
-            self._call.trace.emit("resumed", from_seq=self._call.trace.seq, server=resumed_by)
+            tell_resumed(self._call, resumed_by)
         try:
             if self._call.position.lane == "fallback":
                 await self._fall_back(str(self._call.progress[_CAUSE]))

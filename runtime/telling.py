@@ -8,19 +8,27 @@ from runtime.trace import to_json
 
 def tell_started(call: Call) -> None:
     """The first event of a call."""
-    arrival = call.arrival
-    call.trace.emit(
-        "started",
-        scenario=call.graph.name,
-        revision=call.revision,
-        called=arrival.called,
-        called_raw=arrival.called_raw,
-        caller=arrival.caller,
-        caller_name=arrival.caller_name,
-        trunk=arrival.trunk,
-        line=arrival.line,
-        at=call.started_at.isoformat(),
-    )
+    call.trace.emit("started", **_facts(call))
+
+
+def tell_resumed(call: Call, server: str) -> None:
+    """The first event of a call on another server, which may be the only one to tell whose call it is."""
+    call.trace.emit("resumed", from_seq=call.trace.seq, server=server, **_facts(call))
+
+
+def _facts(call: Call) -> dict[str, object]:
+    """Who calls whom, and through which drawing."""
+    return {
+        "scenario": call.graph.name,
+        "revision": call.revision,
+        "called": call.called,
+        "called_raw": call.arrival.called_raw,
+        "caller": call.caller,
+        "caller_name": call.caller_name,
+        "trunk": call.trunk,
+        "line": call.line,
+        "at": call.started_at.isoformat(),
+    }
 
 
 def tell_changes(call: Call, node: CompiledNode) -> None:

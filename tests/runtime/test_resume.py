@@ -132,3 +132,10 @@ async def test_who_needs_a_value_that_could_not_be_kept_fails_with_a_class_of_it
     again = await resume(walked, walked.phone.kept[0])
     assert [event["class"] for event in again.of_kind("failed")] == ["resume_incomplete"]
     assert again.ending.cause == "failed"
+
+
+async def test_a_resumed_call_tells_again_who_calls_and_through_which_drawing():
+    walked = await rich_call("a code in parts")
+    again = await resume(walked, walked.phone.kept[0])
+    facts = ("scenario", "revision", "called", "called_raw", "caller", "caller_name", "trunk", "line", "at")
+    assert {name: again.events[0][name] for name in facts} == {name: walked.events[0][name] for name in facts}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from designer.templatetags.shown import moment
 from designer.trace_steps import output_titles, steps, variables
 from designer.trace_words import CAUSES
-from runtime.interpreter import MAX_AGE_S
+from runtime.guards import MAX_AGE_S
 from runtime.trace import Event
 from runtime.wording import Wording
 from scenarios.journal import summaries, trace_of

@@ -18,13 +18,12 @@ from typing import Final, NoReturn
 from runtime.call import Call
 from runtime.errors import CallMoved, Failure
 from runtime.expressions import EvaluationError
-from runtime.graph import MAX_STEPS, CompiledNode
+from runtime.graph import CompiledNode
+from runtime.guards import OutOfBounds, guard
 from runtime.phone import HungUp, Speech
 from runtime.telling import tell_changes, tell_failed, tell_left, tell_resumed, tell_started
 from runtime.wording import Wording
 
-MAX_QUIET_STEPS: Final = 200
-MAX_AGE_S: Final = 4 * 3600
 APOLOGY: Final = {
     "ru": "Извините, произошла ошибка. Пожалуйста, перезвоните позже.",
     "en": "Sorry, something went wrong. Please call again later.",
@@ -41,10 +40,6 @@ class Ending:
 
     cause: str
     node: str
-
-
-class _OutOfBounds(Failure):
-    """A guard stopped the call; the node did not run, so its own error output is not asked."""
 
 
 class _Ended(Exception):
@@ -139,30 +134,7 @@ class _Walk:
         call.warnings.clear()
         call.changed.clear()
         call.trace.emit("entered", node.id, type=node.type, title=node.title)
-        self._guard()
-
-    def _guard(self) -> None:
-        """Raise when the call has gone on too long; the error lane gets a few steps of its own."""
-        position = self._call.position
-        if position.steps > MAX_STEPS + (0 if position.lane == "main" else MAX_QUIET_STEPS):
-            raise _OutOfBounds(
-                "internal",
-                Wording(
-                    f"больше {MAX_STEPS} шагов в одном звонке", f"more than {MAX_STEPS} steps in one call"
-                ),
-            )
-        if position.quiet_steps > MAX_QUIET_STEPS:
-            raise _OutOfBounds(
-                "internal",
-                Wording(
-                    f"{MAX_QUIET_STEPS} шагов, за которые звонящий ничего не услышал и не сделал",
-                    f"{MAX_QUIET_STEPS} steps in which the caller heard and did nothing",
-                ),
-            )
-        if self._call.trace.elapsed_s() > MAX_AGE_S and position.lane == "main":
-            raise _OutOfBounds(
-                "internal", Wording("звонок длится больше 4 часов", "the call is older than 4 hours")
-            )
+        guard(call)
 
     async def _step(self, node: CompiledNode) -> str | None:
         """Run the component; everything it can raise becomes Failure, HungUp or cancellation."""
@@ -197,7 +169,7 @@ class _Walk:
     async def _failed(self, node: CompiledNode, failure: Failure) -> str | None:
         """The node's own error output if wired, else the error lane."""
         tell_failed(self._call, node, failure)
-        if "error" in node.wired and not isinstance(failure, _OutOfBounds):
+        if "error" in node.wired and not isinstance(failure, OutOfBounds):
             return await self._follow(node, "error")
         tell_left(self._call, node, None)
         return await self._error_lane(failure.failure_class)

@@ -7,7 +7,7 @@ import pytest
 from lab.drawing import say
 from runtime.call import Call
 from runtime.graph import CompiledGraph
-from runtime.interpreter import MAX_AGE_S, MAX_QUIET_STEPS
+from runtime.guards import MAX_AGE_S, MAX_QUIET_STEPS
 from tests.runtime.drawn import APOLOGY, STEP, TALK, failures, graph_of, spoken
 from tests.runtime.walking import acting, walk
 

@@ -40,7 +40,7 @@ def mistakes(model: type[BaseModel], value: object) -> tuple[BaseModel | None, t
         return None, tuple(found.values())
 
 
-def wording_of(details: ErrorDetails) -> Wording:
+def wording_of(details: ErrorDetails | Mapping[str, Any]) -> Wording:
     """What one of Pydantic's findings says, in both languages."""
     kind, context = details["type"], details.get("ctx", {})
     if "ru" in context and "en" in context:

@@ -1,6 +1,7 @@
 """What is known of a call when Asterisk hands it over, and the trace of one that nothing here can walk."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from runtime.asterisk.agi import AgiSession
@@ -43,7 +44,21 @@ async def arrival_of(session: AgiSession, call_id: str, trunk_sources: Mapping[s
     )
 
 
-def tell_rejected(arrival: Arrival, sinks: Sequence[Sink], clock: Clock, why: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a call enters no scenario, and the cause of its end."""
+
+    why: str
+    failure_class: str
+    cause: str
+
+
+NO_SCENARIO: Final = Refusal("no scenario", "no_resource", "rejected")
+FORGED: Final = Refusal("forged header", "forbidden", "rejected")
+STORE_FAILED: Final = Refusal("the scenarios cannot be reached", "internal", "failed")
+
+
+def tell_refused(arrival: Arrival, sinks: Sequence[Sink], clock: Clock, refusal: Refusal) -> None:
     """The whole trace of a call that never entered a scenario."""
     started_at = clock.now()
     trace = Trace(arrival.call_id, sinks, clock, started_at)
@@ -59,5 +74,5 @@ def tell_rejected(arrival: Arrival, sinks: Sequence[Sink], clock: Clock, why: st
         line=arrival.line,
         at=started_at.isoformat(),
     )
-    trace.emit("failed", **{"class": "no_resource", "text": why})
-    trace.emit("ended", cause="rejected", ms=0)
+    trace.emit("failed", **{"class": refusal.failure_class, "text": refusal.why})
+    trace.emit("ended", cause=refusal.cause, ms=0)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from runtime import checkpoint, interpreter
-from runtime.arriving import arrival_of, tell_rejected
+from runtime.arriving import FORGED, NO_SCENARIO, STORE_FAILED, Refusal, arrival_of, tell_refused
 from runtime.asterisk.agi import AgiSession
 from runtime.asterisk.errors import LineClosed
 from runtime.asterisk.line import AsteriskLine
@@ -27,6 +27,7 @@ from runtime.asterisk.phone import AsteriskPhone
 from runtime.call import Arrival, Call
 from runtime.checkpoint import Seal
 from runtime.errors import CallMoved, StateUnreadable
+from runtime.graph import CompiledGraph
 from runtime.handset import Handset
 from runtime.live_call import LiveCall, WhereIs
 from runtime.phone import Phone
@@ -158,15 +159,22 @@ class CallServer:
 
     async def _begin(self, session: AgiSession, live: LiveCall) -> None:
         arrival = await arrival_of(session, live.call_id, self._settings.trunk_sources)
-        graph = self._store.graph_for(arrival.called, arrival.trunk)
         line = self._line(session, live)
         self.counters["calls"] += 1
-        if graph is None or session.request.suspicious:
-            await self._reject(arrival, line, "no scenario" if graph is None else "forged header")
+        graph = FORGED if session.request.suspicious else self._graph_for(arrival)
+        if isinstance(graph, Refusal):
+            await self._refuse(arrival, line, graph)
             return
         call = Call(arrival, graph, self._surroundings, self._surroundings.clock.now())
         self._equip(call, self._phone(line))
         await self._run(call, resumed=False)
+
+    def _graph_for(self, arrival: Arrival) -> CompiledGraph | Refusal:
+        try:
+            return self._store.graph_for(arrival.called, arrival.trunk) or NO_SCENARIO
+        except Exception:
+            _log.exception("the store of scenarios failed", extra={"call": arrival.call_id})
+            return STORE_FAILED
 
     async def _run(self, call: Call, *, resumed: bool) -> None:
         try:
@@ -235,11 +243,11 @@ class CallServer:
         self._trace(call, seq=saved.seq, secrets=saved.secret_values)
         return call, request
 
-    async def _reject(self, arrival: Arrival, line: AsteriskLine, why: str) -> None:
+    async def _refuse(self, arrival: Arrival, line: AsteriskLine, refusal: Refusal) -> None:
         """Nothing can walk this call: the dialplan apologises, and the trace says why."""
         self.counters["rejected"] += 1
-        _log.warning("a call is rejected: %s", why, extra={"call": arrival.call_id})
-        tell_rejected(arrival, self._sinks, self._surroundings.clock, why)
+        _log.warning("a call is refused: %s", refusal.why, extra={"call": arrival.call_id})
+        tell_refused(arrival, self._sinks, self._surroundings.clock, refusal)
         self._remember_end(arrival.call_id)
         await line.finish(None, sorry=True)
 

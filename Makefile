@@ -27,4 +27,4 @@ bench:
 lab:
 	@scripts/python_env.sh requirements-dev.txt
 	@scripts/debian_packages.sh espeak-ng sox mmdebstrap
-	@$(PYTHON) -m lab
+	@$(PYTHON) -m lab 84951234567 84951234568 88005553535 100

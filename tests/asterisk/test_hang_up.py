@@ -45,6 +45,10 @@ CASES: Final = {
         keys="77",
         noted="77",
     ),
+    "hangup": Case(
+        {"farewell": say("говорю")},
+        [{"kind": "played", "prompt": "говорю", "finished": False}],
+    ),
     "wait": Case({"seconds": "20", "music": True}, [], hears_hz=440),
     "queue": Case(
         {"queue": "nobody"},
@@ -131,3 +135,23 @@ async def test_what_was_heard_of_a_prompt_is_told(answering: LabAnswering, phone
     await call.hang_up()
     [played] = [event for event in await answering.trace() if event["kind"] == "played"]
     assert 0 < int(str(played["ms"])) < 1000
+
+
+async def test_a_caller_who_leaves_before_the_answer_is_told(answering: LabAnswering, phones: Phones) -> None:
+    answering.publish(
+        drawing(
+            [
+                ("n1", "start", {}),
+                ("n2", "answer", {"delay_s": 20}),
+                ("n3", "on_hangup", {}),
+                ("n4", "assignment", {"operations": [{"variable": "УШЁЛ", "value": "true"}]}),
+            ],
+            "n1.next > n2; n3.next > n4",
+        )
+    )
+    call = await (await phones.caller()).call("84951234567")
+    await call.wait_ringing()
+    await call.hang_up()
+    trace = await answering.trace()
+    assert [event["variables"] for event in trace if event["kind"] == "set"] == [{"УШЁЛ": True}]
+    assert (trace[-1]["node"], trace[-1]["cause"]) == ("n2", "caller_hung_up")

@@ -1,5 +1,6 @@
 """Ports for rigs that run side by side: each takes a whole block, so that no two ever share a media range."""
 
+import asyncio
 import fcntl
 import socket
 from dataclasses import dataclass
@@ -56,3 +57,16 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+async def wait_listening(port: int, within_s: float) -> None:
+    """Returns once a process that was just started listens on this loopback port; TimeoutError."""
+    async with asyncio.timeout(within_s):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except ConnectionRefusedError:
+                await asyncio.sleep(0.05)
+            else:
+                writer.close()
+                return

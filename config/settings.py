@@ -20,8 +20,10 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django_celery_beat",
     "config",
     "scenarios",
+    "scenarios.jobs",
     "scenarios.pbx",
     "designer",
 ]

@@ -1,6 +1,13 @@
-"""What all tests share: the switch that rewrites golden files."""
+"""What all tests share: the switch that rewrites golden files, real databases and a real Redis."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from lab.services import PostgresServer, RedisServer
+from tests.databases import PostgresCopies, SqliteFiles, used
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -11,3 +18,46 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether golden files take what happened instead of judging it."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[RedisServer]:
+    """One Redis for the session."""
+    with RedisServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """One PostgreSQL for the session."""
+    with PostgresServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> SqliteFiles:
+    """Makes migrated SQLite databases."""
+    with django_db_blocker.unblock():
+        return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_copies(
+    postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> PostgresCopies:
+    """Makes migrated PostgreSQL databases."""
+    with django_db_blocker.unblock():
+        return PostgresCopies(postgres, tmp_path_factory.mktemp("postgres"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(
+    request: pytest.FixtureRequest, tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """A migrated database of the test's own, once of each kind; gives its DATABASE_URL."""
+    if request.param == "sqlite":
+        url = request.getfixturevalue("sqlite_files").make(tmp_path)
+    else:
+        url = request.getfixturevalue("postgres_copies").make()
+    with django_db_blocker.unblock(), used(url, tmp_path):
+        yield url

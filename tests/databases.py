@@ -1,0 +1,66 @@
+"""Databases of a test's own, real ones of both kinds: files and servers, so that threads and processes share
+them and transactions commit.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection, connections
+
+from config.database_url import database
+from lab.services import PostgresServer
+
+
+@contextmanager
+def used(url: str, data: Path) -> Iterator[None]:
+    """The database of `url` as Django's default one, for every thread, until the block ends."""
+    before, kept = connections.settings, connections["default"]
+    connections.settings = connections.configure_settings({**before, "default": database(url, data)})
+    del connections["default"]
+    try:
+        yield
+    finally:
+        connection.close()
+        connections.settings, connections["default"] = before, kept
+
+
+class SqliteFiles:
+    """SQLite databases with all tables, each a copy of one that was migrated."""
+
+    def __init__(self, folder: Path) -> None:
+        self._template = folder / "template.sqlite3"
+        url = f"sqlite:///{self._template}"
+        with used(url, folder):
+            call_command("migrate", verbosity=0, interactive=False)
+            _settled(connection)
+
+    def make(self, folder: Path) -> str:
+        """A new one in `folder`; its DATABASE_URL."""
+        path = folder / "test.sqlite3"
+        shutil.copy(self._template, path)
+        return f"sqlite:///{path}"
+
+
+class PostgresCopies:
+    """PostgreSQL databases with all tables, each a copy of one that was migrated."""
+
+    def __init__(self, server: PostgresServer, folder: Path) -> None:
+        self._server = server
+        self._count = 0
+        with used(server.create("template_callwright"), folder):
+            call_command("migrate", verbosity=0, interactive=False)
+
+    def make(self) -> str:
+        """A new one; its DATABASE_URL."""
+        self._count += 1
+        return self._server.create(f"test_{self._count}", template="template_callwright")
+
+
+def _settled(made: Any) -> None:
+    """Everything in the one file, so that copying it copies all."""
+    with made.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,15 +1,90 @@
 """What the store refuses to do."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
 
 from runtime.checks.issue import Issue
+from runtime.graph import Document
 from runtime.wording import Wording
 
 
 class Refused(Exception):
-    """The store does not do this; `message` says why in both languages, `issues` are the errors behind it."""
+    """The store does not do this; `message` says why in both languages, `issues` are the errors behind it.
+
+    `code` is stable snake_case, for programs.
+    """
+
+    code: ClassVar[str] = "refused"
 
     def __init__(self, message: Wording, issues: Sequence[Issue] = ()) -> None:
         super().__init__(message.en)
         self.message = message
         self.issues = tuple(issues)
+
+
+class NotFound(Refused):
+    """There is nothing of that name."""
+
+    code = "not_found"
+
+
+class NameTaken(Refused):
+    """Another one has this name already."""
+
+    code = "name_taken"
+
+
+class MainScenario(Refused):
+    """The main scenario takes every call that no route names, so it stays."""
+
+    code = "main_scenario"
+
+
+class PublishRefused(Refused):
+    """The scenario has errors; `issues` holds them and nothing else."""
+
+    code = "has_errors"
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        message = Wording("не опубликовано: в сценарии есть ошибки", "not published: the scenario has errors")
+        super().__init__(message, [issue for issue in issues if issue.severity == "error"])
+
+
+class DraftConflict(Refused):
+    """Somebody saved a newer draft since `base` was read; nothing was written."""
+
+    code = "draft_conflict"
+
+    def __init__(
+        self, current_document: Document, current_number: int, *, changed_by: str, changed_at: datetime
+    ) -> None:
+        who = Wording(changed_by or "консоль сервера", changed_by or "the server's shell")
+        super().__init__(
+            Wording(
+                f"не сохранено: черновик уже изменил другой ({who.ru}), теперь это номер {current_number}",
+                f"not saved: somebody else ({who.en}) has changed the draft, now number {current_number}",
+            )
+        )
+        self.current_document = current_document
+        self.current_number = current_number
+        self.changed_by = changed_by
+        """The account's name; empty for the server's shell."""
+        self.changed_at = changed_at
+
+
+class RouteConflict(Refused):
+    """The number leads into another scenario already: `leads_to`, by the route `number`, `trunk`."""
+
+    code = "route_conflict"
+
+    def __init__(self, number: str, trunk: str, leads_to: str) -> None:
+        super().__init__(
+            Wording(
+                f"номер уже занят: {number} ведёт в «{leads_to}»",
+                f"the number is taken: {number} leads into {leads_to!r}",
+            )
+        )
+        self.number = number
+        self.trunk = trunk
+        self.leads_to = leads_to

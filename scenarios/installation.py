@@ -14,9 +14,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from runtime.wording import Wording
 from scenarios.errors import Refused
+from scenarios.exchange import import_document
 from scenarios.models import Revision, Scenario
-from scenarios.names import StoredNames
-from scenarios.revisions import import_document, make_main, publish
+from scenarios.revisions import make_main, publish
 from scenarios.routes import set_route
 
 ADMIN: Final = "admin"
@@ -55,18 +55,16 @@ def load_samples(tell: Tell) -> list[Revision]:
     loaded: list[Revision] = []
     if Scenario.objects.exists():
         return loaded
-    names = StoredNames()
+    note = _SAMPLE_NOTE.in_language(settings.CALLWRIGHT.language)
     for path in sorted(SAMPLES.glob("*.json")):
         try:
             with transaction.atomic():
-                scenario = import_document(path.read_bytes(), names).scenario
-                revision = publish(
-                    scenario, names, note=_SAMPLE_NOTE.in_language(settings.CALLWRIGHT.language)
-                )
+                scenario = import_document(path.read_bytes(), author=None).scenario
+                revision = publish(scenario, note=note, author=None)
                 for number in SAMPLE_ROUTES.get(scenario.name, ()):
-                    set_route(number, scenario)
+                    set_route(number, scenario, author=None)
                 if scenario.name == SAMPLE_MAIN:
-                    make_main(scenario)
+                    make_main(scenario, author=None)
         except Refused as refused:
             tell(
                 Wording(

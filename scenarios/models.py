@@ -1,15 +1,56 @@
-"""What is stored: scenarios, frozen revisions, routes, rules for dialling, variables that outlive calls."""
+"""What is stored: scenarios, frozen revisions, routes, rules for dialling, variables that outlive calls; the
+people who may change it, and what they changed.
+"""
 
 import json
-from typing import Any, Never
+from typing import TYPE_CHECKING, Any, Never
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from runtime.graph import Document
 from runtime.names import DialRule as RuntimeDialRule
+
+if TYPE_CHECKING:
+    _Text = models.TextField[Document, Document]
+else:
+    _Text = models.TextField
+
+
+class DocumentField(_Text):
+    """A JSON document that comes back as it went in.
+
+    PostgreSQL's own jsonb sorts the keys and turns 1e16 into a whole number, which would change the hash.
+    """
+
+    def from_db_value(self, value: str, *_: object) -> Document:
+        """The document of a stored text."""
+        document: Document = json.loads(value)
+        return document
+
+    def get_prep_value(self, value: Any) -> str:
+        """The text of a document."""
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+class Kept(models.Model):
+    """A row that is written once: what happened stays as it happened."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it for the first time; afterwards it never changes (TypeError)."""
+        if self.pk is not None:
+            raise TypeError(f"{type(self).__name__} is written once")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        """Never (TypeError)."""
+        raise TypeError(f"{type(self).__name__} is kept for ever")
 
 
 class ScenarioQuerySet(models.QuerySet["Scenario"]):
@@ -20,19 +61,32 @@ class ScenarioQuerySet(models.QuerySet["Scenario"]):
         return self.filter(published__isnull=False).select_related("published")
 
     def listed(self) -> "ScenarioQuerySet":
-        """All, the main one first, with what a list shows of each."""
-        return self.select_related("published").prefetch_related("routes").order_by("-is_main", "name")
+        """All, the main one first and archived ones last, with what a list shows of each."""
+        return (
+            self.select_related("published")
+            .prefetch_related("routes")
+            .order_by("-is_main", models.F("archived_at").asc(nulls_first=True), "name")
+        )
 
 
 class Scenario(models.Model):
-    """A scenario by its name; `draft` is the document as its author left it, `published` what calls walk."""
+    """A scenario by its name; `draft` is the document as its author left it, `published` what calls walk.
+
+    `draft_number` counts the saves, so that a save can say from which one it started.
+    """
 
     name = models.CharField(max_length=200, unique=True)
-    draft = models.JSONField()
+    draft = DocumentField()
+    draft_number = models.PositiveIntegerField(default=1)
+    draft_saved_at = models.DateTimeField(default=timezone.now)
+    draft_author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     published = models.ForeignKey(
         "Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="published_as"
     )
     is_main = models.BooleanField(default=False)
+    archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -45,18 +99,22 @@ class Scenario(models.Model):
             models.CheckConstraint(
                 condition=Q(is_main=False) | Q(published__isnull=False), name="main_scenario_is_published"
             ),
+            models.CheckConstraint(
+                condition=Q(archived_at__isnull=True) | Q(published__isnull=True),
+                name="archived_scenario_takes_no_calls",
+            ),
         )
 
     def __str__(self) -> str:
         return self.name
 
 
-class Revision(models.Model):
+class Revision(Kept):
     """A published document, frozen. `document` is its canonical JSON, `hash` is taken over exactly that."""
 
     scenario = models.ForeignKey(Scenario, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
-    hash = models.CharField(max_length=64, unique=True)
+    hash = models.CharField(max_length=64, db_index=True)
     document = models.TextField()
     note = models.CharField(max_length=500, blank=True)
     author = models.ForeignKey(
@@ -67,20 +125,11 @@ class Revision(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["scenario", "number"], name="revision_number_in_scenario"),
+            models.UniqueConstraint(fields=["scenario", "hash"], name="revision_content_in_scenario"),
         )
 
     def __str__(self) -> str:
         return f"{self.scenario.name} {self.number}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store it for the first time; a frozen revision never changes (TypeError)."""
-        if self.pk is not None:
-            raise TypeError("a revision is frozen")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
-        """Never: calls and their traces refer to it by its hash (TypeError)."""
-        raise TypeError("a revision is kept for ever")
 
     def read(self) -> Document:
         """The document."""
@@ -149,3 +198,62 @@ class ChangeCount(models.Model):
 
     def __str__(self) -> str:
         return str(self.count)
+
+
+class AuditEntry(Kept):
+    """Who changed what, and when; the names of both stay when the account or the scenario is gone."""
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    author_name = models.CharField(max_length=150, blank=True)
+    """Empty for a change made in the shell of the server."""
+    action = models.CharField(max_length=32)
+    scenario = models.ForeignKey(
+        Scenario, null=True, blank=True, on_delete=models.SET_NULL, related_name="audit"
+    )
+    subject = models.CharField(max_length=200)
+    """Name of the scenario, number of the route, name of the person."""
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name_plural = "audit entries"
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.author_name} {self.action} {self.subject}"
+
+
+class UserRole(models.Model):
+    """What a person may do here; an administrator is Django's superuser and needs no row."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="callwright")
+    role = models.CharField(max_length=16)
+    is_restricted = models.BooleanField(default=False)
+    """Sees and changes the scenarios of `only`, and no others."""
+    only = models.ManyToManyField(Scenario, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(role__in=("integrator", "supervisor", "operator")), name="known_role"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user.get_username()}: {self.role}"
+
+
+class Invitation(models.Model):
+    """A link by which a person sets a password, once; kept as its digest, so that a copy of the database
+    opens nothing.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitation")
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.user.get_username()

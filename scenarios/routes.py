@@ -12,14 +12,20 @@ from dataclasses import dataclass
 from typing import Final
 
 import phonenumbers
+from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 
 from runtime.numbers import norm_number
 from runtime.wording import Wording
+from scenarios.audit import record
 from scenarios.changes import count_change
-from scenarios.errors import Refused
+from scenarios.drafts import lock
+from scenarios.errors import Refused, RouteConflict
 from scenarios.models import Route, Scenario
 
+TRUNK_CHARS_MAX: Final = 100
 _ROUTE_NUMBER: Final = re.compile(r"[A-Za-z0-9+*?._-]{1,64}")
 _WRITTEN_NUMBER: Final = re.compile(r"[\d\s()+*?-]+")
 
@@ -93,11 +99,53 @@ def _own_signs(mask: str) -> int:
     return len(mask.replace("*", "").replace("?", ""))
 
 
-def set_route(number: str, scenario: Scenario, trunk: str = "") -> Route:
-    """Lead calls to this number or mask into the scenario from now on, whatever it led to before.
+def routes() -> QuerySet[Route]:
+    """All, each with its scenario."""
+    return Route.objects.select_related("scenario")
 
-    Raises Refused when it is no number.
+
+def set_route(
+    number: str, scenario: Scenario, *, author: User | None, trunk: str = "", move: bool = False
+) -> Route:
+    """Lead calls to this number or mask, of this trunk or of any, into the scenario from now on.
+
+    Raises RouteConflict when the number, however it is written, leads elsewhere and is not to `move`;
+    Refused when it is no number, or the scenario is archived.
     """
+    written = _written(number)
+    trunk = trunk.strip()
+    if len(trunk) > TRUNK_CHARS_MAX or not (trunk.isprintable()):
+        raise Refused(Wording("имя транка не годится", "the name of the trunk cannot be used"))
+    with transaction.atomic():
+        count_change()
+        lock(scenario)
+        if scenario.archived_at is not None:
+            raise Refused(
+                Wording(f"«{scenario.name}» в архиве", f"{scenario.name!r} is archived: restore it first")
+            )
+        same = _same_number(written, trunk)
+        if same is not None and same.scenario_id == scenario.pk:
+            return same
+        if same is not None and not move:
+            raise RouteConflict(same.number, same.trunk, same.scenario.name)
+        before = same.scenario.name if same is not None else ""
+        route = same or Route(number=written, trunk=trunk)
+        route.scenario = scenario
+        route.save()
+        record("route_set", author=author, scenario=scenario, subject=_shown(route), before=before)
+    return route
+
+
+def remove_route(route: Route, *, author: User | None) -> None:
+    """Calls to this number take the next most exact route from now on, or enter the main scenario."""
+    with transaction.atomic():
+        count_change()
+        record("route_removed", author=author, scenario=route.scenario, subject=_shown(route))
+        route.delete()
+
+
+def _written(number: str) -> str:
+    """The number as it is stored. Raises Refused."""
     written = re.sub(r"[\s()-]", "", number) if _WRITTEN_NUMBER.fullmatch(number) else number
     if not _ROUTE_NUMBER.fullmatch(written):
         raise Refused(
@@ -106,9 +154,20 @@ def set_route(number: str, scenario: Scenario, trunk: str = "") -> Route:
                 f"{number!r} is no number and no mask: digits, +, ? for one sign, * for any signs",
             )
         )
-    with transaction.atomic():
-        route, _ = Route.objects.update_or_create(
-            number=written, trunk=trunk, defaults={"scenario": scenario}
-        )
-        count_change()
-    return route
+    return written
+
+
+def _same_number(written: str, trunk: str) -> Route | None:
+    """The route of this number in any spelling; two of them would take the same calls."""
+    region = settings.CALLWRIGHT.region
+    wanted = norm_number(written, region)
+    for route in routes().filter(trunk=trunk):
+        if route.number == written:
+            return route
+        if not is_mask(written) and not is_mask(route.number) and norm_number(route.number, region) == wanted:
+            return route
+    return None
+
+
+def _shown(route: Route) -> str:
+    return f"{route.number} · {route.trunk}" if route.trunk else route.number

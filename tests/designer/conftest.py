@@ -9,10 +9,10 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from runtime.names import NamesOffline
+from scenarios.exchange import import_document
 from scenarios.installation import SAMPLES
 from scenarios.models import Scenario
-from scenarios.revisions import import_document, publish
+from scenarios.revisions import publish
 from scenarios.routes import set_route
 
 PASSWORD = "correct horse battery"
@@ -40,10 +40,10 @@ def samples(db: None) -> dict[str, Scenario]:
     """The shipped samples, published; the first is the main one."""
     found = {}
     for path in sorted(SAMPLES.glob("*.json"), reverse=True):
-        scenario = import_document(path.read_bytes(), NamesOffline()).scenario
-        publish(scenario, NamesOffline())
+        scenario = import_document(path.read_bytes(), author=None).scenario
+        publish(scenario, note="", author=None)
         found[scenario.name] = scenario
-    set_route("100", found["приёмная"])
+    set_route("100", found["приёмная"], author=None)
     return found
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from runtime.names import NamesOffline
 from runtime.phone import Silence
 from runtime.speech import PromptFolder
 from runtime.trace import Event
+from scenarios.exchange import import_document
 from scenarios.models import Route, Scenario
-from scenarios.revisions import import_document, publish
+from scenarios.revisions import publish
 from tests.designer.events import ENDED, STARTED, journal
 
 pytestmark = pytest.mark.django_db
@@ -275,5 +275,5 @@ def test_an_edit_after_publishing_is_told_on_the_scenario(
     scenario.draft["graph"]["language"] = "en"
     scenario.save()
     assert "есть неопубликованные правки" in words(shown(person, f"/scenarios/{scenario.pk}/"))
-    publish(import_document(json.dumps(scenario.draft), NamesOffline()).scenario, NamesOffline())
+    publish(import_document(json.dumps(scenario.draft), author=None).scenario, note="", author=None)
     assert "есть неопубликованные правки" not in words(shown(person, f"/scenarios/{scenario.pk}/"))

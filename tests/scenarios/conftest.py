@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
-from runtime.names import NamesOffline
+from scenarios.exchange import import_document
 from scenarios.models import Scenario
-from scenarios.revisions import import_document, publish
+from scenarios.revisions import publish
 from tests.scenarios.documents import Scenarios, document, text_of
 
 
@@ -36,8 +36,8 @@ def published(db: None) -> Scenarios:
     """Stores and publishes a small scenario: `published("имя", "текст")`."""
 
     def make(name: str = "проба", text: str = "Здравствуйте") -> Scenario:
-        scenario = import_document(text_of(document(name, text)), NamesOffline()).scenario
-        publish(scenario, NamesOffline())
+        scenario = import_document(text_of(document(name, text)), author=None).scenario
+        publish(scenario, note="", author=None)
         return Scenario.objects.get(name=name)
 
     return make

@@ -28,7 +28,7 @@ def test_a_call_enters_its_route_else_the_main_scenario(
     published: Scenarios, memory: PublishedScenarios
 ) -> None:
     published("главный")
-    set_route("100", published("приёмная"))
+    set_route("100", published("приёмная"), author=None)
     memory.load()
     for called, name in (("100", "приёмная"), ("200", "главный"), ("", "главный")):
         graph = memory.graph_for(called, "")
@@ -71,7 +71,7 @@ def test_a_broken_scenario_keeps_its_last_good_graph_and_stops_no_other(
     published: Scenarios, memory: PublishedScenarios
 ) -> None:
     published("главный")
-    set_route("100", published("приёмная", "один"))
+    set_route("100", published("приёмная", "один"), author=None)
     memory.load()
     before = memory.graph_for("100", "")
     newer = published("приёмная", "два")
@@ -90,7 +90,7 @@ def test_a_call_for_a_scenario_that_never_loaded_goes_to_the_main_one(
 ) -> None:
     published("главный")
     broken = published("приёмная")
-    set_route("100", broken)
+    set_route("100", broken, author=None)
     Revision.objects.filter(pk=broken.published_id).update(document="{")
     memory.load()
     graph = memory.graph_for("100", "")
@@ -102,7 +102,7 @@ def test_another_main_scenario_is_noticed(published: Scenarios, memory: Publishe
     published("первый")
     second = published("второй")
     memory.load()
-    make_main(second)
+    make_main(second, author=None)
     memory.load()
     graph = memory.graph_for("", "")
     assert graph is not None
@@ -123,7 +123,7 @@ def test_dial_rules_are_kept_current(published: Scenarios) -> None:
 
 def test_routes_that_go_away_go_away(published: Scenarios, memory: PublishedScenarios) -> None:
     published("главный")
-    set_route("100", published("приёмная"))
+    set_route("100", published("приёмная"), author=None)
     memory.load()
     Route.objects.all().delete()
     count_change()

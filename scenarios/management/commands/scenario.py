@@ -10,18 +10,10 @@ from runtime.names import NamesOffline
 from runtime.wording import Wording
 from scenarios import installation
 from scenarios.errors import Refused
+from scenarios.exchange import NO_SCENARIO, exported, import_document, name_of
 from scenarios.models import Scenario
 from scenarios.names import StoredNames
-from scenarios.revisions import (
-    NO_SCENARIO,
-    checked_here,
-    exported,
-    import_document,
-    make_main,
-    name_of,
-    publish,
-    scenario_named,
-)
+from scenarios.revisions import checked_here, make_main, publish, scenario_named
 from scenarios.routes import set_route
 from scenarios.shell import ShellCommand, issue_line
 
@@ -67,14 +59,13 @@ class Command(ShellCommand):
         elif options["action"] == "list":
             self._list()
         elif options["action"] == "main":
-            make_main(scenario_named(options["name"]))
+            make_main(scenario_named(options["name"]), author=None)
         else:
-            set_route(options["number"], scenario_named(options["name"]))
+            set_route(options["number"], scenario_named(options["name"]), author=None, move=True)
 
     def _import(self, file: str, *, and_publish: bool) -> None:
-        names = StoredNames()
         try:
-            imported = import_document(self.read(file), names)
+            imported = import_document(self.read(file), author=None)
         except Refused as refused:
             self._fail_as_no_scenario(file, refused.issues)
         for issue in imported.checked.issues:
@@ -83,7 +74,7 @@ class Command(ShellCommand):
         name = imported.scenario.name
         self.tell(Wording(f"черновик «{name}» сохранён", f"draft of {name!r} saved"))
         if and_publish:
-            revision = publish(imported.scenario, names)
+            revision = publish(imported.scenario, note="", author=None)
             self.tell(
                 Wording(f"опубликована версия {revision.number}", f"revision {revision.number} published")
             )
@@ -111,7 +102,7 @@ class Command(ShellCommand):
                 self.stdout.write(issue_line(issue, self.language))
 
     def _list(self) -> None:
-        for scenario in Scenario.objects.listed():
+        for scenario in Scenario.objects.listed().filter(archived_at=None):
             mark = Wording("главный", "main").in_language(self.language) if scenario.is_main else ""
             revision = f"v{scenario.published.number}" if scenario.published else "-"
             routes = " ".join(route.number for route in scenario.routes.all())

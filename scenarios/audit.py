@@ -1,0 +1,80 @@
+"""Who changed what, and when: one row for each change, written in the transaction that makes it."""
+
+from typing import Any, Final, Literal, get_args
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+
+from runtime.wording import Wording
+from scenarios.models import AuditEntry, Scenario
+
+AuditAction = Literal[
+    "created",
+    "draft_saved",
+    "published",
+    "rolled_back",
+    "unpublished",
+    "made_main",
+    "archived",
+    "restored",
+    "renamed",
+    "deleted",
+    "imported",
+    "route_set",
+    "route_removed",
+    "dial_rule_set",
+    "dial_rule_removed",
+    "invited",
+    "password_set",
+    "role_changed",
+    "switched_off",
+    "switched_on",
+]
+ACTIONS: Final[tuple[AuditAction, ...]] = get_args(AuditAction)
+WORDS: Final[dict[str, Wording]] = {
+    "created": Wording("создал сценарий", "created the scenario"),
+    "draft_saved": Wording("изменил черновик", "changed the draft"),
+    "published": Wording("опубликовал", "published"),
+    "rolled_back": Wording("вернул прежнюю версию", "went back to an earlier revision"),
+    "unpublished": Wording("снял с публикации", "unpublished"),
+    "made_main": Wording("сделал главным", "made it the main scenario"),
+    "archived": Wording("убрал в архив", "archived"),
+    "restored": Wording("вернул из архива", "restored from the archive"),
+    "renamed": Wording("переименовал", "renamed"),
+    "deleted": Wording("удалил", "deleted"),
+    "imported": Wording("загрузил из файла", "imported"),
+    "route_set": Wording("направил номер", "routed the number"),
+    "route_removed": Wording("убрал маршрут номера", "removed the number's route"),
+    "dial_rule_set": Wording("задал правило набора", "set a dial rule"),
+    "dial_rule_removed": Wording("удалил правило набора", "removed a dial rule"),
+    "invited": Wording("пригласил", "invited"),
+    "password_set": Wording("задал пароль по приглашению", "set a password by invitation"),
+    "role_changed": Wording("изменил роль", "changed the role"),
+    "switched_off": Wording("закрыл доступ", "closed the account"),
+    "switched_on": Wording("открыл доступ", "opened the account"),
+}
+
+
+def record(
+    action: AuditAction,
+    *,
+    author: User | None,
+    subject: str = "",
+    scenario: Scenario | None = None,
+    **details: Any,
+) -> None:
+    """Write one row; call it inside the transaction of the change. `details` is small JSON."""
+    AuditEntry.objects.create(
+        author=author,
+        author_name=author.get_username() if author else "",
+        action=action,
+        scenario=scenario,
+        subject=subject or (scenario.name if scenario else ""),
+        details=details,
+    )
+
+
+def entries(scenario: Scenario | None = None) -> QuerySet[AuditEntry]:
+    """The newest first: all, or those of one scenario and of the routes that lead into it."""
+    found = AuditEntry.objects.all()
+    return found if scenario is None else found.filter(scenario=scenario)

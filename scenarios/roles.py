@@ -1,0 +1,119 @@
+"""Who may do what: one table for pages, API and sockets.
+
+Four roles. An administrator is Django's superuser; the other three stand in `UserRole`, where a person can
+also be restricted to some scenarios. Whoever has neither may do nothing.
+"""
+
+from typing import Any, Final, Literal, get_args
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+
+from scenarios.models import Scenario, UserRole
+
+Role = Literal["admin", "integrator", "supervisor", "operator"]
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
+_ADMIN: Final = frozenset[Role]({"admin"})
+_BUILDS: Final = frozenset[Role]({"admin", "integrator"})
+_WATCHES: Final = frozenset[Role]({"admin", "integrator", "supervisor"})
+_ALL: Final = frozenset[Role](ROLES)
+
+PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
+    "account.own": _ALL,
+    "notification.view": _ALL,
+    "scenario.view": _WATCHES,
+    "scenario.create": _BUILDS,
+    "scenario.edit": _BUILDS,
+    "scenario.publish": _BUILDS,
+    "scenario.archive": _BUILDS,
+    "scenario.rename": _BUILDS,
+    "scenario.delete": _BUILDS,
+    "scenario.make_main": _BUILDS,
+    "scenario.export": _BUILDS,
+    "scenario.import": _BUILDS,
+    "catalogue.view": _BUILDS,
+    "expression.check": _BUILDS,
+    "name.view": _BUILDS,
+    "route.view": _WATCHES,
+    "route.edit": _BUILDS,
+    "dial_rule.view": _BUILDS,
+    "dial_rule.edit": _ADMIN,
+    "call.view": _WATCHES,
+    "call.watch": _WATCHES,
+    "connection.view": _BUILDS,
+    "audit.view": _BUILDS,
+    "user.view": _ADMIN,
+    "user.edit": _ADMIN,
+    "back_office.open": _ADMIN,
+}
+"""Action -> the roles that may do it."""
+_WHOLE_INSTALLATION: Final = frozenset({"scenario.create", "scenario.import", "scenario.make_main"})
+"""What nobody may do who is restricted to some scenarios."""
+AnyUser = User | AnonymousUser
+
+
+def role_of(user: AnyUser) -> Role | None:
+    """The role; None for a stranger, a closed account and an account without one."""
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    if user.is_superuser:
+        return "admin"
+    row = _row(user)
+    return next((role for role in ROLES if row is not None and role == row.role), None)
+
+
+def may(user: AnyUser, action: str, obj: object = None) -> bool:
+    """Whether this person may do it, and to this object: a scenario, its name, or what belongs to one.
+
+    Without an object: whether at all; a list is then cut to `visible_scenarios`. KeyError for an action that
+    is not in the table.
+    """
+    roles = PERMISSIONS[action]
+    role = role_of(user)
+    if role is None or role not in roles:
+        return False
+    row = None if role == "admin" else _row(user)
+    if row is None or not row.is_restricted:
+        return True
+    if action in _WHOLE_INSTALLATION:
+        return False
+    name = _scenario_name(obj)
+    return name is None or row.only.filter(name=name).exists()
+
+
+def require(user: AnyUser, action: str, obj: object = None) -> None:
+    """Raise PermissionDenied unless `may`."""
+    if not may(user, action, obj):
+        raise PermissionDenied(action)
+
+
+def may_watch(user: AnyUser, scenario: Scenario | str) -> bool:
+    """Whether this person may see the calls of this scenario as they happen."""
+    return may(user, "call.watch", scenario)
+
+
+def visible_scenarios(user: AnyUser) -> QuerySet[Scenario]:
+    """The scenarios that `may(user, "scenario.view", scenario)` is true for."""
+    scenarios = Scenario.objects.all()
+    if not may(user, "scenario.view"):
+        return scenarios.none()
+    row = None if role_of(user) == "admin" else _row(user)
+    if row is None or not row.is_restricted:
+        return scenarios
+    return scenarios.filter(pk__in=row.only.values("pk"))
+
+
+def _row(user: Any) -> UserRole | None:
+    """The stored role; read once for each time that the user is read, that is for each request."""
+    row: UserRole | None = getattr(user, "callwright", None)
+    return row
+
+
+def _scenario_name(obj: object) -> str | None:
+    """The scenario that an object is or belongs to; None for what belongs to no scenario."""
+    if isinstance(obj, Scenario):
+        return obj.name
+    if obj is None or isinstance(obj, str):
+        return obj
+    return _scenario_name(getattr(obj, "scenario", None))

@@ -1,6 +1,6 @@
 """The way in and out."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -9,6 +9,9 @@ from django.core.exceptions import ValidationError
 
 from designer.attempts import count_failure, forget_failures, may_try
 from designer.templatetags.two_languages import say
+
+TOO_MANY_ATTEMPTS: Final = "too_many_attempts"
+"""Code of the form's error while further log-ins are not looked at."""
 
 
 class EntranceForm(AuthenticationForm):
@@ -21,7 +24,8 @@ class EntranceForm(AuthenticationForm):
         address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
         if not may_try(account, address):
             raise ValidationError(
-                say("Слишком много попыток. Подождите 15 минут.", "Too many attempts. Wait for 15 minutes.")
+                say("Слишком много попыток. Подождите 15 минут.", "Too many attempts. Wait for 15 minutes."),
+                code=TOO_MANY_ATTEMPTS,
             )
         try:
             cleaned = super().clean()

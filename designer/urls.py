@@ -6,6 +6,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from designer import call_pages, connect_page, open_files, scenario_pages
+from designer.api.site import api_urls
 from designer.entrance import EntranceView
 
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("logout/", LogoutView.as_view(), name="logout"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("health", open_files.health, name="health"),
+    path("api/", api_urls()),
     path("prompts/<str:name>", open_files.prompt, name="prompt"),
     path("static/<path:path>", open_files.static_file, name="static_file"),
 ]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that can be told without running the product: style, types, rooms, migrations.
+# Everything that can be told without running the product: style, types, rooms, migrations, the API's description.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
@@ -9,3 +9,4 @@ step ruff format --check .
 step mypy
 step lint-imports
 step python manage.py makemigrations --check --dry-run
+step scripts/api_types.sh

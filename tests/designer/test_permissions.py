@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, get_resolver
+from django.urls import URLResolver, get_resolver
 
 from runtime.phone import Silence
 from runtime.speech import PromptFolder
@@ -30,10 +30,14 @@ CELLS: dict[str, dict[str, int]] = {
 
 
 def all_views() -> Iterator[str]:
-    """The name of every route; one without a name has no cell to look up and fails."""
+    """The name of every route but those of the API, which has cells of its own; one without a name has no
+    cell to look up and fails.
+    """
     for pattern in get_resolver().url_patterns:
-        assert isinstance(pattern, URLPattern)
-        yield str(pattern.name)
+        if isinstance(pattern, URLResolver):
+            assert pattern.namespace == "api"
+        else:
+            yield str(pattern.name)
 
 
 @pytest.fixture

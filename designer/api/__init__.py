@@ -1,0 +1,1 @@
+"""The API of the designer: JSON under `/api/`, one file a subject."""

@@ -1,0 +1,92 @@
+"""Scenarios in and out as files."""
+
+from datetime import date
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from ninja import File, Query, Router
+from ninja.files import UploadedFile
+
+from designer.api.problem import Shown, ShownIssue, Taken, answers, shown_issue
+from designer.api.scenarios import Key, ShownScenario, author, permitted, shown_again
+from scenarios.exchange import FILE_BYTES_MAX, exported, exported_all, import_file
+from scenarios.roles import require, visible_scenarios
+
+router = Router(tags=["exchange"])
+_ZIP: Final[dict[str, Any]] = {
+    "responses": {200: {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}}}
+}
+
+
+class HowToImport(Taken):
+    """Whether the drafts of scenarios that are there already are replaced."""
+
+    replace: bool = False
+
+
+class ImportedScenario(Shown):
+    """A scenario that has come in. `unresolved` is the checklist: names it uses that are not here, or that
+    nobody can look up now.
+    """
+
+    scenario: ShownScenario
+    is_new: bool
+    has_errors: bool
+    unresolved: list[ShownIssue]
+
+
+@router.get(
+    "/scenarios/{key}/export",
+    response=answers(dict[str, Any], 404),
+    operation_id="scenario_export",
+    summary="One as a file",
+)
+def scenario_export(request: HttpRequest, key: Key) -> HttpResponse:
+    """The draft as a JSON file; importing it again gives the same content."""
+    scenario = permitted(request, "scenario.export", key)
+    return _download(exported(scenario).encode(), f"scenario-{key}.json", "application/json")
+
+
+@router.get(
+    "/export",
+    response=answers(None),
+    operation_id="export_all",
+    summary="All as a zip",
+    openapi_extra=_ZIP,
+)
+def export_all(request: HttpRequest) -> HttpResponse:
+    """A zip with the draft of every scenario that this person may see."""
+    require(request.user, "scenario.export")
+    content = exported_all(list(visible_scenarios(request.user).order_by("name")))
+    return _download(content, f"scenarios-{date.today():%Y-%m-%d}.zip", "application/zip")
+
+
+@router.post(
+    "/import",
+    response=answers(list[ImportedScenario], 409, 413),
+    operation_id="import_file",
+    summary="Take in a file",
+)
+def import_from_file(
+    request: HttpRequest, file: File[UploadedFile], how: Query[HowToImport]
+) -> list[ImportedScenario]:
+    """Store the scenario of a JSON file, or every one of a zip, as drafts: all of them or none.
+
+    409 when a name is taken and its draft is not to be replaced, or when it is no scenario.
+    """
+    require(request.user, "scenario.import")
+    content = file.read(FILE_BYTES_MAX + 1)
+    return [
+        ImportedScenario(
+            scenario=shown_again(imported.scenario),
+            is_new=imported.is_new,
+            has_errors=imported.checked.has_errors,
+            unresolved=[shown_issue(issue) for issue in imported.unresolved],
+        )
+        for imported in import_file(content, author=author(request), replace=how.replace)
+    ]
+
+
+def _download(content: bytes, name: str, content_type: str) -> HttpResponse:
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=disposition)

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# api_types.sh [--update] : are openapi.json and the TypeScript types those of the API? With --update they are written.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.venv/bin:$PATH"
+scripts/node_packages.sh
+described=designer/api/openapi.json
+types=designer/frontend/src/api.ts
+
+if [ "${1:-}" = --update ]; then
+    mkdir -p "$(dirname "$types")"
+    python manage.py openapi >"$described"
+    designer/frontend/node_modules/.bin/openapi-typescript "$described" --output "$types" >/dev/null
+    exit 0
+fi
+made=$(mktemp -d)
+trap 'rm -rf "$made"' EXIT
+python manage.py openapi >"$made/openapi.json"
+designer/frontend/node_modules/.bin/openapi-typescript "$made/openapi.json" --output "$made/api.ts" >/dev/null
+for pair in "$described:openapi.json" "$types:api.ts"; do
+    kept=${pair%%:*}
+    if ! diff -u "$kept" "$made/${pair##*:}" >&2; then
+        echo "$kept is not that of the API any more: run scripts/api_types.sh --update and commit what it writes." >&2
+        exit 1
+    fi
+done

@@ -88,7 +88,8 @@ def _with_the_smallest(call: Call, variables: Mapping[str, object]) -> bytes:
     call may have thousands.
     """
     by_size = sorted(variables, key=lambda name: len(msgspec.json.encode(variables[name])))
-    best = zlib.compress(msgspec.json.encode(_saved(call, {}, call.lost.union(by_size))), 1)
+    none_of_them = msgspec.json.encode(_saved(call, {}, call.lost.union(by_size)))
+    best = zlib.compress(none_of_them, 1, _WINDOW_BITS)
     fit, too_many = 0, len(by_size)
     while too_many - fit > 1:
         count = (fit + too_many) // 2
@@ -102,11 +103,12 @@ def _with_the_smallest(call: Call, variables: Mapping[str, object]) -> bytes:
 
 
 def _fitting(call: Call, variables: Mapping[str, object], lost: Set[str]) -> bytes | None:
-    """The packed state, or None when it is too large."""
-    plain = msgspec.json.encode(_saved(call, variables, lost))
-    if len(plain) > _PLAIN_CAP_BYTES:
+    """The state, packed when it is long, or None when it is too large."""
+    state = msgspec.json.encode(_saved(call, variables, lost))
+    if len(state) > _PLAIN_CAP_BYTES:
         return None
-    state = zlib.compress(plain, 1)
+    if len(state) > _PLAIN_UP_TO_BYTES:
+        state = zlib.compress(state, 1, _WINDOW_BITS)
     return state if len(state) <= CAP_BYTES else None
 
 

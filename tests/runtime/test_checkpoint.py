@@ -128,3 +128,11 @@ def test_above_the_cap_the_largest_values_are_left_out_and_named():
     again = back(call)
     assert again.variables == {"ИМЯ": "Анна"}
     assert again.lost == frozenset(["ЖУРНАЛ"])
+
+
+def test_a_short_state_is_kept_as_it_is_and_a_long_one_packed():
+    short = checkpoint.save(call_with({"A": "x" * 100}), SEAL)
+    long = checkpoint.save(call_with({"A": "x" * 5000}), SEAL)
+    assert SEAL.open(short, "c-1").startswith(b"{")
+    assert len(long) < 1000
+    assert back(call_with({"A": "x" * 5000})).variables == {"A": "x" * 5000}

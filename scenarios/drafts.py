@@ -1,5 +1,7 @@
 """Drafts: what is being drawn. A save says which draft it started from and never overwrites a newer one."""
 
+from typing import Final
+
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,7 +14,7 @@ from scenarios.differences import differences
 from scenarios.errors import DraftConflict, NameTaken, NotFound, Refused
 from scenarios.models import Scenario
 
-NAME_CHARS_MAX = 200
+NAME_CHARS_MAX: Final = 200
 
 
 def draft_of(scenario: Scenario) -> tuple[Document, int]:

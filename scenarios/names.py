@@ -55,7 +55,7 @@ class StoredNames:
         if kind == "sound":
             return sounds_in(settings.CALLWRIGHT.data / "sounds")
         if kind == "scenario":
-            return frozenset(Scenario.objects.values_list("name", flat=True))
+            return frozenset(Scenario.objects.filter(archived_at=None).values_list("name", flat=True))
         if kind in ("queue", "phone"):
             found = kept.known(kind)
             if found is None:

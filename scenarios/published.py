@@ -5,6 +5,7 @@ the database may be away for hours, and one broken scenario keeps its last good 
 """
 
 import asyncio
+import dataclasses
 import logging
 import threading
 from collections import OrderedDict
@@ -110,7 +111,7 @@ class PublishedScenarios:
         if before is not None and before.revision == revision.hash:
             return before
         try:
-            return compile_graph(revision.read())
+            return _compiled(revision, scenario.name)
         # A document from an older release, or of a component that is gone, may fail in any way at all.
         except Exception:
             _log.exception("a published scenario cannot be loaded", extra={"scenario": scenario.name})
@@ -132,10 +133,15 @@ class PublishedScenarios:
         connection.close()
 
 
+def _compiled(revision: Revision, name: str) -> CompiledGraph:
+    """Under the name that the scenario has now: a frozen document keeps the one it was published with."""
+    return dataclasses.replace(compile_graph(revision.read()), name=name)
+
+
 def _read_revision(revision: str) -> CompiledGraph | None:
     try:
-        found = Revision.objects.filter(hash=revision).first()
-        return None if found is None else compile_graph(found.read())
+        found = Revision.objects.select_related("scenario").filter(hash=revision).first()
+        return None if found is None else _compiled(found, found.scenario.name)
     except (DatabaseError, InterfaceError):
         _log.exception("an older revision cannot be read", extra={"revision": revision})
         return None

@@ -4,6 +4,8 @@ Every change here begins by counting itself: the count is one row, so changes wa
 one of them finds stays true until it is done.
 """
 
+from typing import Final
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,6 +21,8 @@ from scenarios.drafts import conflict, draft_of, lock
 from scenarios.errors import MainScenario, NotFound, PublishRefused, Refused
 from scenarios.models import Revision, Scenario
 from scenarios.names import StoredNames
+
+NOTE_CHARS_MAX: Final = 500
 
 
 def checked_here(document: bytes | str | Document, names: Names | None = None) -> Checked:
@@ -39,6 +43,7 @@ def publish(scenario: Scenario, *, note: str, author: User | None, base: int | N
     looked at, nothing unseen is published. Raises PublishRefused while an error stands, DraftConflict when
     somebody saves meanwhile, Refused for an archived scenario.
     """
+    _refuse_note(note)
     document, number = draft_of(scenario)
     # Outside of the transaction: a large drawing takes a while, and nobody else could write.
     checked = checked_here(document)
@@ -64,6 +69,7 @@ def roll_back(scenario: Scenario, revision_hash: str, *, note: str, author: User
     Raises NotFound for a revision that is not its own, PublishRefused when that one has errors here by now,
     Refused for an archived scenario.
     """
+    _refuse_note(note)
     revision = scenario.revisions.filter(hash=revision_hash).first()
     if revision is None:
         raise NotFound(
@@ -171,6 +177,16 @@ def _enter(scenario: Scenario, revision: Revision) -> None:
     scenario.published = revision
     scenario.is_main = scenario.is_main or not Scenario.objects.filter(is_main=True).exists()
     scenario.save(update_fields=["published", "is_main", "changed_at"])
+
+
+def _refuse_note(note: str) -> None:
+    """Raise Refused for a note that cannot be kept."""
+    if len(note) > NOTE_CHARS_MAX or "\0" in note:
+        raise Refused(
+            Wording(
+                f"заметка длиннее {NOTE_CHARS_MAX} знаков", f"the note is over {NOTE_CHARS_MAX} characters"
+            )
+        )
 
 
 def _refuse_archived(scenario: Scenario) -> None:

@@ -6,12 +6,21 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+_SQLITE: Final = "django.db.backends.sqlite3"
 # WAL lets the web read while the answering side writes; a busy writer is waited for, not an error at once.
-_SQLITE_OPTIONS: Final = {
-    "timeout": 10,
-    "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000;",
-}
+_PRAGMAS: Final = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000;"
+# So that removed calls give their pages back; to be said before the file has its first table.
+_HISTORY_PRAGMAS: Final = f"PRAGMA auto_vacuum=INCREMENTAL; {_PRAGMAS}"
+
+
+def databases(url: str, data: Path) -> dict[str, dict[str, Any]]:
+    """The DATABASES setting for `url`. On SQLite the history has a file of its own in the data directory, so
+    that it never holds up who saves a scenario; PostgreSQL has everything. Raises ImproperlyConfigured.
+    """
+    default = database(url, data)
+    if default["ENGINE"] != _SQLITE:
+        return {"default": default}
+    return {"default": default, "history": _sqlite(data / "history.sqlite3", _HISTORY_PRAGMAS)}
 
 
 def database(url: str, data: Path) -> dict[str, Any]:
@@ -38,5 +47,6 @@ def database(url: str, data: Path) -> dict[str, Any]:
     )
 
 
-def _sqlite(path: Path) -> dict[str, Any]:
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": dict(_SQLITE_OPTIONS)}
+def _sqlite(path: Path, pragmas: str = _PRAGMAS) -> dict[str, Any]:
+    options = {"timeout": 10, "transaction_mode": "IMMEDIATE", "init_command": pragmas}
+    return {"ENGINE": _SQLITE, "NAME": str(path), "OPTIONS": options}

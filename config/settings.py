@@ -3,7 +3,7 @@
 import os
 from typing import Final
 
-from config.database_url import database
+from config.database_url import databases
 from config.environment import PROJECT, read_environment
 from config.keys import key
 
@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django_celery_beat",
     "config",
     "scenarios",
+    "scenarios.history",
     "scenarios.jobs",
     "scenarios.pbx",
     "designer",
@@ -53,7 +54,8 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": database(CALLWRIGHT.database_url, CALLWRIGHT.data)}
+DATABASES = databases(CALLWRIGHT.database_url, CALLWRIGHT.data)
+DATABASE_ROUTERS = ["scenarios.history.router.HistoryRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from runtime.wording import Wording
 from scenarios.errors import Refused
 from scenarios.exchange import import_document
+from scenarios.history.tables import prepare_history
 from scenarios.models import Revision, Scenario
 from scenarios.revisions import make_main, publish
 from scenarios.routes import set_route
@@ -41,6 +42,7 @@ def prepare(tell: Tell) -> None:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             tell(Wording("Готовлю базу данных ...", "Preparing the database ..."))
             call_command("migrate", verbosity=0, interactive=False)
+        prepare_history()
 
 
 def exists() -> bool:

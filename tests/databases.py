@@ -9,23 +9,29 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections
 
-from config.database_url import database
+from config.database_url import databases
 from lab.services import PostgresServer
+from scenarios.history.tables import prepare_history
 
 
 @contextmanager
 def used(url: str, data: Path) -> Iterator[None]:
-    """The database of `url` as Django's default one, for every thread, until the block ends."""
-    before, kept = connections.settings, connections["default"]
-    connections.settings = connections.configure_settings({**before, "default": database(url, data)})
-    del connections["default"]
+    """The databases of an installation with this DATABASE_URL as Django's, for every thread, until the block
+    ends.
+    """
+    before, kept = connections.settings, {alias: connections[alias] for alias in connections}
+    connections.settings = connections.configure_settings(databases(url, data))
+    for alias in kept:
+        del connections[alias]
     try:
         yield
     finally:
-        connection.close()
-        connections.settings, connections["default"] = before, kept
+        connections.close_all()
+        connections.settings = before
+        for alias, connection in kept.items():
+            connections[alias] = connection
 
 
 class SqliteFiles:
@@ -36,12 +42,15 @@ class SqliteFiles:
         url = f"sqlite:///{self._template}"
         with used(url, folder):
             call_command("migrate", verbosity=0, interactive=False)
-            _settled(connection)
+            prepare_history()
+            for made in connections.all():
+                _settled(made)
 
     def make(self, folder: Path) -> str:
         """A new one in `folder`; its DATABASE_URL."""
         path = folder / "test.sqlite3"
         shutil.copy(self._template, path)
+        shutil.copy(self._template.with_name("history.sqlite3"), folder)
         return f"sqlite:///{path}"
 
 

@@ -140,7 +140,7 @@ def _compiled(revision: Revision, name: str) -> CompiledGraph:
 
 def _read_revision(revision: str) -> CompiledGraph | None:
     try:
-        found = Revision.objects.select_related("scenario").filter(hash=revision).first()
+        found = Revision.objects.filter(hash=revision).select_related("scenario").first()
         return None if found is None else _compiled(found, found.scenario.name)
     except (DatabaseError, InterfaceError):
         _log.exception("an older revision cannot be read", extra={"revision": revision})

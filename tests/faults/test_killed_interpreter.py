@@ -192,7 +192,6 @@ async def test_a_message_is_recorded_to_its_end(asterisk: Asterisk, phones: Phon
         trace = await _goes_on_as_if_nothing_had_happened(two, scenario, outcomes={"n2": "left"})
     [recorded] = [event for event in trace if event["kind"] == "recorded"]
     assert recorded["reason"] == "key"
-    assert (asterisk.spool / "recording" / str(recorded["file"])).stat().st_size > 8000
-    assert list((asterisk.spool / "recording").iterdir()) == [
-        asterisk.spool / "recording" / str(recorded["file"])
-    ]
+    [file] = (asterisk.spool / "recording").glob(f"*{trace[0]['call']}*")
+    assert file.name == recorded["file"]
+    assert file.stat().st_size > 8000

@@ -87,8 +87,9 @@ async def test_only_who_needs_a_lost_value_hears_of_it(asterisk: Asterisk, phone
 
 def test_thousands_of_variables_keep_no_other_call_waiting() -> None:
     graph = compile_graph(drawing([("n1", "start", {})], ""))
-    call = Call(Arrival("1.1"), graph, Surroundings(), datetime.now(UTC))
-    call.trace = Trace("1.1", [], lambda: 0)
+    surroundings = Surroundings()
+    call = Call(Arrival("1.1"), graph, surroundings, datetime.now(UTC))
+    call.trace = Trace("1.1", [], surroundings.clock, call.started_at)
     call.variables = {f"V{number}": _text(60, number) for number in range(5000)}
     seal = Seal(bytes(32))
     began_s = time.perf_counter()

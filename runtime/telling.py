@@ -8,12 +8,12 @@ from runtime.trace import to_json
 
 def tell_started(call: Call) -> None:
     """The first event of a call."""
-    call.trace.emit("started", **_facts(call))
+    call.trace.emit("started", None, **_facts(call))
 
 
 def tell_resumed(call: Call, server: str) -> None:
     """The first event of a call on another server, which may be the only one to tell whose call it is."""
-    call.trace.emit("resumed", from_seq=call.trace.seq, server=server, **_facts(call))
+    call.trace.emit("resumed", None, from_seq=call.trace.seq, server=server, **_facts(call))
 
 
 def _facts(call: Call) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """`kill -9` of the interpreter in the middle of each step: the call goes on there on the next server."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pytest
@@ -28,24 +29,31 @@ def _scenario(kind: str, params: dict[str, Any], outputs: str) -> Document:
     )
 
 
-def _transfer(order: str) -> Document:
-    params = {"targets": ["1001", "1002"], "order": order, "step_s": 2, "ring_s": 8}
+def _transfer(targets: Sequence[str], order: str = "in_turn") -> Document:
+    params = {"targets": list(targets), "order": order, "step_s": 2, "ring_s": 8}
     return _scenario("transfer", params, "completed")
 
 
 async def _goes_on_as_if_nothing_had_happened(
-    two: Interpreters, scenario: Document, keys: str = "", outcomes: dict[str, str] | None = None
+    two: Interpreters,
+    scenario: Document,
+    *,
+    keys: str = "",
+    outcomes: dict[str, str] | None = None,
+    number: str = "84951234567",
 ) -> list[Event]:
-    """The whole trace: numbered without holes, resumed once by the second server, and on the path of a call
-    that nothing interrupted.
+    """The whole trace of the call to this number.
+
+    It is numbered without holes, resumed once by the second server, and on the path of a call that nothing
+    interrupted.
     """
-    trace = await two.trace()
+    started = await two.wait_event("started", called=number)
+    await two.wait_event("ended", call=started["call"])
+    trace = two.of_call(started["call"])
     assert [event["seq"] for event in trace] == list(range(1, len(trace) + 1))
     [resumed] = [event for event in trace if event["kind"] == "resumed"]
     assert (resumed["server"], resumed["from_seq"]) == ("server 2", resumed["seq"] - 1)
-    unbroken = await simulate(
-        compile_graph(scenario), called="84951234567", keys=keys, outcomes=outcomes or {}
-    )
+    unbroken = await simulate(compile_graph(scenario), called=number, keys=keys, outcomes=outcomes or {})
     assert path_of(trace) == path_of(unbroken.events)
     assert trace[-1]["cause"] == "completed"
     return trace
@@ -113,25 +121,33 @@ async def test_a_wait_lasts_as_long_as_it_was_to_last(asterisk: Asterisk, phones
     assert int(str(left["at_ms"])) - int(str(entered["at_ms"])) == pytest.approx(3000, abs=300)
 
 
-@pytest.mark.parametrize("order", ["in_turn", "all", "ascending"])
-async def test_a_phone_that_rings_rings_on(asterisk: Asterisk, phones: Phones, order: str) -> None:
-    scenario = _transfer(order)
-    first = await phones.callee("1001", Rings())
-    second = await phones.callee("1002", Answers(after_s=1, tone_hz=700, hang_up_after_s=1))
-    async with Interpreters(asterisk, {"": scenario}, SETTINGS) as two:
-        call = await _call(phones)
-        await first.wait_call()
+async def test_phones_that_ring_ring_on(asterisk: Asterisk, phones: Phones) -> None:
+    orders = {"in_turn": ("1001", "1002"), "all": ("1003", "1004"), "ascending": ("1005", "1006")}
+    scenarios = {
+        f"8495000000{targets[0][-1]}": _transfer(targets, order) for order, targets in orders.items()
+    }
+    silent = [await phones.callee(targets[0], Rings()) for targets in orders.values()]
+    answers = Answers(after_s=1, tone_hz=700, hang_up_after_s=1)
+    answering = [await phones.callee(targets[1], answers) for targets in orders.values()]
+    async with Interpreters(asterisk, scenarios, SETTINGS) as two:
+        calls = [await (await phones.caller()).call(number) for number in scenarios]
+        for phone in silent:
+            await phone.wait_call()
         await two.servers[0].kill()
-        await call.wait_heard(700)
-        await call.wait_heard(1000)
-        trace = await _goes_on_as_if_nothing_had_happened(two, scenario, outcomes={"n2": "completed"})
-    [dialled] = [event for event in trace if event["kind"] == "dialled"]
-    assert (dialled["result"], dialled["who"]) == ("answered", "PJSIP/1002")
-    assert (first.invites, second.invites) == (1, 1)
+        for call in calls:
+            await call.wait_heard(700)
+            await call.wait_heard(1000)
+        for (number, scenario), targets in zip(scenarios.items(), orders.values(), strict=True):
+            trace = await _goes_on_as_if_nothing_had_happened(
+                two, scenario, outcomes={"n2": "completed"}, number=number
+            )
+            [dialled] = [event for event in trace if event["kind"] == "dialled"]
+            assert (dialled["result"], dialled["who"]) == ("answered", f"PJSIP/{targets[1]}")
+    assert [phone.invites for phone in (*silent, *answering)] == [1] * 6
 
 
 async def test_a_talk_is_not_disturbed(asterisk: Asterisk, phones: Phones) -> None:
-    scenario = _transfer("in_turn")
+    scenario = _transfer(["1001"])
     callee = await phones.callee("1001", Answers(tone_hz=700, hang_up_after_s=2))
     async with Interpreters(asterisk, {"": scenario}, SETTINGS) as two:
         call = await _call(phones)

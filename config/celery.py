@@ -1,20 +1,23 @@
 """The Celery application: `celery -A config worker` runs the jobs of an installation that has a Redis.
 
 Without one its tasks run in threads of the web side and no broker is ever asked.
+
+Beside each worker runs what feeds it: the relay of the outbox and the planner of periodic work.
 """
 
+import logging
 import os
 from typing import Any, Final
 
-from celery import Celery
-from celery.signals import worker_init
+from celery import Celery, bootsteps
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 VISIBLE_AGAIN_S: Final = 600
 """When Redis delivers again what a worker took and did not confirm."""
+
+_log = logging.getLogger("callwright.worker")
 
 app = Celery("callwright")
 app.conf.update(
@@ -36,7 +39,33 @@ app.conf.update(
 app.autodiscover_tasks()
 
 
-@worker_init.connect  # type: ignore[untyped-decorator]
-def _refuse_without_redis(**_: Any) -> None:
-    if not settings.CALLWRIGHT.redis_url:
-        raise ImproperlyConfigured("a Celery worker needs REDIS_URL; without it `manage.py serve` runs jobs")
+class Feeding(bootsteps.StartStopStep):  # type: ignore[misc]
+    """Starts and stops with the worker's pool."""
+
+    requires = ("celery.worker.components:Pool",)
+
+    def __init__(self, worker: Any, **options: Any) -> None:
+        """End the worker with a message when there is nothing for it to work with."""
+        if not settings.CALLWRIGHT.redis_url:
+            raise SystemExit("A Celery worker needs REDIS_URL; without it manage.py serve runs the jobs.")
+        super().__init__(worker, **options)
+
+    def start(self, worker: Any) -> None:
+        """Begin to hand over and to plan."""
+        # The models behind these are ready only now.
+        from scenarios.installation import prepare
+        from scenarios.jobs.relay import JobRelay
+        from scenarios.jobs.schedule import PeriodicWork
+
+        prepare(lambda message: _log.info("%s", message.in_language(settings.CALLWRIGHT.language)))
+        self._threads = (JobRelay(), PeriodicWork())
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self, worker: Any) -> None:
+        """End both; what was handed over is still run."""
+        for thread in self._threads:
+            thread.stop()
+
+
+app.steps["worker"].add(Feeding)

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.urls import URLPattern
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -43,6 +44,7 @@ _NO_TOKEN: Final = Wording(
 )
 _FORBIDDEN: Final = Wording("Ваша роль этого не разрешает.", "Your role does not allow this.")
 _NOT_FOUND: Final = Wording("Этого больше нет.", "This is not there any more.")
+_UNFIT: Final = Wording("Запрос не подходит.", "The request does not fit.")
 _TOO_BIG: Final = Wording("Запрос слишком велик.", "The request is too large.")
 _DATABASE_AWAY: Final = Wording(
     "База данных недоступна, изменение не сохранено. Повторите через минуту.",
@@ -139,9 +141,7 @@ def _unfit(request: HttpRequest, error: ValidationError) -> HttpResponse:
         for details in error.errors
     ]
     first = issues[0] if issues else None
-    said = Wording("Запрос не подходит", "The request does not fit")
-    if first is not None and first.param:
-        said = first.message.under(first.param)
+    said = first.message.under(first.param) if first is not None and first.param else _UNFIT
     return _answer(
         request, 422, problem("bad_request", said, param=first.param if first else None, issues=issues)
     )
@@ -150,6 +150,12 @@ def _unfit(request: HttpRequest, error: ValidationError) -> HttpResponse:
 @api.exception_handler(RequestDataTooBig)
 def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
     return _answer(request, 413, problem("too_large", _TOO_BIG))
+
+
+@api.exception_handler(MultiPartParserError)
+@api.exception_handler(SuspiciousOperation)
+def _garbled(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _answer(request, 422, problem("bad_request", _UNFIT))
 
 
 @api.exception_handler(AuthenticationError)

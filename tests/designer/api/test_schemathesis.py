@@ -1,0 +1,57 @@
+"""Whatever is sent to the API, it answers as its description says and never fails itself."""
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from designer.api.site import description
+from scenarios.models import Scenario
+from tests.designer.api.conftest import MakeUser
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+described = schemathesis.openapi.from_dict(dict(description()))
+described.app = get_wsgi_application()
+
+
+@pytest.fixture
+def browser(user: MakeUser, scenario: Scenario) -> Client:
+    """An administrator's, with everything that a request needs."""
+    client = Client()
+    client.force_login(user("admin"))
+    client.defaults["token"] = client.get("/api/session").json()["csrf_token"]
+    return client
+
+
+@described.parametrize()
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    database=None,
+    derandomize=True,
+)
+def test_no_request_makes_the_api_fail(case: schemathesis.Case, browser: Client, scenario: Scenario) -> None:
+    case.cookies = {name: morsel.value for name, morsel in browser.cookies.items()}
+    case.headers["X-CSRFToken"] = browser.defaults["token"]
+    if str(case.path_parameters.get("key", "")).isdecimal() and "routes" not in case.path:
+        case.path_parameters["key"] = scenario.pk
+    if len(str(case.path_parameters.get("hash", ""))) == 64 and scenario.published is not None:
+        case.path_parameters["hash"] = scenario.published.hash
+    answer = case.call()
+    case.validate_response(answer, checks=CHECKS)
+    # Whoever is not let in sees nothing of the API; only the log-in itself says so to everybody.
+    assert case.path == "/api/session" or answer.status_code not in (401, 403)

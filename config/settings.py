@@ -6,6 +6,7 @@ from typing import Final
 from config.database_url import databases
 from config.environment import PROJECT, read_environment
 from config.keys import key
+from runtime.json_text import MAX_BYTES
 
 CALLWRIGHT: Final = read_environment(os.environ)
 
@@ -77,6 +78,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES
 SESSION_COOKIE_AGE = 14 * 24 * 3600  # seconds
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CALLWRIGHT.https

@@ -1,7 +1,7 @@
 """The API as a whole: its subjects under `/api/`, and how every error becomes the same JSON."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_not_required
@@ -136,7 +136,7 @@ def _unfit(request: HttpRequest, error: ValidationError) -> HttpResponse:
             severity="error",
             message=wording_of(details),
             fix=Wording("Исправьте это поле.", "Correct this field."),
-            param=".".join(str(part) for part in details["loc"][1:]),
+            param=_param(details["loc"]),
         )
         for details in error.errors
     ]
@@ -150,6 +150,12 @@ def _unfit(request: HttpRequest, error: ValidationError) -> HttpResponse:
 @api.exception_handler(RequestDataTooBig)
 def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
     return _answer(request, 413, problem("too_large", _TOO_BIG))
+
+
+def _param(location: Sequence[str | int]) -> str:
+    """`nodes.3.title` of what was sent; Ninja puts the source before it, and the name of our own argument."""
+    own = 2 if location[0] in ("body", "query") else 1
+    return ".".join(str(part) for part in location[own:])
 
 
 @api.exception_handler(MultiPartParserError)

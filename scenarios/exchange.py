@@ -31,7 +31,7 @@ from scenarios.drafts import (
     usable_name,
     write_draft,
 )
-from scenarios.errors import Refused
+from scenarios.errors import NameTaken, Refused
 from scenarios.models import Scenario
 from scenarios.revisions import checked_here
 
@@ -91,6 +91,8 @@ def import_file(content: bytes, *, author: User | None, replace: bool = False) -
         for name, text in texts:
             try:
                 imported.append(import_document(text, author=author, replace=replace))
+            except NameTaken:
+                raise
             except Refused as refused:
                 if not name:
                     raise

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scenarios.audit import entries
 from scenarios.changes import change_count
-from scenarios.errors import Refused
+from scenarios.errors import Refused, RouteConflict
 from scenarios.models import Route
-from scenarios.routes import RouteRow, RouteTable, forms_of, set_route
+from scenarios.routes import RouteRow, RouteTable, forms_of, remove_route, routes, set_route
 from tests.scenarios.documents import Scenarios
 
 ROWS = (
@@ -93,3 +94,53 @@ def test_setting_a_route_again_moves_the_number(published: Scenarios) -> None:
 def test_what_is_no_number_is_no_route(published: Scenarios, number: str) -> None:
     with pytest.raises(Refused):
         set_route(number, published(), author=None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("written", ["84951234567", "+7 495 123-45-67", "7 (495) 123 45 67"])
+def test_a_number_that_leads_elsewhere_is_told_and_stays(published: Scenarios, written: str) -> None:
+    set_route("84951234567", published("первый"), author=None)
+    with pytest.raises(RouteConflict) as refused:
+        set_route(written, published("второй"), author=None)
+    assert (refused.value.number, refused.value.leads_to) == ("84951234567", "первый")
+    assert [(route.number, route.scenario.name) for route in routes()] == [("84951234567", "первый")]
+
+
+@pytest.mark.django_db
+def test_a_number_moves_in_whatever_spelling_when_that_is_wanted(published: Scenarios) -> None:
+    set_route("84951234567", published("первый"), author=None)
+    set_route("+74951234567", published("второй"), author=None, move=True)
+    assert [(route.number, route.scenario.name) for route in routes()] == [("84951234567", "второй")]
+
+
+@pytest.mark.django_db
+def test_one_number_may_lead_elsewhere_for_another_trunk(published: Scenarios) -> None:
+    set_route("100", published("первый"), author=None)
+    set_route("100", published("второй"), author=None, trunk="mts")
+    assert routes().count() == 2
+
+
+@pytest.mark.django_db
+def test_a_route_that_is_there_already_changes_nothing(published: Scenarios) -> None:
+    scenario = published()
+    route = set_route("100", scenario, author=None)
+    told = entries().count()
+    assert set_route("100", scenario, author=None) == route
+    assert entries().count() == told
+
+
+@pytest.mark.django_db
+def test_a_removed_route_is_told_and_counted(published: Scenarios) -> None:
+    route = set_route("100", published(), author=None, trunk="mts")
+    before = change_count()
+    remove_route(route, author=None)
+    assert not routes().exists()
+    assert change_count() > before
+    assert (entries()[0].action, entries()[0].subject) == ("route_removed", "100 · mts")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("trunk", ["x" * 101, "a\nb", "\0"])
+def test_what_is_no_trunk_is_refused(published: Scenarios, trunk: str) -> None:
+    with pytest.raises(Refused):
+        set_route("100", published(), author=None, trunk=trunk)

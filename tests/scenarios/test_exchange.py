@@ -1,0 +1,198 @@
+"""Scenarios in and out as files."""
+
+import io
+import json
+import time
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runtime.graph import content_hash
+from scenarios.audit import entries
+from scenarios.drafts import create, save_draft
+from scenarios.errors import NameTaken, Refused
+from scenarios.exchange import exported, exported_all, import_file
+from scenarios.models import Scenario
+from tests.scenarios.documents import document, text_of
+
+pytestmark = pytest.mark.django_db
+LIMIT_S = 1.0
+
+
+def packed(*files: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", method) as archive:
+        for name, text in files:
+            archive.writestr(name, text)
+    return content.getvalue()
+
+
+def test_all_scenarios_go_out_and_come_in_again() -> None:
+    names = ["главный", "а/б: «в»", "CON"]
+    scenarios = [create(name, author=None, document=document(name)) for name in names]
+    hashes = {content_hash(scenario.draft) for scenario in scenarios}
+    content = exported_all(scenarios)
+    Scenario.objects.all().delete()
+    imported = import_file(content, author=None)
+    assert {content_hash(one.scenario.draft) for one in imported} == hashes
+    assert all(one.is_new for one in imported)
+
+
+def test_one_scenario_goes_out_and_comes_in_again() -> None:
+    scenario = create("проба", author=None, document=document())
+    content = exported(scenario).encode()
+    Scenario.objects.all().delete()
+    assert [one.scenario.draft for one in import_file(content, author=None)] == [document()]
+
+
+def test_what_exists_is_replaced_only_when_that_is_wanted() -> None:
+    scenario = create("проба", author=None, document=document())
+    save_draft(scenario, document(text="чья-то правка"), base=1, author=None)
+    content = packed(("1.json", text_of(document("новый"))), ("2.json", text_of(document(text="файл"))))
+    with pytest.raises(NameTaken):
+        import_file(content, author=None)
+    assert Scenario.objects.get().draft == document(text="чья-то правка")
+    assert not import_file(content, author=None, replace=True)[1].is_new
+    scenario.refresh_from_db()
+    assert (scenario.draft, scenario.draft_number) == (document(text="файл"), 3)
+    assert entries(scenario)[0].action == "imported"
+
+
+def test_one_file_that_is_no_scenario_stops_the_whole_archive_and_is_named() -> None:
+    with pytest.raises(Refused) as refused:
+        import_file(packed(("a.json", text_of(document())), ("b.json", b"[]")), author=None)
+    assert refused.value.message.en.startswith("b.json")
+    assert not Scenario.objects.exists()
+
+
+def test_names_that_are_not_here_come_as_a_checklist() -> None:
+    drawing = document()
+    drawing["nodes"][1]["params"] = {"prompt": [{"sound": "нет такого"}]}
+    (imported,) = import_file(text_of(drawing), author=None)
+    assert [(issue.code, issue.node) for issue in imported.unresolved] == [("unknown_name", "n2")]
+    assert "нет такого" in imported.unresolved[0].message.en
+
+
+def test_what_other_programs_put_into_archives_is_passed_over() -> None:
+    content = packed(("folder/", b""), ("folder/a.json", text_of(document())), ("__MACOSX/._a.json", b"\0"))
+    assert [one.scenario.name for one in import_file(content, author=None)] == ["проба"]
+
+
+def bomb() -> bytes:
+    return packed(("a.json", b" " * 9_000_000))
+
+
+def many() -> bytes:
+    return packed(*((f"{number}.json", b"{}") for number in range(1_001)))
+
+
+def million() -> bytes:
+    """The end of an archive that claims a million entries, and half of a directory of them."""
+    entry = b"PK\x01\x02" + bytes(42)
+    directory = entry * 200_000
+    end = (
+        b"PK\x05\x06"
+        + bytes(4)
+        + b"\xff\xff" * 2
+        + len(directory).to_bytes(4, "little")
+        + bytes(4)
+        + bytes(2)
+    )
+    return b"PK\x03\x04" + directory + end
+
+
+def nested() -> bytes:
+    return packed(("a.zip", packed(("a.json", text_of(document())))))
+
+
+def escaping() -> bytes:
+    return packed(("../../etc/cron.d/a", b"* * * * * root reboot"))
+
+
+def link() -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        entry = zipfile.ZipInfo("a.json")
+        entry.external_attr = 0o120777 << 16
+        archive.writestr(entry, "/etc/passwd")
+    return content.getvalue()
+
+
+def unknown_method() -> bytes:
+    return packed(("a.json", text_of(document())), method=zipfile.ZIP_LZMA)
+
+
+def encrypted() -> bytes:
+    content = bytearray(packed(("a.json", text_of(document()))))
+    content[6] |= 1
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(content)
+
+
+def torn() -> bytes:
+    return packed(("a.json", text_of(document())))[:-5]
+
+
+def wrong_checksum() -> bytes:
+    content = bytearray(packed(("a.json", text_of(document())), method=zipfile.ZIP_STORED))
+    content[content.index(b"directed")] ^= 1
+    return bytes(content)
+
+
+def deep() -> bytes:
+    return b'{"graph":' * 100_000 + b"1" + b"}" * 100_000
+
+
+def large() -> bytes:
+    return text_of({"graph": "x" * (10 * 1024 * 1024)})
+
+
+HOSTILE: list[Callable[[], bytes]] = [
+    *(
+        bomb,
+        many,
+        million,
+        nested,
+        escaping,
+        link,
+        unknown_method,
+        encrypted,
+        torn,
+        wrong_checksum,
+        deep,
+        large,
+    )
+]
+
+
+@pytest.mark.parametrize("make", HOSTILE, ids=lambda make: make.__name__)
+def test_a_hostile_file_is_refused_at_once_and_leaves_nothing(make: Callable[[], bytes]) -> None:
+    content = make()
+    started_s = time.process_time()
+    with pytest.raises(Refused):
+        import_file(content, author=None)
+    assert time.process_time() - started_s < LIMIT_S
+    assert not Scenario.objects.exists()
+
+
+def test_no_secret_of_the_installation_goes_out() -> None:
+    assert set(json.loads(exported(create("проба", author=None)))) == {
+        *("directed", "multigraph", "graph", "nodes", "edges")
+    }
+
+
+WHOLE = packed(("a.json", text_of(document())))
+
+
+@settings(max_examples=60)
+@given(st.integers(0, len(WHOLE) - 1), st.integers(1, 255))
+def test_an_archive_with_one_wrong_byte_is_read_or_refused(place: int, difference: int) -> None:
+    content = bytearray(WHOLE)
+    content[place] ^= difference
+    try:
+        import_file(bytes(content), author=None, replace=True)
+    except Refused as refused:
+        assert refused.message.ru

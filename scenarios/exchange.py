@@ -45,6 +45,11 @@ _ZIP_START: Final = b"PK\x03\x04"
 # The end record of an archive without a comment, APPNOTE.TXT 4.3.16: signature, disks, entries, sizes.
 _ZIP_END: Final = struct.Struct("<4s4H2LH")
 _JUNK: Final = "__MACOSX/"
+# What zipfile (Python 3.11) raises for an archive that was damaged somewhere.
+_UNREADABLE: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, ValueError),
+    *(NotImplementedError, RuntimeError, EOFError, OSError),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,7 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
                 if not file.filename.endswith(".json"):
                     raise _bad_archive(Wording(f"{file.filename}: не JSON", f"{file.filename}: no JSON"))
                 yield file.filename, archive.read(file)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _UNREADABLE as error:
         raise _bad_archive(Wording("не распаковать", "cannot be unpacked")) from error
 
 

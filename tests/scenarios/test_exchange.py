@@ -1,5 +1,6 @@
 """Scenarios in and out as files."""
 
+import contextlib
 import io
 import json
 import time
@@ -192,7 +193,5 @@ WHOLE = packed(("a.json", text_of(document())))
 def test_an_archive_with_one_wrong_byte_is_read_or_refused(place: int, difference: int) -> None:
     content = bytearray(WHOLE)
     content[place] ^= difference
-    try:
+    with contextlib.suppress(Refused):
         import_file(bytes(content), author=None, replace=True)
-    except Refused as refused:
-        assert refused.message.ru

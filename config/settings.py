@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "scenarios",
     "scenarios.history",
     "scenarios.jobs",
+    "scenarios.live",
     "scenarios.pbx",
     "designer",
 ]
@@ -58,6 +59,13 @@ TEMPLATES = [
 DATABASES = databases(CALLWRIGHT.database_url, CALLWRIGHT.data)
 DATABASE_ROUTERS = ["scenarios.history.router.HistoryRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Every web process hears all live events itself, so its layer reaches its own browsers and no others.
+CHANNEL_LAYERS = {
+    "live": {
+        "BACKEND": "channels.layers.InMemoryChannelLayer",
+        "CONFIG": {"capacity": 1_000, "group_expiry": 10 * 365 * 24 * 3600},  # messages, seconds
+    }
+}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 LANGUAGE_CODE = CALLWRIGHT.language

@@ -10,6 +10,7 @@ from runtime.checkpoint import Seal
 from runtime.server import CallServerSettings
 from runtime.speech import SpeechStore
 from scenarios.journal import Journal
+from scenarios.live.answer_side import LiveEvents
 from scenarios.pbx.reading import pbx_names_kept
 from scenarios.prompts import PromptsByUrl
 from scenarios.published import PublishedScenarios
@@ -29,18 +30,21 @@ class InstallationAnswering:
         self._surroundings = surroundings(self._shared)
         self._scenarios = PublishedScenarios(self._surroundings)
         self._journal = Journal(chosen.data / "calls", self._surroundings.clock.now)
+        self._live = LiveEvents(server_name(), self._surroundings.clock.now)
 
     def open(self) -> None:
         """Read the store and begin to keep it current; DatabaseError when the database is away."""
         self._shared.start()
         self._scenarios.start()
         self._journal.start()
+        self._live.open()
 
     def close(self) -> None:
         """Store what is left to store."""
         self._scenarios.stop()
         self._shared.stop()
         self._journal.stop()
+        self._live.close()
 
     async def run(self, stop: asyncio.Event) -> int:
         """Take calls until `stop` is set, let the live ones finish; how many had to be cut.
@@ -49,7 +53,7 @@ class InstallationAnswering:
         """
         chosen = settings.CALLWRIGHT
         speech = SpeechStore(chosen.data)
-        name = f"{socket.gethostname()}:{chosen.agi_port}"
+        name = server_name()
         answering = Answering(
             CallServerSettings(
                 name=name,
@@ -60,7 +64,7 @@ class InstallationAnswering:
             self._surroundings,
             media=PromptsByUrl(speech, chosen.prompt_url),
             seal=self._seal,
-            sinks=(self._journal.sink,),
+            sinks=(self._journal.sink, self._live.sink),
             host=chosen.agi_bind,
             port=chosen.agi_port,
             allowed=chosen.agi_allow,
@@ -68,11 +72,17 @@ class InstallationAnswering:
         )
         try:
             await answering.start()
-            async with pbx_names_kept(name, answering.ami):
-                await stop.wait()
-            return await answering.stop(chosen.drain_s)
+            async with self._live.told():
+                async with pbx_names_kept(name, answering.ami):
+                    await stop.wait()
+                return await answering.stop(chosen.drain_s)
         finally:
             await speech.close()
+
+
+def server_name() -> str:
+    """What this answering side is called among others: machine and FastAGI port."""
+    return f"{socket.gethostname()}:{settings.CALLWRIGHT.agi_port}"
 
 
 def ami_account() -> AmiAccount | None:

@@ -46,6 +46,7 @@ class Handset:
         self.given_away = False
         """The caller was handed over for good; the line is no longer ours."""
         self._hung_up = False
+        self._began_s = 0.0
 
     def enter(self, node: str) -> None:
         """The call is now in this node."""
@@ -91,10 +92,10 @@ class Handset:
         try:
             heard = await self._phone.read_keys(utterances, request)
         except HungUp as gone:
-            self._tell_heard(gone.keys, "hangup", secret=request.secret)
+            self._tell_heard(gone.keys, "hangup", secret=request.secret, during=utterances)
             raise
         self._call.position.quiet_steps = 0
-        self._tell_heard(heard.keys, heard.reason, secret=request.secret)
+        self._tell_heard(heard.keys, heard.reason, secret=request.secret, during=utterances)
         return heard
 
     async def wait(self, seconds: float, *, music: bool = False, break_keys: str = "") -> Played:
@@ -116,7 +117,15 @@ class Handset:
         except HungUp as gone:
             self._call.handed_over = gone.talked
             result = "answered" if gone.talked else "hangup"
-            self._emit("dialled", targets=request.targets, result=result, who="", ring_ms=0, talk_ms=0)
+            ring_ms = max(0, self._taken_ms() - gone.talk_ms)
+            self._emit(
+                "dialled",
+                targets=request.targets,
+                result=result,
+                who=gone.who,
+                ring_ms=ring_ms,
+                talk_ms=gone.talk_ms,
+            )
             raise
         return self._dialled(request.targets, dialled)
 
@@ -135,7 +144,15 @@ class Handset:
         except HungUp as gone:
             self._call.handed_over = gone.talked
             result = "completed" if gone.talked else "abandoned"
-            self._emit("queued", queue=request.queue, result=result, wait_ms=0, who="")
+            wait_ms = max(0, self._taken_ms() - gone.talk_ms)
+            self._emit(
+                "queued",
+                queue=request.queue,
+                result=result,
+                wait_ms=wait_ms,
+                who=gone.who,
+                talk_ms=gone.talk_ms,
+            )
             raise
         self._call.position.quiet_steps = 0
         self._emit(
@@ -196,8 +213,13 @@ class Handset:
 
     def _ready(self) -> None:
         self._refuse_in_hang_up_lane()
+        self._began_s = self._call.surroundings.clock.elapsed_s()
         self._call.position.request += 1
         self._phone.keep(self._checkpoint())
+
+    def _taken_ms(self) -> int:
+        """How long the request has taken so far."""
+        return round((self._call.surroundings.clock.elapsed_s() - self._began_s) * 1000)
 
     def _refuse_in_hang_up_lane(self) -> None:
         if self._call.position.lane == "on_hangup":
@@ -226,13 +248,15 @@ class Handset:
             self._call.position.quiet_steps = 0
         self._emit("played", prompt=_title(utterances), ms=ms, finished=finished)
 
-    def _tell_heard(self, keys: str, reason: str, *, secret: bool) -> None:
+    def _tell_heard(self, keys: str, reason: str, *, secret: bool, during: Sequence[Utterance] = ()) -> None:
+        """What was pressed, and what was being said meanwhile."""
+        said = {"prompt": _title(during)} if during else {}
         if secret:
             self._call.trace.hide(keys)
-            self._emit("heard", keys="•" if keys else "", reason=reason)
+            self._emit("heard", keys="•" if keys else "", reason=reason, **said)
         else:
             self._call.last_keys = keys
-            self._emit("heard", keys=keys, reason=reason)
+            self._emit("heard", keys=keys, reason=reason, **said)
 
     def _emit(self, kind: str, **fields: object) -> None:
         self._call.trace.emit(kind, self._call.position.node, **fields)

@@ -26,6 +26,7 @@ class HungUp(Exception):
     """The caller's line is gone.
 
     `by` says who ended it; `keys` are digits heard before; `played_ms` is how much of the prompt was heard;
+    `who` and `talk_ms` tell of that person and the talk, where known;
     `talked` is true when the caller had been connected to a person in this request; `taken_away` when an
     operator moved the caller elsewhere.
     """
@@ -37,6 +38,8 @@ class HungUp(Exception):
         keys: str = "",
         played_ms: int = 0,
         talked: bool = False,
+        who: str = "",
+        talk_ms: int = 0,
         taken_away: bool = False,
     ) -> None:
         super().__init__(by)
@@ -44,6 +47,8 @@ class HungUp(Exception):
         self.keys = keys
         self.played_ms = played_ms
         self.talked = talked
+        self.who = who
+        self.talk_ms = talk_ms
         self.taken_away = taken_away
 
 

@@ -19,7 +19,16 @@ _RESULTS: Final = (
     "${DIALSTATUS}|${FILTER(0-9,${HANGUPCAUSE})}|${FILTER(0-9,${DIALEDTIME_MS})}|${FILTER(0-9,${ANSWEREDTIME_MS})}"
     "|${CW_ACCEPTED}|${CW_ROUND}|${CW_ROUNDS}|${DIALEDPEERNAME}"
 )
-_CLEARS: Final = ("DIALSTATUS", "CW_ACCEPTED", "DIALEDPEERNAME", "DIALEDTIME_MS", "ANSWEREDTIME_MS")
+# What a queue left behind goes too: the hang-up handler must not take an earlier talk for this one.
+_CLEARS: Final = (
+    "DIALSTATUS",
+    "CW_ACCEPTED",
+    "DIALEDPEERNAME",
+    "DIALEDTIME_MS",
+    "ANSWEREDTIME",
+    "ANSWEREDTIME_MS",
+    "MEMBERINTERFACE",
+)
 _WORST_FIRST: Final[tuple[DialResult, ...]] = ("busy", "no_answer", "declined", "unreachable", "error")
 """Of several results without an answer, the one to report: what the caller can do most about comes first."""
 _WARNING_MS: Final = 10_000

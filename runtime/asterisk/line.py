@@ -113,6 +113,8 @@ class AsteriskLine:
                 keys=parting.keys,
                 played_ms=played_ms,
                 talked=parting.talked,
+                who=parting.who,
+                talk_ms=parting.talk_ms,
                 taken_away=by_operator,
             )
         raise self._parted

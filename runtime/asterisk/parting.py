@@ -13,7 +13,8 @@ from .agi import AgiSession
 from .causes import dial_result
 
 RESULTS: Final = (
-    "${READSTATUS}|${CW_KEYS}|${DIALSTATUS}|${MEMBERINTERFACE}|${RECORD_STATUS}|${FILTER(0-9,${HANGUPCAUSE})}"
+    "${READSTATUS}|${CW_KEYS}|${DIALSTATUS}|${FILTER(0-9,${HANGUPCAUSE})}|${FILTER(0-9,${ANSWEREDTIME})}"
+    "|${DIALEDPEERNAME}|${MEMBERINTERFACE}"
 )
 """What the hang-up handler's session reads of the interrupted request: one constant template."""
 _READ_TIMEOUT_S: Final = 2.0
@@ -25,12 +26,14 @@ PartingKind = Literal["hung_up", "moved", "taken_away"]
 @dataclass(frozen=True, slots=True)
 class Parting:
     """How a session ended. `keys` were pressed before; `talked`: the caller had been connected to a
-    person.
+    person, `who` (a channel or a queue member's interface), for `talk_ms`.
     """
 
     kind: PartingKind
     keys: str = ""
     talked: bool = False
+    who: str = ""
+    talk_ms: int = 0
 
 
 class Signs(Protocol):
@@ -51,7 +54,11 @@ async def read_parting(session: AgiSession) -> Parting:
     fields = reply.data.split("|")
     if len(fields) != RESULTS.count("|") + 1:
         return Parting("hung_up")
-    read_status, keys, dial_status, member, _record_status, cause = fields
+    read_status, keys, dial_status, cause, talk_s, peer, member = fields
     heard = keys if read_status and _KEYS.fullmatch(keys) else ""
     talked = dial_result(dial_status, int(cause or 0)) == "answered" or bool(member)
-    return Parting("hung_up", keys=heard, talked=talked)
+    if not talked:
+        return Parting("hung_up", keys=heard)
+    # The end of a channel's name, "-0000001a", is of no use to people.
+    who = member or peer.rpartition("-")[0]
+    return Parting("hung_up", keys=heard, talked=True, who=who, talk_ms=int(talk_s or 0) * 1000)

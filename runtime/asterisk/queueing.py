@@ -19,7 +19,17 @@ _RESULTS: Final = (
     "${QUEUESTATUS}|${CONTEXT}|${EXTEN}|${CW_KEY}|${FILTER(0-9,${QUEUEPOSITION})}|${FILTER(0-9,${ANSWEREDTIME})}"
     "|${MEMBERINTERFACE}"
 )
-_CLEARS: Final = ("QUEUESTATUS", "CW_KEY", "MEMBERINTERFACE", "MEMBERNAME", "ANSWEREDTIME", "ABANDONED")
+# What a transfer left behind goes too: the hang-up handler must not take an earlier talk for this one.
+_CLEARS: Final = (
+    "QUEUESTATUS",
+    "CW_KEY",
+    "MEMBERINTERFACE",
+    "MEMBERNAME",
+    "ANSWEREDTIME",
+    "ABANDONED",
+    "DIALSTATUS",
+    "DIALEDPEERNAME",
+)
 _KEYS_CONTEXT: Final = "callwright-keys"
 _OUTCOMES: Final[dict[str, QueueResult]] = {
     "completed": "completed",

@@ -177,14 +177,18 @@ class CallServer:
             return STORE_FAILED
 
     async def _run(self, call: Call, *, resumed: bool) -> None:
+        is_over = True
         try:
             await interpreter.run(call, resumed_by=self._settings.name if resumed else None)
         except CallMoved:
+            is_over = False
             raise
-        except BaseException:
-            self._remember_end(call.call_id)
-            raise
-        self._remember_end(call.call_id)
+        finally:
+            if is_over:
+                self._remember_end(call.call_id)
+            # A call and its phone hold each other: without this the memory of every call would wait for the
+            # garbage collector.
+            del call.phone
 
     def _remember_end(self, call_id: str) -> None:
         """A hang-up handler that comes late finds that this call has already ended."""

@@ -23,10 +23,12 @@ from designer.api import (
     exchange,
     expressions,
     names,
+    notifications,
     revisions,
     routes,
     scenarios,
     session,
+    users,
 )
 from designer.api.problem import ApiProblem, Problem, answers, problem
 from runtime.checks.issue import Issue
@@ -81,6 +83,8 @@ _SUBJECTS: Final = (
     routes,
     names,
     dial_rules,
+    notifications,
+    users,
     audit,
 )
 for subject in _SUBJECTS:

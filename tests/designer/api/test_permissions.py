@@ -10,6 +10,7 @@ from django.test import Client
 from designer.api.site import api, api_urls
 from scenarios.drafts import create
 from scenarios.models import Scenario
+from scenarios.people import invite
 from tests.designer.api.conftest import Ask, MakeUser
 from tests.scenarios.documents import document, text_of
 
@@ -20,7 +21,7 @@ ROLES = ("admin", "integrator", "supervisor", "operator", "nobody")
 class Cell:
     """How an operation is asked, and who gets `status`; everybody else gets 403, a stranger 401.
 
-    `path` and `body` may name {key}, {other}, {hash} and {route}.
+    `path` and `body` may name the keys of `places`.
     """
 
     method: str
@@ -85,6 +86,20 @@ CELLS: dict[str, Cell] = {
     "dial_rule_list": Cell("GET", "/dial_rules", BUILDERS),
     "dial_rules_replace": Cell("PUT", "/dial_rules", ("admin",), {"rules": [], "base": []}),
     "dial_rule_try": Cell("GET", "/dial_rules/try?number=101", BUILDERS),
+    "notification_list": Cell("GET", "/notifications", EVERYBODY),
+    "notification_seen": Cell(
+        "POST", "/notifications/seen", EVERYBODY, {"notifications": [{"call": "17.4", "seq": 3}]}, status=204
+    ),
+    "user_list": Cell("GET", "/users", ("admin",)),
+    "user_invite": Cell("POST", "/users", ("admin",), {"name": "guest2", "role": "supervisor"}),
+    "user_invite_again": Cell("POST", "/users/{guest}/invite", ("admin",)),
+    "user_set_role": Cell("POST", "/users/{guest}/role", ("admin",), {"role": "operator"}),
+    "user_switch_off": Cell("POST", "/users/{guest}/switch_off", ("admin",)),
+    "user_switch_on": Cell("POST", "/users/{guest}/switch_on", ("admin",)),
+    "invitation_read": Cell("POST", "/invitation", OPEN, {"token": "{token}"}),
+    "invitation_accept": Cell(
+        "POST", "/invitation/accept", OPEN, {"token": "{token}", "password": "correct horse battery"}
+    ),
     "audit_list": Cell("GET", "/audit", BUILDERS),
 }
 
@@ -108,12 +123,15 @@ def other(scenario: Scenario) -> Scenario:
 @pytest.fixture
 def places(scenario: Scenario, other: Scenario) -> dict[str, Any]:
     """What stands for the names in a cell."""
+    guest, token = invite("guest", "supervisor", author=None)
     assert scenario.published is not None
     return {
         "key": scenario.pk,
         "other": other.pk,
         "hash": scenario.published.hash,
         "route": scenario.routes.get().pk,
+        "guest": guest.pk,
+        "token": token,
     }
 
 
@@ -126,7 +144,7 @@ def asked(ask: Ask, cell: Cell, who: Any, places: dict[str, Any]) -> int:
         ).status_code
     body = cell.body
     if isinstance(body, dict):
-        filled = {"{key}": places["key"], "{hash}": places["hash"]}
+        filled = {f"{{{name}}}": value for name, value in places.items()}
         body = {
             name: filled.get(value, value) if isinstance(value, str) else value
             for name, value in body.items()

@@ -60,8 +60,3 @@ class CallLog:
         place = bisect_left(self._seqs, seq + 1)
         events = self._events[place:]
         return events, max(0, self.last_seq - max(0, seq)) - len(events)
-
-    @property
-    def size_bytes(self) -> int:
-        """Of all events together."""
-        return sum(map(len, self._events))

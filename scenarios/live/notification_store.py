@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import (
-    DatabaseError,
     IntegrityError,
     InterfaceError,
     OperationalError,
@@ -101,8 +100,8 @@ class NotificationWriter:
             connection.close()
             self._stopping.wait(_RETRY_S)
             return
-        except DatabaseError:
-            # One that the database refuses must not hold up the others for ever.
+        except Exception:
+            # One that cannot be stored, whatever the reason, must not hold up the others for ever.
             _store_one_by_one(self._unwritten)
         self._unwritten.clear()
 
@@ -121,7 +120,7 @@ def _store_one_by_one(notices: Iterable[Notice]) -> None:
     for notice in notices:
         try:
             store([notice])
-        except DatabaseError:
+        except Exception:
             _log.exception("a notification cannot be stored", extra={"call": notice.call, "seq": notice.seq})
 
 

@@ -10,7 +10,7 @@ run:
 
 test:
 	@scripts/python_env.sh requirements-dev.txt
-	@scripts/debian_packages.sh espeak-ng sox chromium mmdebstrap
+	@scripts/debian_packages.sh espeak-ng sox chromium mmdebstrap redis-server postgresql
 	@$(PYTHON) -m lab build
 	@$(PYTHON) -m pytest
 
@@ -20,7 +20,7 @@ check:
 
 bench:
 	@scripts/python_env.sh requirements-dev.txt >&2
-	@scripts/debian_packages.sh espeak-ng sox mmdebstrap >&2
+	@scripts/debian_packages.sh espeak-ng sox mmdebstrap sip-tester redis-server postgresql >&2
 	@$(PYTHON) -m lab build >&2
 	@$(PYTHON) -m tests.bench
 

@@ -7,16 +7,16 @@ scripts/node_packages.sh
 described=designer/api/openapi.json
 types=designer/frontend/src/api.ts
 
-if [ "${1:-}" = --update ]; then
-    mkdir -p "$(dirname "$types")"
-    python manage.py openapi >"$described"
-    designer/frontend/node_modules/.bin/openapi-typescript "$described" --output "$types" >/dev/null
-    exit 0
-fi
 made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
 python manage.py openapi >"$made/openapi.json"
 designer/frontend/node_modules/.bin/openapi-typescript "$made/openapi.json" --output "$made/api.ts" >/dev/null
+if [ "${1:-}" = --update ]; then
+    mkdir -p "$(dirname "$types")"
+    cp "$made/openapi.json" "$described"
+    cp "$made/api.ts" "$types"
+    exit 0
+fi
 for pair in "$described:openapi.json" "$types:api.ts"; do
     kept=${pair%%:*}
     if ! diff -u "$kept" "$made/${pair##*:}" >&2; then

@@ -1,19 +1,18 @@
 """The list of scenarios, and one scenario to read."""
 
-import shlex
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from designer.outline import lanes
-from designer.templatetags.two_languages import say
 from runtime.checking import Checked
 from runtime.graph import content_hash
 from scenarios.models import Scenario
 from scenarios.names import StoredNames
-from scenarios.revisions import checked_here
+from scenarios.revisions import checked_here, revisions_of
+from scenarios.roles import may, visible_scenarios
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +24,34 @@ class Row:
     warnings: int
     has_unpublished: bool
 
+    @property
+    def is_publishable(self) -> bool:
+        """There is a draft that calls do not walk yet."""
+        return self.scenario.archived_at is None and (self.scenario.published is None or self.has_unpublished)
+
 
 @require_safe
 def scenario_list(request: HttpRequest) -> HttpResponse:
-    """All scenarios, the main one first."""
+    """The scenarios in use, the main one first, or the archived ones; whoever sees none goes on to their own
+    account.
+    """
+    if not may(request.user, "scenario.view"):
+        return redirect("account")
+    seen = visible_scenarios(request.user)
+    in_archive = "archive" in request.GET
     names = StoredNames()
-    rows = [_row(scenario, checked_here(scenario.draft, names)) for scenario in Scenario.objects.listed()]
-    return render(request, "scenarios.html", {"rows": rows})
+    shown = seen.filter(archived_at__isnull=not in_archive).listed()
+    context = {
+        "rows": [_row(scenario, checked_here(scenario.draft, names)) for scenario in shown],
+        "in_archive": in_archive,
+        "has_archive": seen.exclude(archived_at=None).exists(),
+    }
+    return render(request, "scenarios.html", context)
 
 
 @require_safe
-def scenario(request: HttpRequest, pk: int) -> HttpResponse:
-    """The draft as a tree of nodes and outputs, with what its checks say."""
-    found = get_object_or_404(Scenario.objects.listed(), pk=pk)
+def scenario(request: HttpRequest, found: Scenario) -> HttpResponse:
+    """The draft as a tree of nodes and outputs, with what its checks say, and its revisions."""
     checked = checked_here(found.draft, StoredNames())
     context = {
         "row": _row(found, checked),
@@ -48,9 +62,7 @@ def scenario(request: HttpRequest, pk: int) -> HttpResponse:
         "hints": [issue for issue in checked.issues if issue.severity == "hint"],
         "bound": checked.bound,
         "lanes": lanes(found.draft),
-        "route_command": shlex.join(
-            ("python", "manage.py", "scenario", "route", say("НОМЕР", "NUMBER"), found.name)
-        ),
+        "revisions": revisions_of(found).defer("document"),
     }
     return render(request, "scenario.html", context)
 

@@ -1,20 +1,81 @@
-"""The routes of the site. Each view asks for a log-in unless it says `login_not_required` itself."""
+"""The routes of the site, each with what it asks of its visitor.
+
+Every page asks for a log-in unless it says `login_not_required` itself; the API asks by itself.
+"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from designer import call_pages, connect_page, open_files, scenario_pages
+from designer import (
+    audit_page,
+    call_pages,
+    connect_page,
+    live_page,
+    open_files,
+    people_pages,
+    scenario_changes,
+    scenario_pages,
+)
+from designer.account_page import AccountView
 from designer.api.site import api_urls
 from designer.entrance import EntranceView
+from designer.permits import permitted, permitted_here
+
+_SCENARIO = "scenarios/<int:pk>/"
+_PERSON = "people/<int:pk>/"
 
 urlpatterns = [
     path("", scenario_pages.scenario_list, name="scenarios"),
-    path("scenarios/<int:pk>/", scenario_pages.scenario, name="scenario"),
-    path("calls/", call_pages.call_list, name="calls"),
-    path("calls/<str:call_id>/", call_pages.call_trace, name="call"),
-    path("connect/", connect_page.connect, name="connect"),
+    path(_SCENARIO, permitted_here("scenario.view", scenario_pages.scenario), name="scenario"),
+    path(
+        f"{_SCENARIO}publish/",
+        permitted_here("scenario.publish", scenario_changes.publish_draft),
+        name="scenario_publish",
+    ),
+    path(
+        f"{_SCENARIO}roll_back/",
+        permitted_here("scenario.publish", scenario_changes.go_back),
+        name="scenario_roll_back",
+    ),
+    path(
+        f"{_SCENARIO}unpublish/",
+        permitted_here("scenario.publish", scenario_changes.take_down),
+        name="scenario_unpublish",
+    ),
+    path(
+        f"{_SCENARIO}main/",
+        permitted_here("scenario.make_main", scenario_changes.name_main),
+        name="scenario_main",
+    ),
+    path(
+        f"{_SCENARIO}archive/",
+        permitted_here("scenario.archive", scenario_changes.put_away),
+        name="scenario_archive",
+    ),
+    path(f"{_SCENARIO}routes/", permitted_here("route.edit", scenario_changes.lead_number), name="route_set"),
+    path(
+        f"{_SCENARIO}routes/<int:route>/remove/",
+        permitted_here("route.edit", scenario_changes.drop_number),
+        name="route_remove",
+    ),
+    path("calls/", permitted("call.view", call_pages.call_list), name="calls"),
+    path("calls/<str:call_id>/", permitted("call.view", call_pages.call_trace), name="call"),
+    path("live/", permitted("notification.view", live_page.live), name="live"),
+    path("audit/", permitted("audit.view", audit_page.audit), name="audit"),
+    path("people/", permitted("user.view", people_pages.person_list), name="people"),
+    path("people/invite/", permitted("user.edit", people_pages.person_invite), name="person_invite"),
+    path(
+        f"{_PERSON}invite/",
+        permitted("user.edit", people_pages.person_invite_again),
+        name="person_invite_again",
+    ),
+    path(f"{_PERSON}role/", permitted("user.edit", people_pages.person_role), name="person_role"),
+    path(f"{_PERSON}access/", permitted("user.edit", people_pages.person_access), name="person_access"),
+    path("connect/", permitted("connection.view", connect_page.connect), name="connect"),
+    path("account/", AccountView.as_view(), name="account"),
+    path("invitation/<str:token>/", people_pages.invitation, name="invitation"),
     path("login/", EntranceView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("language/", login_not_required(set_language), name="set_language"),

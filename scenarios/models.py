@@ -26,10 +26,9 @@ class DocumentField(_Text):
     PostgreSQL's own jsonb sorts the keys and turns 1e16 into a whole number, which would change the hash.
     """
 
-    def from_db_value(self, value: str, *_: object) -> Document:
-        """The document of a stored text."""
-        document: Document = json.loads(value)
-        return document
+    def from_db_value(self, value: str | None, *_: object) -> Document | None:
+        """The document of a stored text; None where an outer join found no row."""
+        return None if value is None else json.loads(value)
 
     def get_prep_value(self, value: Any) -> str:
         """The text of a document."""

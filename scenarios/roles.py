@@ -8,9 +8,8 @@ from typing import Any, Final, Literal, get_args
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 
-from scenarios.models import Scenario, UserRole
+from scenarios.models import Scenario, ScenarioQuerySet, UserRole
 
 Role = Literal["admin", "integrator", "supervisor", "operator"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
@@ -55,8 +54,11 @@ AnyUser = User | AnonymousUser
 
 def role_of(user: AnyUser) -> Role | None:
     """The role; None for a stranger, a closed account and an account without one."""
-    if not isinstance(user, User) or not user.is_active:
-        return None
+    return role_given(user) if isinstance(user, User) and user.is_active else None
+
+
+def role_given(user: User) -> Role | None:
+    """The role that an account has, closed or not."""
     if user.is_superuser:
         return "admin"
     row = _row(user)
@@ -73,8 +75,8 @@ def may(user: AnyUser, action: str, obj: object = None) -> bool:
     role = role_of(user)
     if role is None or role not in roles:
         return False
-    row = None if role == "admin" else _row(user)
-    if row is None or not row.is_restricted:
+    row = _row(user)
+    if row is None or not is_restricted(user):
         return True
     if action in _WHOLE_INSTALLATION:
         return False
@@ -93,15 +95,21 @@ def may_watch(user: AnyUser, scenario: Scenario | str) -> bool:
     return may(user, "call.watch", scenario)
 
 
-def visible_scenarios(user: AnyUser) -> QuerySet[Scenario]:
+def visible_scenarios(user: AnyUser) -> ScenarioQuerySet:
     """The scenarios that `may(user, "scenario.view", scenario)` is true for."""
     scenarios = Scenario.objects.all()
     if not may(user, "scenario.view"):
         return scenarios.none()
-    row = None if role_of(user) == "admin" else _row(user)
-    if row is None or not row.is_restricted:
+    row = _row(user)
+    if row is None or not is_restricted(user):
         return scenarios
     return scenarios.filter(pk__in=row.only.values("pk"))
+
+
+def is_restricted(user: AnyUser) -> bool:
+    """Whether this person sees some scenarios and no others."""
+    row = _row(user)
+    return row is not None and row.is_restricted and role_of(user) != "admin"
 
 
 def _row(user: Any) -> UserRole | None:

@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from runtime.names import NamesOffline
+from scenarios.exchange import import_document
 from scenarios.installation import SAMPLES
 from scenarios.journal import Journal
-from scenarios.revisions import import_document, publish
+from scenarios.revisions import publish
 
 CHROMIUM = "/usr/bin/chromium"
 OPTIONS = (
@@ -73,9 +73,9 @@ def page(browser: Browser, live_server: LiveServer, data: Path) -> Iterator[Page
     """A fresh page of a Russian reader at an installation with the samples; a fault on the page fails the
     test.
     """
-    get_user_model().objects.create_user("anna", password=PASSWORD)
+    get_user_model().objects.create_superuser("anna", password=PASSWORD)
     for path in sorted(SAMPLES.glob("*.json"), reverse=True):
-        publish(import_document(path.read_bytes(), NamesOffline()).scenario, NamesOffline())
+        publish(import_document(path.read_bytes(), author=None).scenario, note="", author=None)
     faults: list[str] = []
     context = browser.new_context(base_url=live_server.url, locale="ru-RU", color_scheme="light")
     context.set_default_timeout(LIMIT_MS)

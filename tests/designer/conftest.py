@@ -49,6 +49,6 @@ def samples(db: None) -> dict[str, Scenario]:
 
 @pytest.fixture
 def person(client: Client, db: None) -> Client:
-    """A browser that has logged in."""
-    client.force_login(get_user_model().objects.create_user("anna", password=PASSWORD))
+    """A browser of an administrator who has logged in."""
+    client.force_login(get_user_model().objects.create_superuser("anna", password=PASSWORD))
     return client

@@ -17,7 +17,7 @@ WAIT = "Слишком много попыток. Подождите 15 мину
 
 @pytest.fixture(autouse=True)
 def anna() -> None:
-    get_user_model().objects.create_user("anna", password=PASSWORD)
+    get_user_model().objects.create_superuser("anna", password=PASSWORD)
 
 
 def enter(client: Client, name: str, password: str, address: str = "192.0.2.1") -> HttpResponse:

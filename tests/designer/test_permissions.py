@@ -1,9 +1,11 @@
 """Who may open what: one cell for each view and each kind of visitor, and no view without its cells."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver
@@ -11,22 +13,55 @@ from django.urls import URLResolver, get_resolver
 from runtime.phone import Silence
 from runtime.speech import PromptFolder
 from scenarios.models import Scenario
+from scenarios.people import invite
+from scenarios.roles import Role
 from tests.designer.events import STARTED, journal
 
-LOGIN = 302
-CELLS: dict[str, dict[str, int]] = {
-    "scenarios": {"stranger": LOGIN, "person": 200},
-    "scenario": {"stranger": LOGIN, "person": 200},
-    "calls": {"stranger": LOGIN, "person": 200},
-    "call": {"stranger": LOGIN, "person": 200},
-    "connect": {"stranger": LOGIN, "person": 200},
-    "login": {"stranger": 200, "person": 302},
-    "logout": {"stranger": LOGIN, "person": 405},
-    "set_language": {"stranger": 302, "person": 302},
-    "health": {"stranger": 503, "person": 503},
-    "prompt": {"stranger": 200, "person": 200},
-    "static_file": {"stranger": 200, "person": 200},
+VISITORS = ("stranger", "admin", "integrator", "supervisor", "operator", "nobody")
+"""Nobody is a person without a role."""
+CELLS: dict[str, tuple[int, ...]] = {
+    # one answer to a GET for each of VISITORS; 405: the visitor may, and the form has to be sent
+    "scenarios": (302, 200, 200, 200, 302, 302),
+    "scenario": (302, 200, 200, 200, 403, 403),
+    "scenario_publish": (302, 405, 405, 403, 403, 403),
+    "scenario_roll_back": (302, 405, 405, 403, 403, 403),
+    "scenario_unpublish": (302, 405, 405, 403, 403, 403),
+    "scenario_main": (302, 405, 405, 403, 403, 403),
+    "scenario_archive": (302, 405, 405, 403, 403, 403),
+    "route_set": (302, 405, 405, 403, 403, 403),
+    "route_remove": (302, 405, 405, 403, 403, 403),
+    "calls": (302, 200, 200, 200, 403, 403),
+    "call": (302, 200, 200, 200, 403, 403),
+    "audit": (302, 200, 200, 403, 403, 403),
+    "people": (302, 200, 403, 403, 403, 403),
+    "person_invite": (302, 405, 403, 403, 403, 403),
+    "person_invite_again": (302, 405, 403, 403, 403, 403),
+    "person_role": (302, 405, 403, 403, 403, 403),
+    "person_access": (302, 405, 403, 403, 403, 403),
+    "connect": (302, 200, 200, 403, 403, 403),
+    "account": (302, 200, 200, 200, 200, 200),
+    "invitation": (404, 404, 404, 404, 404, 404),
+    "login": (200, 302, 302, 302, 302, 302),
+    "logout": (302, 405, 405, 405, 405, 405),
+    "set_language": (302, 302, 302, 302, 302, 302),
+    "health": (503, 503, 503, 503, 503, 503),
+    "prompt": (200, 200, 200, 200, 200, 200),
+    "static_file": (200, 200, 200, 200, 200, 200),
 }
+
+
+@pytest.fixture
+def visitor(client: Client, db: None) -> Callable[[str], Client]:
+    """A browser of this kind of visitor."""
+
+    def as_one(kind: str) -> Client:
+        if kind == "nobody":
+            client.force_login(User.objects.create_user(kind))
+        elif kind != "stranger":
+            client.force_login(invite(kind, cast(Role, kind), author=None)[0])
+        return client
+
+    return as_one
 
 
 def all_views() -> Iterator[str]:
@@ -45,9 +80,26 @@ def addresses(samples: dict[str, Scenario], data: Path) -> dict[str, str]:
     """A real address for each view."""
     journal(data, STARTED)
     prompt = PromptFolder(data).make(Silence(0.1))
+    page = f"/scenarios/{samples['приёмная'].pk}/"
+    known = User.objects.create_user("known")
     return {
         "scenarios": "/",
-        "scenario": f"/scenarios/{samples['приёмная'].pk}/",
+        "scenario": page,
+        **{
+            f"scenario_{name}": f"{page}{name}/"
+            for name in ("publish", "roll_back", "unpublish", "main", "archive")
+        },
+        "route_set": f"{page}routes/",
+        "route_remove": f"{page}routes/{samples['приёмная'].routes.get().pk}/remove/",
+        "audit": "/audit/",
+        "people": "/people/",
+        "person_invite": "/people/invite/",
+        **{
+            f"person_{name}": f"/people/{known.pk}/{path}/"
+            for name, path in (("invite_again", "invite"), ("role", "role"), ("access", "access"))
+        },
+        "account": "/account/",
+        "invitation": "/invitation/no-such-token/",
         "calls": "/calls/",
         "call": f"/calls/{STARTED['call']}/",
         "connect": "/connect/",
@@ -72,21 +124,40 @@ def test_every_view_has_its_cells_and_every_cell_its_view() -> None:
 
 
 @pytest.mark.parametrize("view", sorted(CELLS))
-def test_a_stranger_sees_only_what_is_open(client: Client, addresses: dict[str, str], view: str) -> None:
-    answer = looked_at(client, addresses[view])
-    assert answer.status_code == CELLS[view]["stranger"]
-    if answer.status_code == LOGIN and view != "set_language":
+@pytest.mark.parametrize("kind", VISITORS)
+def test_each_visitor_sees_what_is_theirs(
+    visitor: Callable[[str], Client], addresses: dict[str, str], view: str, kind: str
+) -> None:
+    answer = looked_at(visitor(kind), addresses[view])
+    assert answer.status_code == CELLS[view][VISITORS.index(kind)]
+    if kind == "stranger" and answer.status_code == 302 and view != "set_language":
         assert answer.headers["Location"].startswith("/login/")
 
 
-@pytest.mark.parametrize("view", sorted(CELLS))
-def test_a_person_sees_what_is_theirs(person: Client, addresses: dict[str, str], view: str) -> None:
-    assert looked_at(person, addresses[view]).status_code == CELLS[view]["person"]
+@pytest.mark.parametrize("view", sorted(view for view, cells in CELLS.items() if 403 in cells))
+@pytest.mark.parametrize("kind", VISITORS[2:])
+def test_what_is_not_theirs_takes_no_form_either(
+    visitor: Callable[[str], Client], addresses: dict[str, str], view: str, kind: str
+) -> None:
+    answer = visitor(kind).post(addresses[view], {"role": "admin", "name": "нов"})
+    assert (answer.status_code == 403) == (CELLS[view][VISITORS.index(kind)] == 403)
+
+
+@pytest.mark.parametrize("view", ["scenario", "scenario_publish", "scenario_roll_back", "route_set"])
+def test_a_scenario_that_a_person_does_not_get_to_see_is_not_there(
+    client: Client, addresses: dict[str, str], samples: dict[str, Scenario], view: str
+) -> None:
+    only = [samples["три номера"]]
+    client.force_login(invite("анна", "integrator", author=None, only=only)[0])
+    assert client.post(addresses[view]).status_code in (404, 405)
+    assert client.get(addresses["scenario"]).status_code == 404
+    assert "приёмная" not in client.get("/").content.decode()
+    assert "приёмная" not in client.get("/audit/").content.decode()
 
 
 @pytest.mark.parametrize("view", sorted(CELLS))
 def test_no_view_changes_anything_without_a_token(addresses: dict[str, str], view: str) -> None:
-    assert Client(enforce_csrf_checks=True).post(addresses[view]).status_code in (403, 405, LOGIN)
+    assert Client(enforce_csrf_checks=True).post(addresses[view]).status_code in (403, 405, 302)
 
 
 @pytest.mark.parametrize("view", sorted(CELLS))

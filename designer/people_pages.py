@@ -1,0 +1,172 @@
+"""The people of the installation, and the page that an invitation leads to."""
+
+from dataclasses import dataclass
+from typing import Final, cast
+
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from designer.telling import told
+from runtime.wording import Wording
+from scenarios.errors import NotFound, Refused
+from scenarios.models import Invitation
+from scenarios.people import accept, invite, invite_again, invited, people, set_role, switch_off, switch_on
+from scenarios.roles import ROLES, Role, is_restricted, role_given
+
+ROLE_WORDS: Final[dict[Role, Wording]] = {
+    "admin": Wording("администратор", "administrator"),
+    "integrator": Wording("интегратор", "integrator"),
+    "supervisor": Wording("супервизор", "supervisor"),
+    "operator": Wording("оператор", "operator"),
+}
+_NO_ROLE: Final = Wording("без роли", "no role")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One account; `state` is open, invited (no password yet) or closed."""
+
+    user: User
+    role: Role | None
+    role_word: Wording
+    state: str
+    is_restricted: bool
+    invitation: Invitation | None
+    """One that still works."""
+
+
+@require_safe
+def person_list(request: HttpRequest) -> HttpResponse:
+    """Everybody."""
+    return _listed(request)
+
+
+@require_POST
+def person_invite(request: HttpRequest) -> HttpResponse:
+    """Make an account, and show its link: this once, so it is no redirect."""
+    try:
+        user, token = invite(
+            request.POST.get("name", ""),
+            _role(request),
+            author=cast(User, request.user),
+            email=request.POST.get("email", "").strip(),
+        )
+    except Refused as refused:
+        return _listed(request, refusal=refused.message)
+    return _listed(request, link=_link(request, token), whose=user)
+
+
+@require_POST
+def person_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new link for this account."""
+    user = get_object_or_404(User, pk=pk)
+    try:
+        token = invite_again(user, author=cast(User, request.user))
+    except Refused as refused:
+        return _listed(request, refusal=refused.message)
+    return _listed(request, link=_link(request, token), whose=user)
+
+
+@require_POST
+def person_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another role; a restriction to some scenarios stays as it is."""
+    user = get_object_or_404(people(), pk=pk)
+    row = getattr(user, "callwright", None)
+    only = list(row.only.all()) if row is not None and row.is_restricted else None
+
+    def change(author: User) -> Wording:
+        role = _role(request)
+        set_role(user, role, author=author, only=only)
+        word = ROLE_WORDS[role]
+        return Wording(f"{user.username}: теперь {word.ru}", f"{user.username} is now {word.en}")
+
+    told(request, change)
+    return redirect("people")
+
+
+@require_POST
+def person_access(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close an account, or open a closed one."""
+    user = get_object_or_404(User, pk=pk)
+
+    def change(author: User) -> Wording:
+        if user.is_active:
+            switch_off(user, author=author)
+            return Wording(f"{user.username}: доступ закрыт", f"{user.username}: the account is closed")
+        switch_on(user, author=author)
+        return Wording(f"{user.username}: доступ открыт", f"{user.username}: the account is open")
+
+    told(request, change)
+    return redirect("people")
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Where an invited person sets a password and is let in. Looking at the page uses nothing up."""
+    user = invited(token)
+    if user is None:
+        return render(request, "invitation.html", {"invited": None}, status=404)
+    refusal = None
+    if request.method == "POST":
+        try:
+            let_in = accept(token, request.POST.get("password", ""))
+        except NotFound:
+            return render(request, "invitation.html", {"invited": None}, status=404)
+        except Refused as refused:
+            refusal = refused.message
+        else:
+            login(request, let_in, backend="django.contrib.auth.backends.ModelBackend")
+            return redirect("scenarios")
+    context = {"invited": user, "role_word": _word(role_given(user)), "refusal": refusal}
+    return render(request, "invitation.html", context, status=422 if refusal else 200)
+
+
+def _listed(
+    request: HttpRequest, *, link: str = "", whose: User | None = None, refusal: Wording | None = None
+) -> HttpResponse:
+    context = {
+        "rows": [_row(user) for user in people()],
+        "roles": [(role, ROLE_WORDS[role]) for role in reversed(ROLES)],
+        "link": link,
+        "whose": whose,
+        "refusal": refusal,
+    }
+    return render(request, "people.html", context, status=422 if refusal else 200)
+
+
+def _row(user: User) -> PersonRow:
+    kept = getattr(user, "invitation", None)
+    works = kept is not None and user.is_active and kept.expires_at > timezone.now()
+    state = "open" if user.has_usable_password() else "invited"
+    return PersonRow(
+        user,
+        role_given(user),
+        _word(role_given(user)),
+        state if user.is_active else "closed",
+        is_restricted(user),
+        kept if works else None,
+    )
+
+
+def _word(role: Role | None) -> Wording:
+    return _NO_ROLE if role is None else ROLE_WORDS[role]
+
+
+def _role(request: HttpRequest) -> Role:
+    """The role that a form asks for. Raises Refused when there is none of that name."""
+    wanted = request.POST.get("role", "")
+    for role in ROLES:
+        if role == wanted:
+            return role
+    raise Refused(Wording("такой роли нет", "there is no such role"))
+
+
+def _link(request: HttpRequest, token: str) -> str:
+    return request.build_absolute_uri(reverse("invitation", args=(token,)))

@@ -105,7 +105,7 @@ if CALLWRIGHT.https:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "config.log_lines.LogLine"}},
+    "formatters": {"line": {"()": "config.log_lines.LogLine", "language": CALLWRIGHT.language}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {

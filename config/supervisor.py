@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from runtime.wording import Wording
+
 FIRST_PAUSE_S: Final = 0.5
 LONGEST_PAUSE_S: Final = 30.0
 HEALTHY_AFTER_S: Final = 60.0
@@ -36,11 +38,12 @@ class Part:
 
 
 class Supervisor:
-    """Runs parts until `stop()`."""
+    """Runs parts until `stop()`; what it says itself is in `language`."""
 
-    def __init__(self, parts: Sequence[Part], tell: Tell) -> None:
+    def __init__(self, parts: Sequence[Part], tell: Tell, language: str) -> None:
         self._parts = parts
         self._tell = tell
+        self._language = language
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -63,7 +66,13 @@ class Supervisor:
             if self._stopping.is_set():
                 return
             pause_s = FIRST_PAUSE_S if lived_s >= HEALTHY_AFTER_S else pause_s
-            self._tell(f"{part.name} | restart in {pause_s:g} s")
+            pause = f"{pause_s:g}"
+            self._say(
+                part,
+                Wording(
+                    f"запускаю снова через {pause.replace('.', ',')} с", f"starting it again in {pause} s"
+                ),
+            )
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), pause_s)
             pause_s = min(LONGEST_PAUSE_S, pause_s * 2)
@@ -96,9 +105,12 @@ class Supervisor:
                 task.cancel()
             if process.returncode is None:
                 process.kill()
-        if not self._stopping.is_set():
-            self._tell(f"{part.name} | ended with code {process.returncode}")
+        if not self._stopping.is_set() and process.returncode is not None:
+            self._say(part, _ending(process.returncode))
         return loop.time() - started_s
+
+    def _say(self, part: Part, said: Wording) -> None:
+        self._tell(f"{part.name} | {said.in_language(self._language)}")
 
     async def _pass_on(self, part: Part, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None  # noqa: S101 - asked for above
@@ -110,6 +122,17 @@ class Supervisor:
             if not line:
                 return
             self._tell(f"{part.name} | {line.decode(errors='replace').rstrip()}")
+
+
+def _ending(code: int) -> Wording:
+    """How a part ended that nobody told to; a code below zero is the signal that ended it."""
+    if code >= 0:
+        return Wording(f"завершился сам, код выхода {code}", f"has ended by itself with the exit code {code}")
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:  # a real-time signal
+        name = str(-code)
+    return Wording(f"прерван сигналом {name}", f"was ended by the signal {name}")
 
 
 async def _end(process: asyncio.subprocess.Process, within_s: float) -> None:

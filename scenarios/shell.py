@@ -51,13 +51,15 @@ class ShellCommand(BaseCommand):
         """A line for the person at the terminal, beside the output."""
         self.stderr.write(message.in_language(self.language))
 
-    def render(self, revision: Revision) -> None:
-        """Make a published revision's prompts; what cannot be made is told, and calls try it again."""
-        self.tell(Wording("Озвучиваю тексты ...", "Rendering the texts ..."))
-        try:
-            render(revision)
-        except SpeechError as error:
-            self.tell(error.message)
+    def render(self, *revisions: Revision) -> None:
+        """Make the prompts of published revisions; what cannot be made is told, and calls try it again."""
+        if revisions:
+            self.tell(Wording("Озвучиваю тексты ...", "Making speech of the texts ..."))
+        for revision in revisions:
+            try:
+                render(revision)
+            except SpeechError as error:
+                self.tell(error.message)
 
     def fail(self, message: Wording, code: int = 1) -> NoReturn:
         """One line and an exit code."""

@@ -17,6 +17,9 @@ from typing import Any
 import pytest
 
 from config.environment import PROJECT
+from config.management.commands.serve import Welcome
+from config.ports import Port
+from runtime.wording import Wording
 
 START_LIMIT_S = 60.0
 STOP_LIMIT_S = 20.0
@@ -112,24 +115,78 @@ def test_a_first_start_makes_an_installation_that_is_well_and_stops_in_order(ser
     assert "Traceback" not in served.log
 
 
-def test_a_port_that_is_taken_is_told_in_one_line(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        environment = {
+def ended(data: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """A command that is expected to end by itself."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *words, "--language", "en"],
+        cwd=PROJECT,
+        env={
             **os.environ,
-            "CALLWRIGHT_DATA": str(tmp_path),
-            "CALLWRIGHT_AGI_PORT": str(taken.getsockname()[1]),
-        }
-        answered = subprocess.run(
-            [sys.executable, "manage.py", "answer", "--language", "en"],
-            cwd=PROJECT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=START_LIMIT_S,
-        )
-    assert answered.returncode == 1
-    assert "cannot be opened" in answered.stderr.splitlines()[-1]
+            "CALLWRIGHT_DATA": str(data),
+            "CALLWRIGHT_WEB_PORT": str(free_port()),
+            "CALLWRIGHT_AGI_PORT": str(free_port()),
+            **variables,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=START_LIMIT_S,
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "variable"),
+    [
+        ("serve", "CALLWRIGHT_WEB_PORT"),
+        ("serve", "CALLWRIGHT_AGI_PORT"),
+        ("answer", "CALLWRIGHT_AGI_PORT"),
+        ("web", "CALLWRIGHT_WEB_PORT"),
+    ],
+)
+def test_a_port_that_is_taken_is_told_with_what_chooses_another(
+    tmp_path: Path, command: str, variable: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        told = ended(tmp_path, command, **{variable: port})
+    assert told.returncode == 1
+    assert told.stderr.splitlines()[-1] == (
+        f"the port 127.0.0.1:{port} is taken: stop that program, or choose another port by {variable}"
+    )
+    assert "Callwright: http" not in told.stderr
+
+
+def test_an_address_of_another_machine_is_told_as_such(tmp_path: Path) -> None:
+    told = ended(tmp_path, "serve", CALLWRIGHT_AGI_BIND="192.0.2.1")
+    assert told.returncode == 1
+    assert "CALLWRIGHT_AGI_BIND" in told.stderr.splitlines()[-1]
+
+
+def test_one_data_directory_is_served_once(served: Served) -> None:
+    told = ended(served.data, "serve")
+    assert told.returncode == 1
+    assert told.stderr.splitlines() == [
+        f"another Callwright runs over {served.data} already: stop it,"
+        " or choose another directory by CALLWRIGHT_DATA"
+    ]
+
+
+def test_texts_are_said_to_be_spoken_once(served: Served) -> None:
+    assert served.log.count("Making speech of the texts ...") == 1
+
+
+def test_the_address_is_told_once_every_port_answers() -> None:
+    told: list[Wording] = []
+    with socket.create_server(("127.0.0.1", 0)) as web:
+        web_port, agi_port = web.getsockname()[1], free_port()
+        ports = (Port("127.0.0.1", web_port, "WEB"), Port("127.0.0.1", agi_port, "AGI"))
+        welcome = Welcome(ports, told.append)
+        welcome.start()
+        web.accept()[0].close()
+        assert told == []
+        with socket.create_server(("127.0.0.1", agi_port)):
+            welcome.join(10)
+    assert [wording.en for wording in told] == [f"Callwright: http://127.0.0.1:{web_port}/  stop with Ctrl-C"]
 
 
 def test_a_mistake_in_the_environment_is_told_in_one_line() -> None:

@@ -8,6 +8,7 @@ import uvloop
 from django.conf import settings
 
 from config.keys import key
+from config.ports import Port
 from runtime.wording import Wording
 from scenarios.answering import InstallationAnswering
 from scenarios.shell import ShellCommand
@@ -26,10 +27,7 @@ class Command(ShellCommand):
         try:
             left = uvloop.run(self._until_told(side))
         except OSError as error:
-            place = f"{chosen.agi_bind}:{chosen.agi_port}"
-            self.fail(
-                Wording(f"порт {place} не открыть: {error}", f"the port {place} cannot be opened: {error}")
-            )
+            self.fail(Port(chosen.agi_bind, chosen.agi_port, "CALLWRIGHT_AGI_PORT").told(error))
         finally:
             side.close()
         if left:

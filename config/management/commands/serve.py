@@ -3,18 +3,23 @@
 import asyncio
 import threading
 from argparse import ArgumentParser
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, Final
 
 import uvloop
 from django.conf import settings
 
 from config.keys import key
+from config.ports import Port, claim
 from config.supervisor import Part, Supervisor, own_command
 from config.web import serve_web
 from runtime.wording import Wording
 from scenarios import installation
 from scenarios.answering import InstallationAnswering
 from scenarios.shell import ShellCommand
+
+_LOOK_AGAIN_S: Final = 0.1
 
 
 class Command(ShellCommand):
@@ -28,26 +33,49 @@ class Command(ShellCommand):
         parser.add_argument("--single", action="store_true", help="all in one process, for a small machine")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make the installation ready, say where it is, run it."""
-        for revision in installation.load_samples(self.tell):
-            self.render(revision)
-        installation.make_admin(self.tell)
+        """Make the installation ready, run it, say where it is as soon as it answers. Exit code 1 when a port
+        is taken or another Callwright runs over the same data directory.
+        """
         chosen = settings.CALLWRIGHT
-        self.tell(
-            Wording(
-                f"Callwright: http://{chosen.web_bind}:{chosen.web_port}/  остановить: Ctrl-C",
-                f"Callwright: http://{chosen.web_bind}:{chosen.web_port}/  stop with Ctrl-C",
-            )
-        )
-        if options["single"]:
-            self._run_single()
-        else:
-            parts = (
-                Part("answer", own_command("answer"), stop_within_s=chosen.drain_s),
-                Part("web", own_command("web"), stop_within_s=5),
-            )
-            asyncio.run(Supervisor(parts, self.stdout.write).run())
+        web = Port(chosen.web_bind, chosen.web_port, "CALLWRIGHT_WEB_PORT")
+        agi = Port(chosen.agi_bind, chosen.agi_port, "CALLWRIGHT_AGI_PORT")
+        with self._claimed(chosen.data):
+            for port in (web, agi):
+                trouble = port.trouble()
+                if trouble is not None:
+                    self.fail(trouble)
+            self.render(*installation.load_samples(self.tell))
+            installation.make_admin(self.tell)
+            welcome = Welcome((web, agi), self.tell)
+            welcome.start()
+            try:
+                if options["single"]:
+                    self._run_single()
+                else:
+                    self._run_parts()
+            finally:
+                welcome.stop()
         self.tell(Wording("Callwright остановлен", "Callwright has stopped"))
+
+    def _claimed(self, data: Path) -> IO[str]:
+        claimed = claim(data)
+        if claimed is None:
+            self.fail(
+                Wording(
+                    f"над папкой {data} уже работает другой Callwright: остановите его"
+                    " или задайте другую папку в CALLWRIGHT_DATA",
+                    f"another Callwright runs over {data} already: stop it,"
+                    " or choose another directory by CALLWRIGHT_DATA",
+                )
+            )
+        return claimed
+
+    def _run_parts(self) -> None:
+        parts = (
+            Part("answer", own_command("answer"), stop_within_s=settings.CALLWRIGHT.drain_s),
+            Part("web", own_command("web"), stop_within_s=5),
+        )
+        asyncio.run(Supervisor(parts, self.stdout.write, self.language).run())
 
     def _run_single(self) -> None:
         """Pages in the main thread, calls in a loop of their own beside it."""
@@ -84,3 +112,33 @@ class _CallsBeside(threading.Thread):
         if self.is_alive():
             self._loop.call_soon_threadsafe(self._told_to_stop.set)
             self.join()
+
+
+class Welcome(threading.Thread):
+    """Says where the pages are once every port answers."""
+
+    def __init__(self, ports: tuple[Port, ...], tell: Callable[[Wording], None]) -> None:
+        super().__init__(name="welcome", daemon=True)
+        self._ports = ports
+        self._tell = tell
+        self._stopping = threading.Event()
+
+    def run(self) -> None:
+        """Until it was said, or `stop()`."""
+        while not all(port.answers() for port in self._ports):
+            if self._stopping.wait(_LOOK_AGAIN_S):
+                return
+        if self._stopping.is_set():
+            return
+        web = self._ports[0]
+        self._tell(
+            Wording(
+                f"Callwright: http://{web.host}:{web.number}/  остановить: Ctrl-C",
+                f"Callwright: http://{web.host}:{web.number}/  stop with Ctrl-C",
+            )
+        )
+
+    def stop(self) -> None:
+        """Say nothing from now on."""
+        self._stopping.set()
+        self.join()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from config.ports import Port
 from config.web import serve_web
 from scenarios.shell import ShellCommand
 
@@ -14,5 +15,9 @@ class Command(ShellCommand):
     help = "serve the pages and the prompts (Daphne)"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Serve."""
-        serve_web(settings.CALLWRIGHT.web_bind, settings.CALLWRIGHT.web_port)
+        """Serve; exit code 1 when the port is taken."""
+        chosen = settings.CALLWRIGHT
+        trouble = Port(chosen.web_bind, chosen.web_port, "CALLWRIGHT_WEB_PORT").trouble()
+        if trouble is not None:
+            self.fail(trouble)
+        serve_web(chosen.web_bind, chosen.web_port)

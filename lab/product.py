@@ -87,6 +87,10 @@ class Product:
 
     def manage(self, *words: str) -> list[dict[str, Any]]:
         """Run `manage.py` with these words; its output as JSON lines."""
+        return [json.loads(line) for line in self.printed(*words)]
+
+    def printed(self, *words: str) -> list[str]:
+        """Run `manage.py` with these words; the lines of its output."""
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
             cwd=PROJECT,
@@ -97,7 +101,7 @@ class Product:
         )
         if done.returncode not in (0, 1):
             raise RigError(f"manage.py {' '.join(words)}: {done.stderr}")
-        return [json.loads(line) for line in done.stdout.splitlines()]
+        return done.stdout.splitlines()
 
     def _wait_until_well(self) -> None:
         limit = time.monotonic() + START_LIMIT_S

@@ -222,7 +222,8 @@ async def _fetch_trouble(ami: AmiClient) -> Wording | None:
     except SpeechError as error:
         return error.message
     answer = (await ami.action("Command", Command=f"media cache refresh {address}", timeout_s=30))[0]
-    if "refreshed" in _output(answer):
+    # "Refreshed '...' to local storage '...'", or "Unable to refresh '...'" (Asterisk 22.10).
+    if _output(answer).startswith("Refreshed "):
         return None
     return Wording(
         f"Asterisk не может забрать {address}: проверьте CALLWRIGHT_PROMPT_URL и сеть",

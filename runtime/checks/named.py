@@ -66,7 +66,7 @@ def _unverified(node: Placed, leaf: Leaf, kind: NameKind, name: str) -> Issue:
         "warning",
         Wording(
             f"«{node.title}»: сейчас не проверить, есть ли имя {what.ru} «{name}».",
-            f"'{node.title}': whether there is a {what.en} '{name}' cannot be looked up now.",
+            f"'{node.title}': whether {what.en} '{name}' exists cannot be looked up now.",
         ),
         Wording(
             "Проверьте сценарий на самой установке, когда АТС на связи.",

@@ -2,6 +2,7 @@
 callers.
 """
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -128,3 +129,9 @@ async def test_the_queue_of_the_reception_connects_a_member(product: Product, ph
     await call.wait_end()
     assert ("support", "completed") in path_of(_last_trace(product))
     _same_by_simulation(product, "приёмная", "100", "2", "support=completed")
+
+
+async def test_the_doctor_finds_nothing_wrong(product: Product) -> None:
+    findings = await asyncio.to_thread(product.printed, "doctor", "--language", "en")
+    assert "ok  prompts from Asterisk" in findings
+    assert [line for line in findings if not line.startswith("ok  ")] == []

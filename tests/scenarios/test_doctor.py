@@ -22,7 +22,7 @@ GOOD: dict[str, dict[str, Any] | Exception] = {
     ),
     "dialplan show": {"Output": ["[ Context 'callwright-call' ]", "  'pass' =>  1. Set(CW_AT=1)"]},
     "Getvar": {"Value": "10.0.0.9:4573&127.0.0.1:4573"},
-    "media cache": {"Output": "Successfully refreshed /var/cache"},
+    "media cache": {"Output": "Refreshed 'http://127.0.0.1/p.wav' to local storage '/tmp/bucket-XquxkM'"},
 }
 
 
@@ -79,7 +79,11 @@ def test_a_well_asterisk_gives_no_trouble(look: Any) -> None:
         ),
         (doctor._dialplan_trouble, {"Getvar": {"Value": "127.0.0.1:4574"}}, "4573"),
         (doctor._clock_trouble, {"Ping": {"Timestamp": "1000000000.0"}}, "time synchronisation"),
-        (doctor._fetch_trouble, {"media cache": {"Output": "Unable to refresh"}}, "CALLWRIGHT_PROMPT_URL"),
+        (
+            doctor._fetch_trouble,
+            {"media cache": {"Output": "Unable to refresh 'http://127.0.0.1/p.wav'"}},
+            "CALLWRIGHT_PROMPT_URL",
+        ),
         (
             media_limit.media_limit_trouble,
             {"media cache": AnswerTimeout()},

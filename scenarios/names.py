@@ -1,5 +1,5 @@
-"""Which names scenarios may use here: sounds in the data directory, scenarios in the store, queues and phones
-of the PBX.
+"""Which names scenarios may use here: sounds in the data directory, scenarios and people in the store, queues
+and phones of the PBX.
 """
 
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.contrib.auth.models import User
 
 from runtime.errors import Failure
 from runtime.names import DialRules, NameKind
@@ -56,6 +57,8 @@ class StoredNames:
             return sounds_in(settings.CALLWRIGHT.data / "sounds")
         if kind == "scenario":
             return frozenset(Scenario.objects.filter(archived_at=None).values_list("name", flat=True))
+        if kind == "user":
+            return frozenset(User.objects.filter(is_active=True).values_list("username", flat=True))
         if kind in ("queue", "phone"):
             found = kept.known(kind)
             if found is None:

@@ -12,7 +12,7 @@ from scenarios.pbx import kept
 from scenarios.roles import require
 
 router = Router(tags=["names"])
-_KINDS: tuple[NameKind, ...] = ("scenario", "sound", "box", "queue", "phone")
+_KINDS: tuple[NameKind, ...] = ("scenario", "sound", "box", "queue", "phone", "user")
 
 
 class ShownNames(Shown):
@@ -30,7 +30,7 @@ class ShownNames(Shown):
 
 @router.get("/names", response=answers(list[ShownNames]), operation_id="name_list", summary="All names")
 def name_list(request: HttpRequest) -> list[ShownNames]:
-    """Scenarios, sounds and boxes from the store; queues and phones as the PBX tells them."""
+    """Scenarios, sounds, boxes and people from the store; queues and phones as the PBX tells them."""
     require(request.user, "name.view")
     stored = StoredNames()
     return [_shown(kind, stored.known(kind)) for kind in _KINDS]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 
 from runtime.names import SHIPPED_RULES, DialRules
 from scenarios.models import DialRule
@@ -34,6 +35,13 @@ def test_what_the_pbx_has_is_unknown_while_nobody_asks_it(kind: str) -> None:
 def test_scenarios_are_known_by_name(published: Scenarios) -> None:
     published("приёмная")
     assert StoredNames().known("scenario") == {"приёмная"}
+
+
+@pytest.mark.django_db
+def test_people_are_known_while_their_account_is_open() -> None:
+    User.objects.create_user("anna")
+    User.objects.create_user("boris", is_active=False)
+    assert StoredNames().known("user") == {"anna"}
 
 
 @pytest.mark.django_db

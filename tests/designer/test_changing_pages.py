@@ -1,0 +1,219 @@
+"""What people change on the pages: publishing, routes, people, their own password."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from scenarios.drafts import save_draft
+from scenarios.models import Invitation, Scenario
+from scenarios.people import invite
+from scenarios.revisions import revisions_of
+from scenarios.roles import role_of
+from tests.designer.conftest import PASSWORD
+
+
+@pytest.fixture
+def reception(samples: dict[str, Scenario]) -> Scenario:
+    """A published scenario that is not the main one, edited since."""
+    scenario = samples["приёмная"]
+    edited = {**scenario.draft, "graph": {**scenario.draft["graph"], "language": "en"}}
+    save_draft(scenario, edited, base=scenario.draft_number, author=None)
+    return scenario
+
+
+def sent(client: Client, address: str, **fields: object) -> str:
+    """The page that a form leads to."""
+    answer = client.post(address, fields, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_draft_is_published_with_a_note(person: Client, reception: Scenario) -> None:
+    page = person.get(f"/scenarios/{reception.pk}/").content.decode()
+    base = re.search(r'name="base" value="(\d+)"', page)
+    assert base is not None
+    page = sent(person, f"/scenarios/{reception.pk}/publish/", base=base.group(1), note="по-английски")
+    assert "Опубликована версия 2" in page
+    assert "по-английски" in page
+    revision = revisions_of(reception)[0]
+    assert (revision.note, revision.author) == ("по-английски", User.objects.get(username="anna"))
+
+
+def test_a_draft_that_changed_after_the_page_was_made_is_not_published(
+    person: Client, reception: Scenario
+) -> None:
+    page = sent(person, f"/scenarios/{reception.pk}/publish/", base="1", note="")
+    assert "черновик уже изменил другой" in page
+    assert revisions_of(reception).count() == 1
+
+
+@pytest.mark.parametrize("base", ["", "x", "9" * 5000, "-1", "²"])
+def test_a_form_that_names_no_draft_publishes_nothing(person: Client, reception: Scenario, base: str) -> None:
+    sent(person, f"/scenarios/{reception.pk}/publish/", base=base)
+    assert revisions_of(reception).count() == 1
+
+
+def test_calls_go_back_to_an_earlier_revision(person: Client, reception: Scenario) -> None:
+    sent(person, f"/scenarios/{reception.pk}/publish/", base=reception.draft_number)
+    first = reception.revisions.get(number=1)
+    page = sent(person, f"/scenarios/{reception.pk}/roll_back/", revision=first.hash)
+    assert "Звонки снова идут по версии 1" in page
+    reception.refresh_from_db()
+    assert reception.published == first
+
+
+def test_another_scenario_becomes_the_main_one_and_then_stays(person: Client, reception: Scenario) -> None:
+    sent(person, f"/scenarios/{reception.pk}/main/")
+    for action in ("unpublish", "archive"):
+        assert "главный" in sent(person, f"/scenarios/{reception.pk}/{action}/")
+    reception.refresh_from_db()
+    assert reception.is_main
+    assert reception.published is not None
+
+
+def test_a_scenario_goes_into_the_archive_and_comes_back(person: Client, reception: Scenario) -> None:
+    page = sent(person, f"/scenarios/{reception.pk}/archive/")
+    assert "ведут номера: 100" in page
+    sent(person, f"/scenarios/{reception.pk}/routes/{reception.routes.get().pk}/remove/")
+    sent(person, f"/scenarios/{reception.pk}/archive/")
+    assert "приёмная" not in person.get("/").content.decode().split("<tbody>")[1]
+    assert "приёмная" in person.get("/?archive=1").content.decode()
+    assert "Возвращён из архива" in sent(person, f"/scenarios/{reception.pk}/archive/")
+    assert "приёмная" in person.get("/").content.decode()
+
+
+def test_a_number_is_taken_from_another_scenario_only_when_that_is_ticked(
+    person: Client, reception: Scenario, samples: dict[str, Scenario]
+) -> None:
+    other = samples["три номера"]
+    page = sent(person, f"/scenarios/{other.pk}/routes/", number="100", trunk="")
+    assert "100 ведёт в «приёмная»" in page
+    sent(person, f"/scenarios/{other.pk}/routes/", number="100", trunk="", move="on")
+    assert reception.routes.count() == 0
+    assert other.routes.get().number == "100"
+
+
+def test_a_route_of_another_scenario_is_not_removed_from_here(
+    person: Client, reception: Scenario, samples: dict[str, Scenario]
+) -> None:
+    route = reception.routes.get()
+    answer = person.post(f"/scenarios/{samples['три номера'].pk}/routes/{route.pk}/remove/")
+    assert answer.status_code == 404
+    assert reception.routes.exists()
+
+
+def test_who_may_only_look_is_offered_no_buttons(client: Client, reception: Scenario) -> None:
+    client.force_login(invite("вера", "supervisor", author=None)[0])
+    page = client.get(f"/scenarios/{reception.pk}/").content.decode()
+    assert "приёмная" in page
+    assert not re.findall(r'action="/scenarios/[^"]*"', page)
+
+
+def link_in(page: str) -> str:
+    found = re.search(r"http://testserver(/invitation/[\w-]+/)", page)
+    assert found is not None
+    return found.group(1)
+
+
+def test_an_invited_person_comes_in_by_the_link_and_only_once(person: Client) -> None:
+    link = link_in(sent(person, "/people/invite/", name="vera", email="vera@example.com", role="supervisor"))
+    visitor = Client()
+    assert "супервизор" in visitor.get(link).content.decode()
+    answer = visitor.post(link, {"password": "synthetic-heron-7"}, follow=True)
+    assert answer.redirect_chain == [("/", 302)]
+    vera = User.objects.get(username="vera")
+    assert visitor.session["_auth_user_id"] == str(vera.pk)
+    assert (vera.email, role_of(vera)) == ("vera@example.com", "supervisor")
+    for again in (Client(), visitor):
+        assert again.get(link).status_code == 404
+        assert again.post(link, {"password": "another-heron-8"}).status_code == 404
+
+
+def test_a_weak_password_is_told_and_the_link_stays(person: Client) -> None:
+    link = link_in(sent(person, "/people/invite/", name="vera", role="operator"))
+    answer = Client().post(link, {"password": "12345678"})
+    assert answer.status_code == 422
+    assert "Пароль слаб" in answer.content.decode()
+    assert Client().get(link).status_code == 200
+
+
+def test_the_link_is_on_the_page_once(person: Client) -> None:
+    link = link_in(sent(person, "/people/invite/", name="vera", role="operator"))
+    assert link not in person.get("/people/").content.decode()
+    assert link not in person.get("/audit/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"name": "", "role": "operator"}, {"name": "anna", "role": "operator"}, {"name": "vera", "role": "x"}],
+)
+def test_an_invitation_that_cannot_be_is_told(person: Client, fields: dict[str, str]) -> None:
+    answer = person.post("/people/invite/", fields)
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.content.decode()
+    assert User.objects.count() == 1
+
+
+def test_a_new_link_replaces_the_old_one(person: Client) -> None:
+    first = link_in(sent(person, "/people/invite/", name="vera", role="operator"))
+    vera = User.objects.get(username="vera")
+    second = link_in(sent(person, f"/people/{vera.pk}/invite/"))
+    assert Client().get(first).status_code == 404
+    assert Client().get(second).status_code == 200
+
+
+def test_a_closed_account_is_out_at_once(person: Client) -> None:
+    user, _ = invite("vera", "supervisor", author=None)
+    visitor = Client()
+    visitor.force_login(user)
+    assert visitor.get("/").status_code == 200
+    sent(person, f"/people/{user.pk}/access/")
+    assert visitor.get("/").status_code == 302
+    assert not Invitation.objects.exists()
+    sent(person, f"/people/{user.pk}/access/")
+    assert User.objects.get(pk=user.pk).is_active
+
+
+def test_a_role_is_given_on_the_page_and_the_restriction_stays(
+    person: Client, samples: dict[str, Scenario]
+) -> None:
+    user, _ = invite("vera", "supervisor", author=None, only=[samples["приёмная"]])
+    assert "vera: теперь интегратор" in sent(person, f"/people/{user.pk}/role/", role="integrator")
+    row = User.objects.get(pk=user.pk).callwright
+    assert (row.role, row.is_restricted, list(row.only.all())) == ("integrator", True, [samples["приёмная"]])
+
+
+def test_the_last_administrator_is_not_removed(person: Client) -> None:
+    anna = User.objects.get(username="anna")
+    for address, fields in (("role", {"role": "operator"}), ("access", {})):
+        assert "последний администратор" in sent(person, f"/people/{anna.pk}/{address}/", **fields)
+    assert role_of(User.objects.get(username="anna")) == "admin"
+
+
+def test_a_person_changes_their_own_password_and_stays_in(person: Client) -> None:
+    elsewhere = Client()
+    elsewhere.force_login(User.objects.get(username="anna"))
+    new = "synthetic-heron-7"
+    page = sent(person, "/account/", old_password=PASSWORD, new_password1=new, new_password2=new)
+    assert "Пароль изменён" in page
+    assert elsewhere.get("/").status_code == 302
+    assert Client().login(username="anna", password=new)
+
+
+def test_a_wrong_old_password_changes_nothing(person: Client) -> None:
+    new = "synthetic-heron-7"
+    page = sent(person, "/account/", old_password="wrong", new_password1=new, new_password2=new)
+    assert 'role="alert"' in page
+    assert Client().login(username="anna", password=PASSWORD)
+
+
+def test_the_audit_shows_saves_in_a_row_as_one(person: Client, reception: Scenario) -> None:
+    anna = User.objects.get(username="anna")
+    for title in ("раз", "два", "три"):
+        nodes = [{**node, "title": title} for node in reception.draft["nodes"]]
+        save_draft(reception, {**reception.draft, "nodes": nodes}, base=reception.draft_number, author=anna)
+    page = person.get("/audit/").content.decode()
+    assert "3 ×" in page
+    assert "названия" in page

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +15,7 @@ from designer.trace_words import CAUSES
 from runtime.guards import MAX_AGE_S
 from runtime.trace import Event
 from runtime.wording import Wording
-from scenarios.journal import summaries, trace_of
+from scenarios.history.reading import newest_calls, trace_of
 
 LISTED: Final = 100
 _LIVE: Final = Wording("на линии", "on the line")
@@ -41,14 +40,14 @@ class CallRow:
 @require_safe
 def call_list(request: HttpRequest) -> HttpResponse:
     """The newest calls."""
-    rows = [call_row(facts) for facts in summaries(settings.CALLWRIGHT.data / "calls", LISTED)]
+    rows = [call_row(facts) for facts in newest_calls(LISTED)]
     return render(request, "calls.html", {"rows": rows, "limit": LISTED})
 
 
 @require_safe
 def call_trace(request: HttpRequest, call_id: str) -> HttpResponse:
     """Step by step what happened in a call."""
-    events = trace_of(settings.CALLWRIGHT.data / "calls", call_id)
+    events = trace_of(call_id)
     if events is None:
         raise Http404
     started = next((event for event in events if event.get("kind") == "started"), {})
@@ -65,7 +64,7 @@ def call_trace(request: HttpRequest, call_id: str) -> HttpResponse:
 
 
 def call_row(facts: Event) -> CallRow:
-    """How a call of the journal stands now; without an end it is lost once no call could be that old."""
+    """How a call stands now; without an end it is lost once no call could be that old."""
     cause = facts.get("cause")
     if cause is not None:
         known = CAUSES.get(str(cause), Wording(str(cause), str(cause)))

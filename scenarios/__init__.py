@@ -1,1 +1,1 @@
-"""What is stored: scenarios, their revisions and routes, and the journal of calls."""
+"""What is stored: scenarios, their revisions and routes, and the history of calls."""

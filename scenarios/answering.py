@@ -1,4 +1,4 @@
-"""The answering side with this installation's store, prompts and journal around it."""
+"""The answering side with this installation's store, prompts and history around it."""
 
 import asyncio
 import socket
@@ -9,7 +9,8 @@ from runtime.answering import AmiAccount, Answering
 from runtime.checkpoint import Seal
 from runtime.server import CallServerSettings
 from runtime.speech import SpeechStore
-from scenarios.journal import Journal
+from scenarios.history.answered import AnsweredHistory
+from scenarios.history.reading import spool_root
 from scenarios.live.answer_side import LiveEvents
 from scenarios.pbx.reading import pbx_names_kept
 from scenarios.prompts import PromptsByUrl
@@ -24,26 +25,25 @@ class InstallationAnswering:
     """
 
     def __init__(self, seal_key: bytes) -> None:
-        chosen = settings.CALLWRIGHT
         self._seal = Seal(seal_key)
         self._shared = SharedWrittenBehind()
         self._surroundings = surroundings(self._shared)
         self._scenarios = PublishedScenarios(self._surroundings)
-        self._journal = Journal(chosen.data / "calls", self._surroundings.clock.now)
+        self._history = AnsweredHistory(spool_root(), self._surroundings.clock.now)
         self._live = LiveEvents(server_name(), self._surroundings.clock.now)
 
     def open(self) -> None:
         """Read the store and begin to keep it current; DatabaseError when the database is away."""
         self._shared.start()
         self._scenarios.start()
-        self._journal.start()
+        self._history.start()
         self._live.open()
 
     def close(self) -> None:
         """Store what is left to store."""
         self._scenarios.stop()
         self._shared.stop()
-        self._journal.stop()
+        self._history.stop()
         self._live.close()
 
     async def run(self, stop: asyncio.Event) -> int:
@@ -64,7 +64,7 @@ class InstallationAnswering:
             self._surroundings,
             media=PromptsByUrl(speech, chosen.prompt_url),
             seal=self._seal,
-            sinks=(self._journal.sink, self._live.sink),
+            sinks=(self._history.sink, self._live.sink),
             host=chosen.agi_bind,
             port=chosen.agi_port,
             allowed=chosen.agi_allow,

@@ -34,7 +34,7 @@ Tell = Callable[[Wording], None]
 def prepare(tell: Tell) -> None:
     """Make the data directory and bring the tables up to date; safe to run in several processes at once."""
     data: Path = settings.CALLWRIGHT.data
-    for folder in ("", "calls", "sounds", "recordings", "prompts"):
+    for folder in ("", "spool", "sounds", "recordings", "prompts"):
         (data / folder).mkdir(parents=True, exist_ok=True)
     with (data / "prepare.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -7,11 +7,22 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from lab.services import PostgresServer, RedisServer
-from tests.databases import PostgresCopies, SqliteFiles, used
+from tests.databases import PostgresCopies, SqliteFiles, used, used_history
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the expectations in golden files")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Who may ask the database may ask the history's, too."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark is not None or "db" in getattr(item, "fixturenames", ()):
+            given = mark.kwargs if mark is not None else {}
+            item.add_marker(
+                pytest.mark.django_db(**{"databases": ["default", "history"], **given}), append=False
+            )
 
 
 @pytest.fixture
@@ -61,3 +72,16 @@ def store(
         url = request.getfixturevalue("postgres_copies").make()
     with django_db_blocker.unblock(), used(url, tmp_path):
         yield url
+
+
+@pytest.fixture
+def history(request: pytest.FixtureRequest, sqlite_files: SqliteFiles, tmp_path: Path) -> Iterator[None]:
+    """A history of the test's own in `tmp_path / "data"`, an SQLite file."""
+    # What a test does in Django's databases is rolled back; this one comes after that, and is a file.
+    for wanted in {"db", "transactional_db"}.intersection(request.fixturenames):
+        request.getfixturevalue(wanted)
+    folder = tmp_path / "data"
+    folder.mkdir()
+    sqlite_files.make_history(folder)
+    with used_history(folder):
+        yield

@@ -34,6 +34,22 @@ def used(url: str, data: Path) -> Iterator[None]:
             connections[alias] = connection
 
 
+@contextmanager
+def used_history(data: Path) -> Iterator[None]:
+    """The history in the file that stands in `data`, beside whatever default database there is, until the
+    block ends.
+    """
+    before, kept = connections.settings, connections["history"]
+    history = databases("", data)["history"]
+    connections.settings = connections.configure_settings({**before, "history": history})
+    del connections["history"]
+    try:
+        yield
+    finally:
+        connections["history"].close()
+        connections.settings, connections["history"] = before, kept
+
+
 class SqliteFiles:
     """SQLite databases with all tables, each a copy of one that was migrated."""
 
@@ -50,8 +66,12 @@ class SqliteFiles:
         """A new one in `folder`; its DATABASE_URL."""
         path = folder / "test.sqlite3"
         shutil.copy(self._template, path)
-        shutil.copy(self._template.with_name("history.sqlite3"), folder)
+        self.make_history(folder)
         return f"sqlite:///{path}"
+
+    def make_history(self, folder: Path) -> None:
+        """A new history in `folder`."""
+        shutil.copy(self._template.with_name("history.sqlite3"), folder)
 
 
 class PostgresCopies:

@@ -2,9 +2,9 @@
 
 A server that takes a call over goes on from the number in the checkpoint: the server before it may have told
 more by then, and the same things are told again with the same numbers. So a call has lives: the first begins
-with `started`, each further one with `resumed`, whose `from_seq` says after which event it goes on. What an
-earlier life told beyond that number does not count. Lives are put in order by that number, and by their time
-when one did not come far enough to make a new checkpoint; pieces may come in any order and more than once.
+with `started`, each further one with `resumed`, which goes on after the number before its own. What an
+earlier life told beyond that does not count. Lives are put in order by that number, and by their time when
+one did not come far enough to make a new checkpoint; pieces may come in any order and more than once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,7 +44,7 @@ def is_whole(events: Sequence[Told]) -> bool:
     if not events or events[0]["kind"] != "started" or events[-1]["kind"] != "ended":
         return False
     return all(
-        event["kind"] != "resumed" or before["seq"] == event["from_seq"] for before, event in pairwise(events)
+        event["kind"] != "resumed" or before["seq"] == event["seq"] - 1 for before, event in pairwise(events)
     )
 
 
@@ -62,5 +62,5 @@ def _begins(event: Told) -> _LifeKey | None:
     if event["kind"] == "started":
         return 0, datetime.fromisoformat(event["at"]).timestamp()
     if event["kind"] == "resumed":
-        return event["from_seq"], event["at_ms"]
+        return event["seq"] - 1, event["at_ms"]
     return None

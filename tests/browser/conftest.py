@@ -3,7 +3,6 @@
 import dataclasses
 import os
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,8 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from scenarios.exchange import import_document
+from scenarios.history.spool import Spool
 from scenarios.installation import SAMPLES
-from scenarios.journal import Journal
 from scenarios.revisions import publish
 
 CHROMIUM = "/usr/bin/chromium"
@@ -49,9 +48,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def data(settings: Settings, tmp_path: Path) -> Path:
+def data(settings: Settings, tmp_path: Path, history: None) -> Path:
     folder = tmp_path / "data"
-    (folder / "calls").mkdir(parents=True)
     (folder / "sounds").mkdir()
     settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, data=folder, agi_port=1)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -60,12 +58,13 @@ def data(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def journal(data: Path) -> Iterator[Journal]:
-    """The journal that the pages show; what is written to it is there after `stop()`."""
-    kept = Journal(data / "calls", lambda: datetime(2026, 11, 23))
-    kept.start()
-    yield kept
-    kept.stop()
+def spool(data: Path) -> Iterator[Spool]:
+    """The spool that the pages show the live calls from."""
+    folder = data / "spool" / "1"
+    folder.mkdir(parents=True)
+    spool = Spool(folder)
+    yield spool
+    spool.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from runtime.trace import Event
-from scenarios.journal import Journal
+from scenarios.history.spool import Spool
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STARTED: Event = {
@@ -77,29 +77,28 @@ def test_the_language_is_switched_in_place(inside: Page) -> None:
     expect(inside.get_by_role("heading", name="Connecting an Asterisk")).to_be_visible()
 
 
-def test_a_call_on_the_line_is_followed_step_by_step(inside: Page, journal: Journal) -> None:
-    journal.sink(started_now())
+def test_a_call_on_the_line_is_followed_step_by_step(inside: Page, spool: Spool) -> None:
+    spool.sink(started_now())
     inside.goto("/calls/")
     inside.get_by_role("link", name="Звонки").first.click()
     inside.locator("tbody tr", has_text="79161112233").click()
     expect(inside.get_by_text("на линии")).to_be_visible()
-    journal.sink(ENTERED)
+    spool.sink(ENTERED)
     expect(inside.locator(".steps b")).to_have_text("Приветствие")
-    journal.sink(ENTERED | {"seq": 3, "kind": "left", "output": None})
-    journal.sink(ENTERED | {"seq": 4, "at_ms": 4_000, "kind": "ended", "cause": "completed"})
+    spool.sink(ENTERED | {"seq": 3, "kind": "left", "output": None})
+    spool.sink(ENTERED | {"seq": 4, "at_ms": 4_000, "kind": "ended", "cause": "completed"})
     expect(inside.locator(".head .state")).to_have_text("завершён")
 
 
-def test_a_new_call_appears_in_the_open_list(inside: Page, journal: Journal) -> None:
+def test_a_new_call_appears_in_the_open_list(inside: Page, spool: Spool) -> None:
     inside.goto("/calls/")
     expect(inside.get_by_text("Звонков ещё не было")).to_be_visible()
-    journal.sink(started_now())
+    spool.sink(started_now())
     expect(inside.locator("tbody tr")).to_have_count(1)
 
 
-def test_a_name_sent_from_outside_runs_no_script(inside: Page, journal: Journal) -> None:
-    journal.sink(started_now())
-    journal.stop()
+def test_a_name_sent_from_outside_runs_no_script(inside: Page, spool: Spool) -> None:
+    spool.sink(started_now())
     for address in ("/calls/", "/calls/17.4/"):
         inside.goto(address)
         expect(inside.get_by_text("<img src=x")).to_be_visible()
@@ -114,9 +113,8 @@ def test_settings_are_copied_with_one_click(inside: Page) -> None:
     assert "#include callwright_extensions.conf" in inside.evaluate("navigator.clipboard.readText()")
 
 
-def test_no_page_is_wider_than_its_window(inside: Page, journal: Journal) -> None:
-    journal.sink(started_now())
-    journal.stop()
+def test_no_page_is_wider_than_its_window(inside: Page, spool: Spool) -> None:
+    spool.sink(started_now())
     scenario = inside.locator("a.cover").first.get_attribute("href")
     for address in ("/", "/calls/", "/calls/17.4/", "/connect/", str(scenario)):
         for width in (1440, 900, 420):

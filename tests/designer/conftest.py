@@ -19,10 +19,10 @@ PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(autouse=True)
-def data(settings: Settings, tmp_path: Path) -> Path:
+def data(settings: Settings, tmp_path: Path, history: None) -> Path:
     """The data directory, and fixed settings whatever the machine's environment says."""
     folder = tmp_path / "data"
-    for name in ("calls", "sounds", "recordings", "prompts"):
+    for name in ("spool", "sounds", "recordings", "prompts"):
         (folder / name).mkdir(parents=True)
     settings.CALLWRIGHT = dataclasses.replace(
         settings.CALLWRIGHT, data=folder, language="ru", region="RU", agi_bind="127.0.0.1", agi_port=1

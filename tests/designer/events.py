@@ -1,10 +1,9 @@
 """Trace events to show."""
 
-from datetime import datetime
 from pathlib import Path
 
 from runtime.trace import Event
-from scenarios.journal import Journal
+from scenarios.history.spool import Spool
 
 STARTED: Event = {
     "call": "17.4",
@@ -33,10 +32,11 @@ ENDED: Event = {
 }
 
 
-def journal(data: Path, *events: Event) -> None:
-    """Keep these events as the answering side would."""
-    kept = Journal(data / "calls", lambda: datetime(2026, 11, 23))
-    kept.start()
+def spooled(data: Path, *events: Event) -> None:
+    """Leave these events in the spool, as the answering side does before they are kept."""
+    folder = data / "spool" / "1"
+    folder.mkdir(exist_ok=True)
+    spool = Spool(folder)
     for event in events:
-        kept.sink(event)
-    kept.stop()
+        spool.sink(event)
+    spool.close()

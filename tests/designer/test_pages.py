@@ -14,7 +14,7 @@ from runtime.trace import Event
 from scenarios.exchange import import_document
 from scenarios.models import Route, Scenario
 from scenarios.revisions import publish
-from tests.designer.events import ENDED, STARTED, journal
+from tests.designer.events import ENDED, STARTED, spooled
 
 pytestmark = pytest.mark.django_db
 
@@ -104,19 +104,19 @@ def test_no_calls_leads_to_connecting_an_asterisk(person: Client) -> None:
 
 
 def test_calls_tell_who_called_what_and_how_it_ended(person: Client, data: Path) -> None:
-    journal(data, STARTED, ENDED)
+    spooled(data, STARTED, ENDED)
     page = words(shown(person, "/calls/"))
     assert "23.11 20:00:00 79161112233 Иванов Иван 84951234567 три номера завершён 1:01" in page
 
 
 def test_a_call_on_the_line_is_live_and_its_page_follows_it(person: Client, data: Path) -> None:
-    journal(data, STARTED | {"at": datetime.now(UTC).isoformat()})
+    spooled(data, STARTED | {"at": datetime.now(UTC).isoformat()})
     assert "на линии" in words(shown(person, "/calls/"))
     assert 'data-refresh-s="1"' in shown(person, "/calls/17.4/")
 
 
 def test_a_call_whose_end_was_never_told_is_not_live_for_ever(person: Client, data: Path) -> None:
-    journal(data, STARTED | {"at": (datetime.now(UTC) - timedelta(hours=5)).isoformat()})
+    spooled(data, STARTED | {"at": (datetime.now(UTC) - timedelta(hours=5)).isoformat()})
     assert "конец неизвестен" in words(shown(person, "/calls/"))
     assert "data-refresh-s" not in shown(person, "/calls/17.4/")
 
@@ -155,7 +155,7 @@ def test_each_event_is_told_in_both_languages(
     person: Client, data: Path, event: Event, ru: str, en: str
 ) -> None:
     entered = {"call": "17.4", "seq": 2, "at_ms": 5, "kind": "entered", "node": "n1", "type": "play"}
-    journal(data, STARTED, entered, {"call": "17.4", "seq": 3, "at_ms": 9, "node": "n1", **event})
+    spooled(data, STARTED, entered, {"call": "17.4", "seq": 3, "at_ms": 9, "node": "n1", **event})
     assert ru in words(shown(person, "/calls/17.4/"))
     assert en in words(shown(person, "/calls/17.4/", "en"))
 
@@ -165,7 +165,7 @@ def test_outputs_of_a_trace_have_the_names_they_have_on_the_drawing(
 ) -> None:
     revision = samples["три номера"].published
     assert revision is not None
-    journal(
+    spooled(
         data,
         STARTED | {"revision": revision.hash},
         {"call": "17.4", "seq": 2, "at_ms": 5, "kind": "entered", "node": "n4", "type": "menu", "title": "М"},
@@ -191,7 +191,7 @@ HOSTILE = [
 def test_what_strangers_send_is_shown_and_does_nothing(
     person: Client, data: Path, field: str, name: str
 ) -> None:
-    journal(data, STARTED | {field: name}, ENDED)
+    spooled(data, STARTED | {field: name}, ENDED)
     for address in ("/calls/", "/calls/17.4/"):
         page = shown(person, address)
         assert "<script>alert" not in page
@@ -216,7 +216,7 @@ def test_every_page_speaks_english_too(
     person: Client, samples: dict[str, Scenario], data: Path, address: str
 ) -> None:
     english = {"scenario": "Reception", "at": "2026-11-23T20:00:00+03:00", "caller_name": ""}
-    journal(data, STARTED | english, ENDED)
+    spooled(data, STARTED | english, ENDED)
     scenario = samples["приёмная"]
     Route.objects.all().delete()
     page = shown(person, address.format(pk=scenario.pk), "en")

@@ -15,7 +15,7 @@ from runtime.speech import PromptFolder
 from scenarios.models import Scenario
 from scenarios.people import invite
 from scenarios.roles import Role
-from tests.designer.events import STARTED, journal
+from tests.designer.events import STARTED, spooled
 
 VISITORS = ("stranger", "admin", "integrator", "supervisor", "operator", "nobody")
 """Nobody is a person without a role."""
@@ -79,7 +79,7 @@ def all_views() -> Iterator[str]:
 @pytest.fixture
 def addresses(samples: dict[str, Scenario], data: Path) -> dict[str, str]:
     """A real address for each view."""
-    journal(data, STARTED)
+    spooled(data, STARTED)
     prompt = PromptFolder(data).make(Silence(0.1))
     page = f"/scenarios/{samples['приёмная'].pk}/"
     known = User.objects.create_user("known")

@@ -13,10 +13,10 @@ from tests.scenarios.documents import Scenarios, document, text_of
 
 
 @pytest.fixture(autouse=True)
-def data(settings: Settings, tmp_path: Path) -> Path:
+def data(settings: Settings, tmp_path: Path, history: None) -> Path:
     """The data directory, and fixed settings whatever the machine's environment says."""
     folder = tmp_path / "data"
-    for name in ("calls", "sounds", "recordings", "prompts"):
+    for name in ("spool", "sounds", "recordings", "prompts"):
         (folder / name).mkdir(parents=True)
     settings.CALLWRIGHT = dataclasses.replace(
         settings.CALLWRIGHT,

@@ -2,7 +2,6 @@
 
 import io
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
-from scenarios.journal import Journal
+from scenarios.history.spool import Spool
 from scenarios.models import Route, Scenario
 from scenarios.shell import language_of
 from tests.scenarios.documents import Scenarios, broken, document, text_of
@@ -235,21 +234,22 @@ def test_neither_file_nor_scenario_is_told(file: str) -> None:
 
 
 @pytest.fixture
-def journal(data: Path) -> None:
-    kept = Journal(data / "calls", lambda: datetime(2026, 11, 23))
-    kept.start()
+def three_calls(data: Path) -> None:
+    folder = data / "spool" / "1"
+    folder.mkdir()
+    spool = Spool(folder)
     for number in range(3):
         call = {"call": f"17.{number}", "seq": 1, "at_ms": 0, "node": None, "caller_name": "\ud800"}
-        kept.sink({**call, "kind": "started", "at": f"2026-11-23T20:0{number}:00+03:00"})
-    kept.stop()
+        spool.sink({**call, "kind": "started", "at": f"2026-11-23T20:0{number}:00+03:00"})
+    spool.close()
 
 
-@pytest.mark.usefixtures("journal")
+@pytest.mark.usefixtures("three_calls")
 def test_calls_are_listed_newest_first_as_json_lines() -> None:
     assert [call["call"] for call in Ran("calls", "--limit", "2").json] == ["17.2", "17.1"]
 
 
-@pytest.mark.usefixtures("journal")
+@pytest.mark.usefixtures("three_calls")
 def test_a_finished_call_shows_its_trace_again() -> None:
     ran = Ran("trace", "17.1")
     assert (ran.code, [event["kind"] for event in ran.json]) == (0, ["started"])

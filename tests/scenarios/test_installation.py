@@ -28,7 +28,7 @@ def test_preparing_makes_every_folder(settings: Settings, tmp_path: Path) -> Non
     settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, data=folder)
     installation.prepare(Told())
     assert {path.name for path in folder.iterdir() if path.is_dir()} == {
-        "calls",
+        "spool",
         "sounds",
         "recordings",
         "prompts",

@@ -3,9 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
-from django.conf import settings
-
-from scenarios.journal import summaries
+from scenarios.history.reading import newest_calls
 from scenarios.shell import ShellCommand
 
 
@@ -21,7 +19,7 @@ class Command(ShellCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print them."""
-        for call in summaries(settings.CALLWRIGHT.data / "calls", options["limit"]):
+        for call in newest_calls(options["limit"]):
             self.write_json(call)
 
 

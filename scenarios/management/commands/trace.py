@@ -3,10 +3,8 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
-
 from runtime.wording import Wording
-from scenarios.journal import trace_of
+from scenarios.history.reading import trace_of
 from scenarios.shell import ShellCommand
 
 
@@ -23,7 +21,7 @@ class Command(ShellCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print it; exit code 1 when there is no such call."""
         call_id = options["call_id"]
-        events = trace_of(settings.CALLWRIGHT.data / "calls", call_id)
+        events = trace_of(call_id)
         if events is None:
             self.fail(Wording(f"звонка {call_id!r} нет", f"there is no call {call_id!r}"))
         for event in events:

@@ -63,12 +63,13 @@ function showCall(call, scenario, started, entered, seq) {
     calls.set(call, known);
     const link = known.row.querySelector("a");
     link.href = link.getAttribute("href").replace("CALL", encodeURIComponent(call));
-    byId("calls").tBodies[0].prepend(known.row);
+    byId("calls").tBodies[0].append(known.row);
   }
   known.seq = Math.max(known.seq, seq);
   const cells = known.row.cells;
   if (started) {
     known.began_ms = Date.parse(started.at);
+    placeByTime(known);
     cells[0].firstElementChild.textContent = visible(started.caller) || "–";
     cells[0].lastElementChild.textContent = visible(started.caller_name);
     cells[1].firstElementChild.textContent = visible(started.called) || "–";
@@ -76,6 +77,13 @@ function showCall(call, scenario, started, entered, seq) {
   }
   if (entered) cells[3].querySelector("span span").textContent = visible(entered.title || entered.node);
   return known;
+}
+
+// The newest call stands first, whichever scenario it is in.
+function placeByTime(known) {
+  known.row.dataset.began = known.began_ms;
+  const rows = [...known.row.parentElement.rows];
+  known.row.parentElement.insertBefore(known.row, rows.find((row) => row.dataset.began < known.began_ms) ?? null);
 }
 
 function endCall(call, cause) {
@@ -117,7 +125,6 @@ function told(event) {
   switch (event.kind) {
     case "started": return `${event.caller} → ${event.called}`;
     case "entered": return event.title || event.node;
-    case "left": return event.output ? `→ ${event.output}` : "";
     case "set": return Object.entries(event.variables).map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(", ");
     case "played": return `«${event.prompt}»`;
     case "heard": return event.keys || words.reasons[event.reason] || event.reason;

@@ -17,6 +17,7 @@ from ninja.security import django_auth
 
 from designer.api import (
     audit,
+    calls,
     catalogue,
     dial_rules,
     drafts,
@@ -83,6 +84,7 @@ _SUBJECTS: Final = (
     routes,
     names,
     dial_rules,
+    calls,
     notifications,
     users,
     audit,

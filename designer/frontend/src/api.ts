@@ -26,6 +26,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest calls
+         * @description Live and finished calls, those that began last first, looked for among the last thousand.
+         */
+        get: operations["call_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{call_id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened in a call
+         * @description The trace events of a call in their order, of a live one those so far.
+         */
+        get: operations["call_trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/components": {
         parameters: {
             query?: never;
@@ -281,7 +321,7 @@ export interface paths {
         };
         /**
          * All names
-         * @description Scenarios, sounds and boxes from the store; queues and phones as the PBX tells them.
+         * @description Scenarios, sounds, boxes and people from the store; queues and phones as the PBX tells them.
          */
         get: operations["name_list"];
         put?: never;
@@ -855,6 +895,17 @@ export interface components {
             token: string;
         };
         /**
+         * AfterSeq
+         * @description The last event that is known already.
+         */
+        AfterSeq: {
+            /**
+             * After
+             * @default 0
+             */
+            after: number;
+        };
+        /**
          * AuditQuestion
          * @description Which changes: of one scenario or of all; older than the one with the id `before`.
          */
@@ -1374,6 +1425,37 @@ export interface components {
             user: components["schemas"]["Me"] | null;
         };
         /**
+         * ShownCall
+         * @description A call. `at` is when it began (ISO time); `cause` and `node` tell how and where it ended, null while it
+         *     runs; `ms` is how long it has lasted.
+         */
+        ShownCall: {
+            /** At */
+            at: string;
+            /** Call */
+            call: string;
+            /** Called */
+            called: string;
+            /** Caller */
+            caller: string;
+            /** Caller Name */
+            caller_name: string;
+            /** Cause */
+            cause: string | null;
+            /** Line */
+            line: string;
+            /** Ms */
+            ms: number;
+            /** Node */
+            node: string | null;
+            /** Revision */
+            revision: string;
+            /** Scenario */
+            scenario: string;
+            /** Trunk */
+            trunk: string;
+        };
+        /**
          * ShownComponent
          * @description A component. `params` is the JSON Schema of its parameters, with labels and help in both languages.
          */
@@ -1718,6 +1800,19 @@ export interface components {
             result_type: "text" | "number" | "date" | "duration" | "yes_no" | "list" | "object" | "any";
         };
         /**
+         * WhichCalls
+         * @description How many, and of which scenario.
+         */
+        WhichCalls: {
+            /**
+             * Limit
+             * @default 100
+             */
+            limit: number;
+            /** Scenario */
+            scenario?: string | null;
+        };
+        /**
          * Words
          * @description A text in both languages.
          */
@@ -1756,6 +1851,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownEntry"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    call_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                scenario?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownCall"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    call_trace: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             /** @description Unauthorized */

@@ -1,6 +1,7 @@
 """Who may do what: one cell for each operation of the API and each kind of visitor, and none without."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from scenarios.drafts import create
 from scenarios.models import Scenario
 from scenarios.people import invite
 from tests.designer.api.conftest import Ask, MakeUser
+from tests.designer.events import STARTED, spooled
 from tests.scenarios.documents import document, text_of
 
 ROLES = ("admin", "integrator", "supervisor", "operator", "nobody")
@@ -86,6 +88,8 @@ CELLS: dict[str, Cell] = {
     "dial_rule_list": Cell("GET", "/dial_rules", BUILDERS),
     "dial_rules_replace": Cell("PUT", "/dial_rules", ("admin",), {"rules": [], "base": []}),
     "dial_rule_try": Cell("GET", "/dial_rules/try?number=101", BUILDERS),
+    "call_list": Cell("GET", "/calls", WATCHERS),
+    "call_trace": Cell("GET", "/calls/17.4/trace", WATCHERS, is_of_scenario=True),
     "notification_list": Cell("GET", "/notifications", EVERYBODY),
     "notification_seen": Cell(
         "POST", "/notifications/seen", EVERYBODY, {"notifications": [{"call": "17.4", "seq": 3}]}, status=204
@@ -121,9 +125,10 @@ def other(scenario: Scenario) -> Scenario:
 
 
 @pytest.fixture
-def places(scenario: Scenario, other: Scenario) -> dict[str, Any]:
-    """What stands for the names in a cell."""
+def places(scenario: Scenario, other: Scenario, data: Path) -> dict[str, Any]:
+    """What stands for the names in a cell; there is a call of the first scenario."""
     guest, token = invite("guest", "supervisor", author=None)
+    spooled(data, {**STARTED, "scenario": scenario.name})
     assert scenario.published is not None
     return {
         "key": scenario.pk,

@@ -22,11 +22,12 @@ from runtime.wording import Wording
 from scenarios.audit import record
 from scenarios.changes import count_change
 from scenarios.drafts import lock
-from scenarios.errors import Refused, RouteConflict
+from scenarios.errors import NotFound, Refused, RouteConflict
 from scenarios.models import Route, Scenario
 
 TRUNK_CHARS_MAX: Final = 100
-_ROUTE_NUMBER: Final = re.compile(r"[A-Za-z0-9+*?._-]{1,64}")
+_ROUTE_NUMBER: Final = re.compile(r"(?=.*[0-9*?])[A-Za-z0-9+*?._-]{1,64}")
+"""Letters stand in the numbers of some trunks; a word alone is a slip of the hand."""
 _WRITTEN_NUMBER: Final = re.compile(r"[\d\s()+*?-]+")
 
 
@@ -133,6 +134,16 @@ def set_route(
         route.scenario = scenario
         route.save()
         record("route_set", author=author, scenario=scenario, subject=_shown(route), before=before)
+    return route
+
+
+def route_of(number: str, trunk: str = "") -> Route:
+    """The route of this number or mask, in whatever spelling. Raises Refused when it is no number, NotFound
+    when it leads nowhere.
+    """
+    route = _same_number(_written(number), trunk)
+    if route is None:
+        raise NotFound(Wording(f"на {number} нет маршрута", f"there is no route for {number}"))
     return route
 
 

@@ -21,7 +21,7 @@ from runtime.stores import Surroundings
 from runtime.trace import Event, Sink, Trace
 
 from .errors import ScriptError
-from .outcomes import check_outcomes
+from .outcomes import ExitKeys, check_places, outcome_example, read_outcomes
 from .proof import Proof, StateLost
 from .script import ScriptedCaller, parse_keys
 from .scripted_phone import ScriptedPhone
@@ -67,9 +67,11 @@ async def simulate(
     around = surroundings or Surroundings()
     begins = at or around.clock.now()
     clock = VirtualClock(begins if begins.tzinfo else begins.replace(tzinfo=around.zone))
-    outcomes = outcomes or {}
-    _check(outcomes, graph)
-    phone = ScriptedPhone(ScriptedCaller(parse_keys(keys)), clock, outcomes)
+    answers = parse_keys(keys)
+    types = {node.id: node.type for node in graph.nodes.values()}
+    check_places((answer.node for answer in answers if answer.node), types)
+    meant = read_outcomes(outcomes or {}, types, _exit_keys(graph))
+    phone = ScriptedPhone(ScriptedCaller(answers), clock, meant)
     events: list[Event] = []
     arrival = Arrival(call_id, called, called, caller, caller_name, trunk, line)
     call = Call(arrival, graph, replace(around, clock=clock), clock.now())
@@ -81,14 +83,12 @@ async def simulate(
     return SimulatedCall(events, ending, phone.hung_up_with)
 
 
-def _check(outcomes: Mapping[str, str], graph: CompiledGraph) -> None:
-    types = {node.id: node.type for node in graph.nodes.values()}
-    exit_keys = {
-        node.id: "".join(row.key for row in node.params.exit_keys)
+def _exit_keys(graph: CompiledGraph) -> dict[str, ExitKeys]:
+    return {
+        node.id: {str(row.id): row.key for row in node.params.exit_keys}
         for node in graph.nodes.values()
         if node.type == "queue"
     }
-    check_outcomes(outcomes, types, exit_keys)
 
 
-__all__ = ["ScriptError", "SimulatedCall", "StateLost", "simulate"]
+__all__ = ["ScriptError", "SimulatedCall", "StateLost", "outcome_example", "simulate"]

@@ -9,7 +9,7 @@ from pytest_django.fixtures import Settings
 from scenarios.exchange import import_document
 from scenarios.models import Scenario
 from scenarios.revisions import publish
-from tests.scenarios.documents import Scenarios, document, text_of
+from tests.scenarios.documents import Scenarios, broken, document, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -41,3 +41,23 @@ def published(db: None) -> Scenarios:
         return Scenario.objects.get(name=name)
 
     return make
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    path = tmp_path / "small.json"
+    path.write_bytes(text_of(document()))
+    return str(path)
+
+
+@pytest.fixture
+def broken_file(tmp_path: Path) -> str:
+    path = tmp_path / "broken.json"
+    path.write_bytes(text_of(broken()))
+    return str(path)
+
+
+@pytest.fixture
+def silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is spoken here; publishing's own prompts are tested with the speech."""
+    monkeypatch.setattr("scenarios.shell.render", lambda _revision: None)

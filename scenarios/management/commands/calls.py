@@ -15,7 +15,7 @@ class Command(ShellCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How many."""
         super().add_arguments(parser)
-        parser.add_argument("--limit", type=_count, default=100, metavar="N")
+        parser.add_argument("--limit", type=_count, default=100, metavar="N", help="how many, 100 by default")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print them."""

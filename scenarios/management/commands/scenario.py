@@ -1,27 +1,25 @@
 """`manage.py scenario`: scenarios in and out of the store, checked, routed, named main."""
 
+import shlex
 from argparse import ArgumentParser
-from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any
 
-from runtime.checking import Checked
-from runtime.checks.issue import Issue
 from runtime.names import NamesOffline
 from runtime.wording import Wording
 from scenarios import installation
 from scenarios.errors import Refused
-from scenarios.exchange import NO_SCENARIO, exported, import_document, name_of
+from scenarios.exchange import exported, import_document, name_of
 from scenarios.models import Scenario
 from scenarios.names import StoredNames
 from scenarios.revisions import checked_here, make_main, publish, scenario_named
-from scenarios.routes import set_route
-from scenarios.shell import ShellCommand, issue_line
+from scenarios.routes import remove_route, route_of, set_route
+from scenarios.shell import ShellCommand, by_severity
 
 
 class Command(ShellCommand):
     """Scenarios from the shell."""
 
-    help = "import, export, check and list scenarios, choose the main one, route numbers"
+    help = "import, export, check, publish and list scenarios, choose the main one, route numbers"
     needs_store = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -39,67 +37,100 @@ class Command(ShellCommand):
         actions.add_parser("list", help="all scenarios")
         action = actions.add_parser("main", help="the scenario of all calls that no route names")
         action.add_argument("name")
+        action = actions.add_parser("publish", help="let calls walk the draft of a scenario")
+        action.add_argument("name")
+        action.add_argument("--note", default="", help="what has changed, for the list of revisions")
         action = actions.add_parser("route", help="lead calls to a number or a mask into a scenario")
         action.add_argument("number", help="digits, +, ? for one sign, * for any signs")
-        action.add_argument("name")
+        action.add_argument("name", nargs="?", help="of the scenario")
+        action.add_argument("--remove", action="store_true", help="lead the number nowhere of its own")
         # argparse fills in the defaults of a sub-command last, so each takes --language for itself too.
         for action in actions.choices.values():
             action.add_argument("--language", choices=("ru", "en"), default=None)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do the one thing that was asked for."""
-        if options["action"] == "check":
+        action = options["action"]
+        if action == "check":
             self._check(options["file"], as_json=options["json"])
             return
         installation.prepare(self.tell)
-        if options["action"] == "import":
+        if action == "import":
             self._import(options["file"], and_publish=options["publish"])
-        elif options["action"] == "export":
+        elif action == "export":
             self.stdout.write(exported(scenario_named(options["name"])))
-        elif options["action"] == "list":
+        elif action == "list":
             self._list()
-        elif options["action"] == "main":
+        elif action == "main":
             make_main(scenario_named(options["name"]), author=None)
+        elif action == "publish":
+            self._publish(scenario_named(options["name"]), options["note"])
         else:
-            set_route(options["number"], scenario_named(options["name"]), author=None, move=True)
+            self._route(options["number"], options["name"], is_removed=options["remove"])
 
     def _import(self, file: str, *, and_publish: bool) -> None:
         try:
             imported = import_document(self.read(file), author=None)
         except Refused as refused:
-            self._fail_as_no_scenario(file, refused.issues)
-        for issue in imported.checked.issues:
-            if issue.severity != "hint":
-                self.stderr.write(issue_line(issue, self.language))
+            self.fail_as_no_scenario(file, refused.issues)
+        issues = imported.checked.issues
+        self.write_issues([issue for issue in issues if issue.severity != "hint"], self.stderr.write)
+        self.tell_counts(issues)
         name = imported.scenario.name
         self.tell(Wording(f"черновик «{name}» сохранён", f"draft of {name!r} saved"))
         if and_publish:
-            revision = publish(imported.scenario, note="", author=None)
-            self.tell(
-                Wording(f"опубликована версия {revision.number}", f"revision {revision.number} published")
+            self._publish(imported.scenario, "")
+
+    def _publish(self, scenario: Scenario, note: str) -> None:
+        revision = publish(scenario, note=note, author=None)
+        self.tell(Wording(f"опубликована версия {revision.number}", f"revision {revision.number} published"))
+        self.render(revision)
+
+    def _route(self, number: str, name: str | None, *, is_removed: bool) -> None:
+        if is_removed == (name is not None):
+            self.fail(
+                Wording(
+                    "нужно или имя сценария, или --remove", "give either the name of a scenario or --remove"
+                ),
+                code=2,
             )
-            self.render(revision)
+        if name is None:
+            route = route_of(number)
+            remove_route(route, author=None)
+            self.tell(
+                Wording(
+                    f"{route.number}: маршрут в «{route.scenario.name}» удалён",
+                    f"{route.number}: the route into {route.scenario.name!r} is removed",
+                )
+            )
+            return
+        route = set_route(number, scenario_named(name), author=None, move=True)
+        self.tell(
+            Wording(f"звонки на {route.number} идут в «{name}»", f"calls to {route.number} enter {name!r}")
+        )
+        if route.scenario.published is None:
+            self.tell(
+                Wording(
+                    f"«{name}» не опубликован, пока эти звонки принимает главный сценарий:"
+                    f" python manage.py scenario publish {shlex.quote(name)}",
+                    f"{name!r} is not published, the main scenario takes these calls until then:"
+                    f" python manage.py scenario publish {shlex.quote(name)}",
+                )
+            )
 
     def _check(self, file: str, *, as_json: bool) -> None:
         names = StoredNames() if installation.exists() else NamesOffline()
         checked = checked_here(self.read(file), names)
         if name_of(checked.document) is None and not as_json:
-            self._fail_as_no_scenario(file, checked.issues)
-        self._write_issues(checked, as_json=as_json)
+            self.fail_as_no_scenario(file, checked.issues)
+        if as_json:
+            for issue in by_severity(checked.issues):
+                self.write_json(issue.as_dict())
+        else:
+            self.write_issues(checked.issues, self.stdout.write)
+        self.tell_counts(checked.issues)
         if checked.has_errors:
             raise SystemExit(1)
-
-    def _fail_as_no_scenario(self, file: str, issues: Sequence[Issue]) -> NoReturn:
-        """One line: the first issue is the reason, as the reading stopped there."""
-        why = issues[0].message if issues else NO_SCENARIO
-        self.fail(Wording(f"{file}: {why.ru}", f"{file}: {why.en}"))
-
-    def _write_issues(self, checked: Checked, *, as_json: bool) -> None:
-        for issue in checked.issues:
-            if as_json:
-                self.write_json(issue.as_dict())
-            else:
-                self.stdout.write(issue_line(issue, self.language))
 
     def _list(self) -> None:
         for scenario in Scenario.objects.listed().filter(archived_at=None):

@@ -16,7 +16,7 @@ class Command(ShellCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which call."""
         super().add_arguments(parser)
-        parser.add_argument("call_id")
+        parser.add_argument("call_id", help="as `calls` lists it")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print it; exit code 1 when there is no such call."""

@@ -104,6 +104,21 @@ async def test_an_outcome_that_cannot_be_is_refused_with_what_can(outcomes, name
         assert word in refusal.value.message.en
 
 
+@pytest.mark.parametrize("word", ["key:5", "key:out"])
+async def test_an_exit_key_is_named_by_its_key_or_by_its_output(word):
+    call = await simulate(office(), keys="1", outcomes={"ring": "busy", "wait": word})
+    assert causes(call) == ["busy", "key"]
+    assert [event["output"] for event in call.events if event["kind"] == "left"][-1] == "out"
+
+
+async def test_a_hang_up_in_a_node_that_is_not_there_is_refused_with_those_that_are():
+    with pytest.raises(ScriptError) as refusal:
+        await simulate(office(), keys="1,h@n77")
+    for word in ("n77", "menu", "ring"):
+        assert word in refusal.value.message.ru
+        assert word in refusal.value.message.en
+
+
 async def test_a_scenario_without_people_to_ring_has_no_outcomes():
     graph = compile_graph(drawing([("n1", "start", {})], ""))
     with pytest.raises(ScriptError, match="no transfer, queue or voicemail"):

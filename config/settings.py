@@ -80,6 +80,7 @@ TIME_ZONE = CALLWRIGHT.time_zone
 STATIC_URL = "/static/"
 STATIC_ROOT = PROJECT / "static"
 
+CSRF_FAILURE_VIEW = "designer.failure_pages.stale_form"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "scenarios"
 LOGOUT_REDIRECT_URL = "login"

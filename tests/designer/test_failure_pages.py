@@ -1,0 +1,86 @@
+"""Pages that stand in for one that cannot be shown."""
+
+import re
+
+import pytest
+from django.db import DatabaseError
+from django.http import HttpResponse
+from django.test import Client
+
+from designer import failure_pages, scenario_pages
+
+pytestmark = pytest.mark.django_db
+
+
+def words(answer: HttpResponse) -> str:
+    """What can be read in the body of a page."""
+    body = answer.content.decode().partition("<main")[2]
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def is_of_the_product(answer: HttpResponse) -> bool:
+    return b"callwright.css" in answer.content and b'class="top"' in answer.content
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("ru", "Такой страницы нет"), ("en", "There is no such page")]
+)
+@pytest.mark.parametrize("address", ["/nowhere/", "/scenarios/999/", "/calls/none/"])
+def test_a_page_that_is_not_there_says_so(person: Client, address: str, language: str, title: str) -> None:
+    answer = person.get(address, headers={"accept-language": language})
+    assert answer.status_code == 404
+    assert is_of_the_product(answer)
+    assert title in words(answer)
+    assert b"anna" in answer.content
+
+
+def test_a_stranger_gets_the_same_page(client: Client) -> None:
+    answer = client.get("/nowhere/")
+    assert answer.status_code == 404
+    assert is_of_the_product(answer)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_chosen_theme_stays(person: Client, theme: str) -> None:
+    person.cookies["theme"] = theme
+    assert f'data-theme="{theme}"'.encode() in person.get("/nowhere/").content
+
+
+@pytest.mark.parametrize(("language", "title"), [("ru", "Что-то сломалось"), ("en", "Something broke")])
+def test_a_fault_is_told_without_the_database(
+    person: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    title: str,
+) -> None:
+    def fail(*_: object) -> bool:
+        raise DatabaseError("the disk is full")
+
+    monkeypatch.setattr(scenario_pages, "may", fail)
+    person.raise_request_exception = False
+    answer = person.get("/", headers={"accept-language": language})
+    assert answer.status_code == 500
+    assert is_of_the_product(answer)
+    assert title in words(answer)
+    assert "disk is full" not in answer.content.decode()
+
+
+def test_the_page_of_a_fault_asks_the_database_for_nothing(person: Client) -> None:
+    request = person.get("/nowhere/").wsgi_request
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("django.db.backends.utils.CursorWrapper.execute", None)
+        assert failure_pages.broken(request).status_code == 500
+
+
+def test_a_form_without_its_token_tells_to_reload(db: None) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/login/", {"username": "anna"})
+    assert answer.status_code == 403
+    assert is_of_the_product(answer)
+    assert "Страница устарела" in words(answer)
+
+
+def test_an_unknown_host_is_told_where_to_add_it(client: Client) -> None:
+    answer = client.get("/", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert is_of_the_product(answer)
+    assert "CALLWRIGHT_HOSTS" in words(answer)

@@ -14,8 +14,8 @@ _UNSTORABLE: Final = dict.fromkeys((0, *range(55296, 57344)), "�")
 
 
 @dataclass(frozen=True, slots=True)
-class KeptCall:
-    """The row of a call; the fields are the columns, in their order."""
+class ListedCall:
+    """What a list shows of a call; the fields are the columns, in their order."""
 
     call_id: str
     started_at: datetime
@@ -34,6 +34,12 @@ class KeptCall:
     """How many nodes the call entered."""
     missing: int
     """How many of its events nobody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCall(ListedCall):
+    """The whole row."""
+
     variables: bytes
     events: bytes
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from runtime.trace import Event
-from scenarios.history.kept import KeptCall
+from scenarios.history.kept import ListedCall
 from scenarios.history.lives import merged
 from scenarios.history.packing import unpacked
 from scenarios.history.stores import history_store
@@ -58,7 +58,7 @@ def trace_of(call_id: str) -> list[Event] | None:
     return merged(kept, *store.pieces(call_id), *spooled) or None
 
 
-def _kept(row: KeptCall) -> Event:
+def _kept(row: ListedCall) -> Event:
     facts = {name: getattr(row, name) for name in _FACTS}
     at = timezone.localtime(row.started_at).isoformat()
     return {

@@ -6,14 +6,14 @@ servers had is put together by `settle`: each brings its piece, and whoever brin
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
-from scenarios.history.kept import KeptCall, NodeSums, added, kept_call, node_sums
+from scenarios.history.kept import KeptCall, ListedCall, NodeSums, added, kept_call, node_sums
 from scenarios.history.lives import is_whole, merged, with_end
 from scenarios.history.packing import Told, packed, unpacked
 from scenarios.history.schema import COLUMNS
@@ -21,6 +21,7 @@ from scenarios.history.schema import COLUMNS
 LEASE_S: Final = 60.0
 """So long after its last sign a server may still be on the call whose piece it brought."""
 _COLUMNS: Final = ", ".join(COLUMNS)
+_LISTED: Final = ", ".join(field.name for field in fields(ListedCall))
 _CALL: Final = f"SELECT {_COLUMNS} FROM history_call"  # noqa: S608 - names of ours
 _EXAMINED_MAX: Final = 500
 _ADD_NODES: Final = """
@@ -106,11 +107,14 @@ class HistoryStore(ABC):
         with self.cursor() as cursor:
             return self._one(cursor, call_id)
 
-    def newest(self, limit: int) -> list[KeptCall]:
+    def newest(self, limit: int) -> list[ListedCall]:
         """The calls that began last."""
         with self.cursor() as cursor:
-            cursor.execute(f"{_CALL} ORDER BY started_at DESC LIMIT %s", [limit])
-            return [self._call(row) for row in cursor.fetchall()]
+            cursor.execute(
+                f"SELECT {_LISTED} FROM history_call ORDER BY started_at DESC LIMIT %s",  # noqa: S608
+                [limit],
+            )
+            return [ListedCall(*self._times_read(row)) for row in cursor.fetchall()]
 
     def kept_among(self, call_ids: Sequence[str]) -> set[str]:
         """Which of these calls have a row."""
@@ -169,10 +173,13 @@ class HistoryStore(ABC):
         return call_id, self._when(started_at), self._when(ended_at), *others
 
     def _call(self, row: Sequence[Any]) -> KeptCall:
-        call_id, started_at, ended_at, *others, variables, events = row
-        began, ended = self._moment(started_at), self._moment(ended_at)
-        values: list[Any] = [call_id, began, ended, *others, bytes(variables), bytes(events)]
+        *others, variables, events = self._times_read(row)
+        values = [*others, bytes(variables), bytes(events)]
         return KeptCall(*values)
+
+    def _times_read(self, row: Sequence[Any]) -> list[Any]:
+        call_id, started_at, ended_at, *others = row
+        return [call_id, self._moment(started_at), self._moment(ended_at), *others]
 
     def _one(self, cursor: CursorWrapper, call_id: str) -> KeptCall | None:
         cursor.execute(f"{_CALL} WHERE call_id = %s ORDER BY started_at DESC LIMIT 1", [call_id])

@@ -25,7 +25,7 @@ class WebSide:
 
     def __init__(self, data: Path, database_url: str = "", redis_url: str = "") -> None:
         self.port = free_port()
-        self._data = data
+        self.data = data
         self._urls = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -41,14 +41,14 @@ class WebSide:
 
     def start(self) -> None:
         """Return when it answers. Raises RigError."""
-        with (self._data / "web.log").open("ab") as log:
+        with (self.data / "web.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "manage.py", "web"],
                 cwd=PROJECT,
                 env={
                     **os.environ,
                     **self._urls,
-                    "CALLWRIGHT_DATA": str(self._data),
+                    "CALLWRIGHT_DATA": str(self.data),
                     "CALLWRIGHT_WEB_PORT": str(self.port),
                 },
                 stdout=log,
@@ -93,7 +93,7 @@ class WebSide:
 
     def log(self) -> str:
         """What it printed so far."""
-        return (self._data / "web.log").read_text(errors="replace")
+        return (self.data / "web.log").read_text(errors="replace")
 
     def _answers(self) -> bool:
         try:

@@ -5,20 +5,16 @@ import signal
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
-from django.test import Client, override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from config.keys import key
 from lab.web_side import WebSide
 from lab.web_socket import Closed, Refused, WebSocket
-from scenarios.live.socket_server import LiveServer
 from scenarios.live.source import LiveSource
-from tests.databases import SqliteFiles, used
+from tests.databases import SqliteFiles
+from tests.designer.live.serving import answering_source, served
 from tests.scenarios.live.told import SCENARIO, a_call, event
 
 LIMIT_S = 20.0
@@ -30,15 +26,8 @@ def installation(
     tmp_path_factory: pytest.TempPathFactory, sqlite_files: SqliteFiles, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[tuple[WebSide, str]]:
     """A web side, and the session of an administrator."""
-    data = tmp_path_factory.mktemp("data")
-    url = sqlite_files.make(data)
-    own_key = override_settings(SECRET_KEY=key(data, "django").hex())
-    with django_db_blocker.unblock(), used(url, data), own_key:
-        browser = Client()
-        browser.force_login(User.objects.create_superuser("анна"))
-        session = browser.cookies["sessionid"].value
-    with WebSide(data, url) as side:
-        yield side, session
+    with django_db_blocker.unblock(), served(tmp_path_factory.mktemp("data"), sqlite_files) as made:
+        yield made
 
 
 @pytest.fixture
@@ -56,8 +45,7 @@ def session(installation: tuple[WebSide, str]) -> str:
 
 @asynccontextmanager
 async def answering(web: WebSide) -> AsyncIterator[LiveSource]:
-    server = LiveServer(web._data / "live", "4573", "one")
-    told = LiveSource("one", lambda: datetime.now(UTC), outlets=[server], take_notices=lambda notices: None)
+    told = answering_source(web.data)
     await told.start()
     try:
         yield told

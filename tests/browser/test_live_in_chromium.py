@@ -1,0 +1,117 @@
+"""The live page as a person sees it: a real server, a real socket, calls that talk."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.plugin import DjangoDbBlocker
+
+from lab.web_side import WebSide
+from tests.databases import SqliteFiles
+from tests.designer.live.serving import AnsweringBeside, served
+from tests.scenarios.live.told import SCENARIO, event
+
+WATCHERS = [{"kind": "watchers", "name": ""}]
+
+
+@pytest.fixture(scope="module")
+def installation(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_files: SqliteFiles, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[WebSide, str]]:
+    with django_db_blocker.unblock(), served(tmp_path_factory.mktemp("data"), sqlite_files) as made:
+        yield made
+
+
+@pytest.fixture
+def answering(installation: tuple[WebSide, str]) -> Iterator[AnsweringBeside]:
+    side = AnsweringBeside(installation[0].data)
+    side.start()
+    yield side
+    side.stop()
+
+
+@pytest.fixture
+def page(browser: Browser, installation: tuple[WebSide, str]) -> Iterator[Page]:
+    """The page of a person who has logged in; a fault on it, or one against the CSP, fails the test."""
+    web, session = installation
+    address = f"http://127.0.0.1:{web.port}"
+    context = browser.new_context(base_url=address, locale="ru-RU")
+    context.set_default_timeout(10_000)
+    context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.goto("/live/")
+    yield page
+    context.close()
+    assert faults == []
+
+
+def begun(call: str, **fields: object) -> dict[str, object]:
+    return event(call, 1, at=datetime.now(UTC).isoformat(), **fields)
+
+
+def test_a_call_comes_moves_on_and_goes(page: Page, answering: AnsweringBeside) -> None:
+    expect(page.locator("#link")).to_have_text("на связи")
+    expect(page.get_by_role("heading", name="Сейчас никто не звонит")).to_be_visible()
+    answering.tell(begun("c1", caller="79161112233"), event("c1", 2, title="Приветствие"))
+    row = page.locator("#calls tbody tr")
+    expect(row).to_contain_text("79161112233")
+    expect(row).to_contain_text("Приветствие")
+    expect(row).to_contain_text(SCENARIO)
+    expect(page.locator("#on-line")).to_have_text("1")
+    answering.tell(event("c1", 3, title="Главное меню"))
+    expect(row).to_contain_text("Главное меню")
+    expect(page.locator("#stream li").first).to_have_text("0.0Главное меню")
+    answering.tell(event("c1", 4, "ended", cause="caller_hung_up"))
+    expect(row).to_contain_text("клиент положил трубку")
+    expect(page.locator("#on-line")).to_have_text("0")
+    expect(row).to_have_count(0)
+
+
+def test_who_opens_the_page_finds_the_calls_that_are_on_the_line(
+    page: Page, answering: AnsweringBeside
+) -> None:
+    answering.tell(begun("c2"), event("c2", 2, title="Ожидание"))
+    expect(page.locator("#calls tbody tr")).to_contain_text("Ожидание")
+    page.reload()
+    expect(page.locator("#calls tbody tr")).to_contain_text("Ожидание")
+    answering.tell(event("c2", 3, "ended", cause="completed"))
+    expect(page.locator("#calls tbody tr")).to_have_count(0)
+
+
+def test_a_name_from_outside_is_shown_as_it_is(page: Page, answering: AnsweringBeside) -> None:
+    name = "<img src=x onerror=\"document.title='broken into'\">\u202e"
+    answering.tell(begun("c3", caller_name=name))
+    row = page.locator("#calls tbody tr")
+    expect(row).to_contain_text("<img src=x onerror=\"document.title='broken into'\">\\u{202e}")
+    expect(page).to_have_title("Сейчас · Callwright")
+    answering.tell(event("c3", 2, "ended", cause="completed"))
+
+
+def test_a_notification_is_shown_and_closed_for_good(page: Page, answering: AnsweringBeside) -> None:
+    def note(seq: int, text: str, **fields: object) -> dict[str, object]:
+        return event("c4", seq, "notified", text=text, level="alarm", recipients=WATCHERS, **fields)
+
+    answering.tell(begun("c4"), note(2, "первое", group="g"), note(3, "второе", group="g"))
+    notices = page.locator("#notices li")
+    expect(notices).to_have_count(1)
+    expect(notices).to_contain_text("второе")
+    page.get_by_role("button", name="Закрыть").click()
+    expect(notices).to_have_count(0)
+    answering.tell(note(4, "на миг", ttl_s=1, group=""))
+    expect(notices).to_have_count(1)
+    expect(notices).to_have_count(0)
+    answering.tell(event("c4", 5, "ended", cause="completed"))
+
+
+def test_the_page_says_when_nothing_can_come_in(page: Page, answering: AnsweringBeside) -> None:
+    expect(page.locator("#link")).to_have_text("на связи")
+    answering.stop()
+    expect(page.locator("#link")).to_have_text("события задерживаются")
+    again = AnsweringBeside(answering.data)
+    again.start()
+    expect(page.locator("#link")).to_have_text("на связи")
+    again.stop()

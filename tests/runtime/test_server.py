@@ -1,7 +1,7 @@
 """What the server of calls does beside walking them."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -15,7 +15,7 @@ from runtime.graph import compile_graph
 from runtime.phone import Utterance
 from runtime.server import CallServerSettings
 from runtime.stores import Surroundings
-from runtime.trace import Event
+from runtime.trace import Event, Sink
 from tests.faults.paper_line import PaperLine
 
 SCENARIO = drawing(
@@ -33,6 +33,16 @@ class _Media:
         return (MediaFile("beep", 500),)
 
 
+def _answering(sinks: Sequence[Sink]) -> Answering:
+    scenarios = ScenariosInMemory()
+    scenarios.main = compile_graph(SCENARIO)
+    settings = CallServerSettings("one")
+    seal = Seal(bytes(32))
+    return Answering(
+        settings, scenarios, Surroundings(), media=_Media(), seal=seal, sinks=sinks, host="127.0.0.1", port=0
+    )
+
+
 @pytest.fixture
 def no_collector() -> Iterator[None]:
     gc.collect()
@@ -45,24 +55,21 @@ def _calls_in_memory() -> int:
     return sum(type(thing) is Call for thing in gc.get_objects())
 
 
+async def test_the_garbage_collector_leaves_what_was_loaded_before_the_calls_alone() -> None:
+    answering = _answering([])
+    await answering.start()
+    assert gc.get_freeze_count() > 0
+    await answering.stop(1)
+    assert gc.get_freeze_count() == 0
+
+
 async def test_the_memory_of_a_call_is_free_as_soon_as_it_has_ended(no_collector: None) -> None:
-    scenarios = ScenariosInMemory()
-    scenarios.main = compile_graph(SCENARIO)
     during: list[int] = []
 
     def count(event: Event) -> None:
         during.append(_calls_in_memory())
 
-    answering = Answering(
-        CallServerSettings("one"),
-        scenarios,
-        Surroundings(),
-        media=_Media(),
-        seal=Seal(bytes(32)),
-        sinks=[count],
-        host="127.0.0.1",
-        port=0,
-    )
+    answering = _answering([count])
     before = _calls_in_memory()
     await answering.start()
     line = PaperLine("1", {})

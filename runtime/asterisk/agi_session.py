@@ -55,7 +55,10 @@ class AgiSession(asyncio.Protocol):
         does not see the second (Asterisk 22.10 res_agi.c, measured).
         """
         deadline = self._loop.time() + timeout_s
-        return [await self._exchange(line, deadline) for line in [encode(*words) for words in lines]]
+        replies = []
+        for line in [encode(*words) for words in lines]:
+            replies.append(await self._exchange(line, deadline))
+        return replies
 
     def close(self) -> None:
         """Ends the session; Asterisk goes on in the dialplan."""

@@ -17,6 +17,9 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _AT_ONCE: Final = 500
 """Rows removed in one transaction: the writer waits for no longer than that."""
+_PAGES_AT_ONCE: Final = 1000
+_AT_ONCE_BY_SIZE: Final = 50
+"""Fewer, so that not many more go than have to."""
 _INSERT: Final = (
     f"INSERT INTO history_call ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608
 )
@@ -40,15 +43,17 @@ class SqliteHistory(HistoryStore):
 
     def remove_older(self, than: datetime) -> int:
         """Five hundred in a transaction; the freed pages go back to the file system."""
-        removed = self._remove("WHERE started_at < %s", [self._when(than)])
+        removed = 0
+        while gone := self._remove_some("WHERE started_at < %s", [self._when(than), _AT_ONCE]):
+            removed += gone
         if removed:
             self._vacuum()
         return removed
 
     def shrink(self, max_bytes: int, now: datetime) -> int:
-        """Five hundred in a transaction, as long as the pages in use are too many."""
+        """Fifty in a transaction, as long as the pages in use are too many."""
         removed = 0
-        while self._used_bytes() > max_bytes and (gone := self._remove_some("", [])):
+        while self._used_bytes() > max_bytes and (gone := self._remove_some("", [_AT_ONCE_BY_SIZE])):
             removed += gone
         if removed:
             self._vacuum()
@@ -70,27 +75,26 @@ class SqliteHistory(HistoryStore):
     def _moment(self, when: int) -> datetime:
         return _EPOCH + timedelta(microseconds=when)
 
-    def _remove(self, where: str, values: Sequence[int]) -> int:
-        removed = 0
-        while gone := self._remove_some(where, values):
-            removed += gone
-        return removed
-
     def _remove_some(self, where: str, values: Sequence[int]) -> int:
         oldest = _OLDEST.format(where=where)
         with transaction.atomic(self.alias), self.cursor() as cursor:
-            cursor.execute(f"DELETE FROM history_call WHERE rowid IN ({oldest})", [*values, _AT_ONCE])  # noqa: S608
+            cursor.execute(f"DELETE FROM history_call WHERE rowid IN ({oldest})", values)  # noqa: S608
             return int(cursor.rowcount)
 
     def _used_bytes(self) -> int:
-        with self.cursor() as cursor:
-            pages, free, page_bytes = (
-                cursor.execute(f"PRAGMA {name}").fetchone()[0]
-                for name in ("page_count", "freelist_count", "page_size")
-            )
-        return int((pages - free) * page_bytes)
+        pages = self._pragma("page_count") - self._pragma("freelist_count")
+        return pages * self._pragma("page_size")
 
     def _vacuum(self) -> None:
+        """Give free pages back, some megabytes in a transaction."""
+        free_before, free = 0, self._pragma("freelist_count")
+        while free and free != free_before:
+            with self.cursor() as cursor:
+                # Python's execute() frees a single page: it does not step a statement to its end.
+                cursor.executescript(f"PRAGMA incremental_vacuum({_PAGES_AT_ONCE})")
+            free_before, free = free, self._pragma("freelist_count")
+
+    def _pragma(self, name: str) -> int:
         with self.cursor() as cursor:
-            # Each row of the answer is a page that was freed: they come only as they are fetched.
-            cursor.execute("PRAGMA incremental_vacuum").fetchall()
+            cursor.execute(f"PRAGMA {name}")
+            return int(cursor.fetchone()[0])

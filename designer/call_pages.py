@@ -16,6 +16,8 @@ from runtime.guards import MAX_AGE_S
 from runtime.trace import Event
 from runtime.wording import Wording
 from scenarios.history.reading import newest_calls, trace_of
+from scenarios.models import Revision
+from scenarios.roles import visible_scenarios
 
 LISTED: Final = 100
 _LIVE: Final = Wording("на линии", "on the line")
@@ -54,9 +56,14 @@ def call_trace(request: HttpRequest, call_id: str) -> HttpResponse:
     last = events[-1] if events else {}
     cause = last.get("cause") if last.get("kind") == "ended" else None
     row = call_row({**started, "call": call_id, "cause": cause, "ms": last.get("at_ms", 0)})
+    walked = str(started.get("revision", ""))
+    revision = Revision.objects.filter(hash=walked).select_related("scenario").first()
+    seen = visible_scenarios(request.user)
     context = {
         "row": row,
-        "steps": steps(events, output_titles(str(started.get("revision", "")))),
+        "revision": revision,
+        "scenario": seen.filter(pk=revision.scenario_id).first() if revision is not None else None,
+        "steps": steps(events, output_titles(revision)),
         "variables": variables(events),
         "is_live": row.is_live,
     }

@@ -5,14 +5,16 @@ stays straight; where the flow forks, each output opens a column of its own. A n
 to stands once, the others point to it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 
-from designer.summaries import summary
+from designer.summaries import Summary, summary
 from runtime.checks.drawing import Drawing, Placed
+from runtime.checks.issue import Issue
+from runtime.component import Output
 from runtime.graph import Document
 from runtime.names import NamesOffline
 from runtime.reading import read_document
@@ -20,12 +22,16 @@ from runtime.wording import Wording
 
 DEPTH_MAX: Final = 12
 """Columns; what lies deeper stays in the last one, the outputs still tell where it belongs."""
+_MARKS: Final = ("warning", "error")
+"""The last one counts where a node has both."""
 _NO_KIND: Final = Wording("неизвестный компонент", "unknown component")
 
 
 @dataclass(frozen=True, slots=True)
 class NodeRow:
-    """A node: what it is, what it does, and its outputs that lead nowhere."""
+    """A node: what it is, what it does, its outputs that lead nowhere, and the worst that the checks say of
+    it: `mark` is "error", "warning" or "".
+    """
 
     depth: int
     id: str
@@ -33,8 +39,9 @@ class NodeRow:
     kind: Wording
     icon: str
     family: str
-    summary: str
+    summary: Summary
     loose: tuple["LooseOutput", ...]
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +72,15 @@ class Lane:
     rows: tuple[NodeRow | ExitRow, ...]
 
 
-def lanes(document: Document) -> list[Lane]:
-    """The lanes that have nodes, in the order a call meets them; none of a document that is no scenario."""
+def lanes(document: Document, issues: Sequence[Issue] = ()) -> list[Lane]:
+    """The lanes that have nodes, in the order a call meets them; none of a document that is no scenario.
+    Nodes that the `issues` name are marked.
+    """
     sound = read_document(document).sound
     if sound is None:
         return []
-    walk = _Walk(Drawing(sound, NamesOffline(), settings.CALLWRIGHT.region))
+    marks = {issue.node: severity for severity in _MARKS for issue in issues if issue.severity == severity}
+    walk = _Walk(Drawing(sound, NamesOffline(), settings.CALLWRIGHT.region), marks)
     titles = {
         "start": Wording("Основная ветвь", "Main lane"),
         "on_error": Wording("При ошибке", "On error"),
@@ -85,8 +95,9 @@ def lanes(document: Document) -> list[Lane]:
 class _Walk:
     """Goes over the drawing and shows each node once."""
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: Drawing, marks: Mapping[str | None, str]) -> None:
         self._nodes: Mapping[str, Placed] = drawing.nodes
+        self._marks = marks
         self._shown: set[str] = set()
 
     def from_type(self, type_: str) -> tuple[NodeRow | ExitRow, ...]:
@@ -103,7 +114,7 @@ class _Walk:
     def notes(self) -> tuple[NodeRow | ExitRow, ...]:
         """All but those that somebody has wired into the flow: they stand there, with what the checks say."""
         notes = (node for node in self._nodes.values() if not node.is_step and node.id not in self._shown)
-        return tuple(_node_row(node, 0) for node in notes)
+        return tuple(self._node(node, 0) for node in notes)
 
     def _from(self, entry: str) -> Iterator[NodeRow | ExitRow]:
         waiting: list[_Step | _Way] = [_Step(entry, 0)]
@@ -118,7 +129,7 @@ class _Walk:
             elif item.node not in self._shown:
                 self._shown.add(item.node)
                 node = self._nodes[item.node]
-                yield _node_row(node, item.depth)
+                yield self._node(node, item.depth)
                 waiting += reversed(self._after(node, item.depth))
 
     def _after(self, node: Placed, depth: int) -> "list[_Step | _Way]":
@@ -127,6 +138,20 @@ class _Walk:
         if len(ways) == 1 and not node.repeats and ways[0][1] not in self._shown:
             return [_Step(ways[0][1], depth)]
         return [_Way(node, output, target, depth) for output, target in ways]
+
+    def _node(self, node: Placed, depth: int) -> NodeRow:
+        kind: Any = node.kind
+        return NodeRow(
+            depth,
+            node.id,
+            node.title,
+            kind.title if kind else _NO_KIND,
+            kind.icon if kind else "alert-circle",
+            kind.family if kind else "unknown",
+            summary(node),
+            tuple(LooseOutput(output.title, output.kind) for output in _loose(node)),
+            self._marks.get(node.id, ""),
+        )
 
     def _exit(self, way: "_Way", pointer: str) -> ExitRow:
         repeat = way.source.repeats.get(way.output)
@@ -155,19 +180,10 @@ class _Way(NamedTuple):
     depth: int
 
 
-def _node_row(node: Placed, depth: int) -> NodeRow:
-    kind: Any = node.kind
-    return NodeRow(
-        depth,
-        node.id,
-        node.title,
-        kind.title if kind else _NO_KIND,
-        kind.icon if kind else "alert-circle",
-        kind.family if kind else "unknown",
-        summary(node),
-        tuple(
-            LooseOutput(output.title, output.kind)
-            for output in node.outputs.values()
-            if output.kind != "optional" and output.id not in node.edges and output.id not in node.repeats
-        ),
-    )
+def _loose(node: Placed) -> Iterator[Output]:
+    """Outputs without a wire that a call may take with the node's parameters, and that should have one."""
+    for output in node.outputs.values():
+        is_wired = output.id in node.edges or output.id in node.repeats
+        is_idle = node.params is not None and not output.can_be_taken(node.params)
+        if output.kind != "optional" and not is_wired and not is_idle:
+            yield output

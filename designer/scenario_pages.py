@@ -61,7 +61,7 @@ def scenario(request: HttpRequest, found: Scenario) -> HttpResponse:
         ],
         "hints": [issue for issue in checked.issues if issue.severity == "hint"],
         "bound": checked.bound,
-        "lanes": lanes(found.draft),
+        "lanes": lanes(found.draft, checked.issues),
         "revisions": revisions_of(found).defer("document"),
     }
     return render(request, "scenario.html", context)

@@ -1,6 +1,7 @@
-"""One line that says what a node does, made from its actual parameters, whatever component it is."""
+"""What a node does, said with its actual parameters, whatever component it is."""
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from runtime.checks.drawing import Placed
 from runtime.checks.values import Leaf
@@ -10,23 +11,39 @@ _PARTS_MAX: Final = 3
 _CHARS_MAX: Final = 90
 
 
-def summary(node: Placed) -> str:
-    """`CALLED ID := calledID()`, «Пришло: {{ CALLED ID }}»: the first texts of its parameters."""
+class Summary(NamedTuple):
+    """`short` fits into a line; `whole` is everything there is to read, "" when `short` is all of it."""
+
+    short: str
+    whole: str
+
+
+def summary(node: Placed) -> Summary:
+    """`CALLED ID := calledID()`, «Пришло: {{ CALLED ID }}»: the texts of its parameters."""
+    parts = list(_parts(node))
+    whole = "".join(parts)
+    short = "".join(parts[:_PARTS_MAX])
+    if len(short) > _CHARS_MAX:
+        short = f"{short[: _CHARS_MAX - 1]}…"
+    return Summary(short, whole if short != whole else "")
+
+
+def _parts(node: Placed) -> Iterator[str]:
+    """The texts one by one, each with the sign that stands before it; a variable goes with its value."""
     assigned = {variable.name for variable in node.assigns}
-    text = ""
-    parts = 0
+    text = sign = ""
     for leaf in node.leaves:
         part = _part(leaf)
         if not part or not _is_stored(node, leaf.param):
             continue
-        text += f"{' · ' if text and not text.endswith(' := ') else ''}{part}"
         if part in assigned and leaf.row >= 0:
-            text += " := "
-            continue
-        parts += 1
-        if parts == _PARTS_MAX or len(text) > _CHARS_MAX:
-            break
-    return text if len(text) <= _CHARS_MAX else f"{text[: _CHARS_MAX - 1]}…"
+            text = f"{sign}{part} := "
+        else:
+            yield f"{text or sign}{part}"
+            text = ""
+        sign = " · "
+    if text:
+        yield text
 
 
 def _part(leaf: Leaf) -> str:

@@ -62,10 +62,9 @@ def _step(entered: Event) -> Step:
     )
 
 
-def output_titles(revision: str) -> OutputTitles:
+def output_titles(revision: Revision | None) -> OutputTitles:
     """(node, output) -> what the output is called in this revision; empty when it is not stored here."""
-    found = Revision.objects.filter(hash=revision).first()
-    sound = read_document(found.read()).sound if found is not None else None
+    sound = read_document(revision.read()).sound if revision is not None else None
     if sound is None:
         return {}
     nodes = Drawing(sound, NamesOffline(), settings.CALLWRIGHT.region).nodes.values()

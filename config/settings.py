@@ -22,7 +22,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django_celery_beat",
     "config",
     "scenarios",
     "scenarios.history",
@@ -30,6 +29,9 @@ INSTALLED_APPS = [
     "scenarios.live",
     "scenarios.pbx",
     "designer",
+    # Behind our own templates, some of which stand in for theirs.
+    "django_celery_beat",
+    "config.back_office.BackOfficeConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,8 +1,10 @@
 """What is served without a log-in: the site's own files, prompts for Asterisk, and whether all is well."""
 
+from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_safe
@@ -18,7 +20,9 @@ _FOR_EVER: Final = "public, max-age=31536000, immutable"
 @require_safe
 def static_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """A style, script, font or picture of the site; the browser asks each time whether it has changed."""
-    response = serve(request, path, document_root=str(settings.STATIC_ROOT))
+    # The back office brings its own files with Django.
+    root = Path(admin.__file__).parent / "static" if path.startswith("admin/") else settings.STATIC_ROOT
+    response = serve(request, path, document_root=str(root))
     response.headers["Cache-Control"] = "public, no-cache"
     return response
 

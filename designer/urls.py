@@ -1,8 +1,10 @@
 """The routes of the site, each with what it asks of its visitor.
 
-Every page asks for a log-in unless it says `login_not_required` itself; the API asks by itself.
+Every page asks for a log-in unless it says `login_not_required` itself; the API and the
+back office ask by themselves.
 """
 
+from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.urls import path
@@ -76,6 +78,7 @@ urlpatterns = [
     path("connect/", permitted("connection.view", connect_page.connect), name="connect"),
     path("account/", AccountView.as_view(), name="account"),
     path("invitation/<str:token>/", people_pages.invitation, name="invitation"),
+    path("back-office/", admin.site.urls),
     path("login/", EntranceView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("language/", login_not_required(set_language), name="set_language"),

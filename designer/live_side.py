@@ -56,9 +56,12 @@ class LiveSide:
                 self._deliver(),
             )
             self._tasks = [asyncio.create_task(self._keep(coroutine)) for coroutine in work]
-        with suppress(TimeoutError):
+        try:
             async with asyncio.timeout(READY_WITHIN_S):
                 await self._reader.ready.wait()
+        except TimeoutError:
+            # Nobody answers: whoever comes next need not wait for that again.
+            self._reader.ready.set()
 
     async def stop(self) -> None:
         """End; nobody is let in any more."""

@@ -33,12 +33,15 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class Batch(msgspec.Struct, omit_defaults=True):
-    """What one server tells at once. `live` are all calls that it has on the line, told now and then."""
+    """What one server tells at once. `live` are all calls that it has on the line, told now and then; with
+    `answers` it ends what was told because of this question.
+    """
 
     server: str
     events: list[msgspec.Raw] = []
     notices: list[Notice] = []
     live: list[str] | None = None
+    answers: str | None = None
 
 
 class EventHead(msgspec.Struct):
@@ -86,6 +89,7 @@ def encoded_batch(
     events: Iterable[bytes] = (),
     notices: Iterable[Notice] = (),
     live: Iterable[str] | None = None,
+    answers: str = "",
 ) -> bytes:
     """A batch as JSON; the events are taken as they are."""
     parts = [b'{"server":', msgspec.json.encode(server), b',"events":[', b",".join(events), b"]"]
@@ -93,6 +97,8 @@ def encoded_batch(
         parts += [b',"notices":', _notices.encode(told)]
     if live is not None:
         parts += [b',"live":', msgspec.json.encode(list(live))]
+    if answers:
+        parts += [b',"answers":', msgspec.json.encode(answers)]
     return b"".join((*parts, b"}"))
 
 

@@ -45,6 +45,12 @@ def _end_if_cancelled() -> None:
         raise asyncio.CancelledError
 
 
+def _place(entry_id: bytes) -> tuple[int, int]:
+    """Where an entry stands in its stream; (0, 0) for what is no id."""
+    at_ms, _, number = entry_id.partition(b"-")
+    return (int(at_ms), int(number)) if at_ms.isdigit() and number.isdigit() else (0, 0)
+
+
 def _client(url: str, answer_within_s: float) -> Redis:
     """No retries of its own: whoever calls has something better to do meanwhile."""
     return Redis.from_url(
@@ -114,7 +120,7 @@ class RedisOutlet:
                 if loop.time() >= ask_again_s:
                     ask_again_s = loop.time() + _ASKED_EVERY_S
                     if await self._is_asked():
-                        await self._replay(kept)
+                        await self._replay(kept, self._last_ask.decode())
             except (RedisError, OSError) as error:
                 if not is_away:
                     _log.warning("Redis is away: live events are not passed on (%s)", type(error).__name__)
@@ -140,10 +146,10 @@ class RedisOutlet:
             pipeline.xadd(STREAM, {_FIELD: batch}, maxlen=STREAM_MAX, approximate=True)
         await pipeline.execute()
 
-    async def _replay(self, kept: Kept) -> None:
+    async def _replay(self, kept: Kept, ask: str = "") -> None:
         for call in kept.calls():
             await self._add(kept.replay_of(call))
-        await self._add([kept.live_list()])
+        await self._add([kept.live_list(ask)])
 
     async def _skip_old_asks(self) -> None:
         newest: Any = await self._redis.xrevrange(ASKS, count=1)
@@ -165,8 +171,9 @@ class RedisReader:
         self._take = take
         self._set_delayed = set_delayed
         self._last_id = b""
+        self._ask: Any = b""
         self.ready = asyncio.Event()
-        """A server has told what it keeps."""
+        """A server has told what it keeps because we asked."""
         self.bad_batches = 0
 
     async def run(self) -> None:
@@ -192,7 +199,7 @@ class RedisReader:
             seconds, microseconds = await self._redis.time()
             now_ms = seconds * 1000 + microseconds // 1000
             self._last_id = f"{now_ms - _LOOKED_BACK_MS}-0".encode()
-        await self._redis.xadd(ASKS, {b"ask": b"1"}, maxlen=ASKS_MAX, approximate=True)
+        self._ask = await self._redis.xadd(ASKS, {b"ask": b"1"}, maxlen=ASKS_MAX, approximate=True)
 
     async def _read(self) -> None:
         found: Any = await self._redis.xread({STREAM: self._last_id}, count=_ENTRIES_AT_ONCE, block=_BLOCK_MS)
@@ -205,5 +212,5 @@ class RedisReader:
                 self.bad_batches += 1
                 continue
             self._take(batch)
-            if batch.live is not None:
+            if batch.answers and _place(batch.answers.encode()) >= _place(self._ask):
                 self.ready.set()

@@ -49,8 +49,8 @@ class Kept(Protocol):
     def replay_of(self, call: str) -> list[bytes]:
         """The kept events of a call, as encoded batches; none when the call is forgotten by now."""
 
-    def live_list(self) -> bytes:
-        """The encoded batch that tells which calls are on the line."""
+    def live_list(self, answers: str = "") -> bytes:
+        """The encoded batch that tells which calls are on the line, and ends the answer to a question."""
 
 
 class Outlet(Protocol):
@@ -123,10 +123,10 @@ class LiveSource:
             return []
         return list(self._batches(log.after(0)[0], []))
 
-    def live_list(self) -> bytes:
+    def live_list(self, answers: str = "") -> bytes:
         """Implements `Kept`."""
         live = [call for call in self._calls if call not in self._ended]
-        return encoded_batch(self._server, live=live)
+        return encoded_batch(self._server, live=live, answers=answers)
 
     def flush(self) -> None:
         """Hand on what has come since the last time."""

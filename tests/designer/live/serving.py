@@ -21,7 +21,7 @@ from tests.scenarios.live.told import SCENARIO
 
 
 @contextmanager
-def served(data: Path, files: SqliteFiles) -> Iterator[tuple[WebSide, str]]:
+def served(data: Path, files: SqliteFiles, redis_url: str = "") -> Iterator[tuple[WebSide, str]]:
     """A web side, and the session of an administrator."""
     url = files.make(data)
     with used(url, data), override_settings(SECRET_KEY=key(data, "django").hex()):
@@ -29,7 +29,7 @@ def served(data: Path, files: SqliteFiles) -> Iterator[tuple[WebSide, str]]:
         browser = Client()
         browser.force_login(User.objects.create_superuser("анна"))
         session = browser.cookies["sessionid"].value
-    with WebSide(data, url) as side:
+    with WebSide(data, url, redis_url) as side:
         yield side, session
 
 

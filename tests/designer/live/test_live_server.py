@@ -5,13 +5,16 @@ import signal
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from lab.services import RedisServer
 from lab.web_side import WebSide
 from lab.web_socket import Closed, Refused, WebSocket
+from scenarios.live.redis_streams import RedisOutlet
 from scenarios.live.source import LiveSource
 from tests.databases import SqliteFiles
 from tests.designer.live.serving import answering_source, served
@@ -165,3 +168,39 @@ async def test_ten_browsers_that_never_read_cost_no_more_than_their_bound(web: W
         assert grown < (10 * 1 + 18 + 30) * MEGABYTE
         for one in (reading, *stuck):
             one.close()
+
+
+@pytest.fixture(scope="module")
+def installation_with_redis(
+    tmp_path_factory: pytest.TempPathFactory,
+    sqlite_files: SqliteFiles,
+    redis_server: RedisServer,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[tuple[WebSide, str]]:
+    data = tmp_path_factory.mktemp("data")
+    with django_db_blocker.unblock(), served(data, sqlite_files, redis_server.url) as made:
+        yield made
+
+
+async def test_with_redis_the_live_calls_are_there_again_too(
+    installation_with_redis: tuple[WebSide, str], redis_server: RedisServer
+) -> None:
+    web, session = installation_with_redis
+    outlet = RedisOutlet(redis_server.url)
+    told = LiveSource("one", lambda: datetime.now(UTC), outlets=[outlet], take_notices=lambda notices: None)
+    await told.start()
+    for number in range(300):
+        tell(told, a_call(f"c{number}", 12))
+    told.flush()
+    socket, calls = await watching(web, session)
+    assert calls["live"] == 300
+    tell(told, [event("c7", 13)])
+    web.end(signal.SIGKILL)
+    socket.close()
+    web.start()
+    socket, calls = await watching(web, session)
+    assert calls["live"] == 300
+    await socket.say({"follow": "c7"})
+    assert [one["seq"] for one in (await heard(socket, "call"))["events"]] == list(range(1, 14))
+    socket.close()
+    await told.stop()

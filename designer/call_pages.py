@@ -17,7 +17,7 @@ from runtime.trace import Event
 from runtime.wording import Wording
 from scenarios.history.reading import newest_calls, trace_of
 from scenarios.models import Revision
-from scenarios.roles import visible_scenarios
+from scenarios.roles import may, require, visible_scenarios
 
 LISTED: Final = 100
 _LIVE: Final = Wording("на линии", "on the line")
@@ -41,8 +41,11 @@ class CallRow:
 
 @require_safe
 def call_list(request: HttpRequest) -> HttpResponse:
-    """The newest calls."""
-    rows = [call_row(facts) for facts in newest_calls(LISTED)]
+    """The newest calls, of the scenarios that the visitor gets to see."""
+    calls = newest_calls(LISTED)
+    names = {str(facts.get("scenario") or "") for facts in calls}
+    seen = {name for name in names if may(request.user, "call.view", name)}
+    rows = [call_row(facts) for facts in calls if str(facts.get("scenario") or "") in seen]
     return render(request, "calls.html", {"rows": rows, "limit": LISTED})
 
 
@@ -53,6 +56,7 @@ def call_trace(request: HttpRequest, call_id: str) -> HttpResponse:
     if events is None:
         raise Http404
     started = next((event for event in events if event.get("kind") == "started"), {})
+    require(request.user, "call.view", str(started.get("scenario") or ""))
     last = events[-1] if events else {}
     cause = last.get("cause") if last.get("kind") == "ended" else None
     row = call_row({**started, "call": call_id, "cause": cause, "ms": last.get("at_ms", 0)})

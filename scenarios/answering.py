@@ -28,7 +28,7 @@ class InstallationAnswering:
         self._seal = Seal(seal_key)
         self._shared = SharedWrittenBehind()
         self._surroundings = surroundings(self._shared)
-        self._scenarios = PublishedScenarios(self._surroundings)
+        self._scenarios = PublishedScenarios(self._surroundings, self._shared.learn)
         self._history = AnsweredHistory(spool_root(), self._surroundings.clock.now)
         self._live = LiveEvents(server_name(), self._surroundings.clock.now)
 

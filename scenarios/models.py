@@ -56,13 +56,18 @@ class ScenarioQuerySet(models.QuerySet["Scenario"]):
     """Queries for scenarios, by name."""
 
     def with_published(self) -> "ScenarioQuerySet":
-        """Those that calls can enter, each with its current revision."""
-        return self.filter(published__isnull=False).select_related("published")
+        """Those that calls can enter, each with its current revision; documents are read when asked for."""
+        return (
+            self.filter(published__isnull=False)
+            .select_related("published")
+            .defer("draft", "published__document")
+        )
 
     def listed(self) -> "ScenarioQuerySet":
         """All, the main one first and archived ones last, with what a list shows of each."""
         return (
             self.select_related("published")
+            .defer("published__document")
             .prefetch_related("routes")
             .order_by("-is_main", models.F("archived_at").asc(nulls_first=True), "name")
         )

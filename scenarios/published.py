@@ -9,7 +9,7 @@ import dataclasses
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,8 +41,10 @@ class _Loaded:
 class PublishedScenarios:
     """Implements `runtime.stores.ScenarioStore`; also keeps the dial rules of `surroundings` current."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, learn: Callable[[str], None] | None = None) -> None:
+        """`learn` is told each name under which a scenario comes up, before the first call enters it."""
         self._surroundings = surroundings
+        self._learn = learn
         self._loaded = _Loaded(count=-1)
         self._older: OrderedDict[str, CompiledGraph] = OrderedDict()
         self._stopping = threading.Event()
@@ -93,6 +95,9 @@ class PublishedScenarios:
             for scenario in published
             if (graph := self._graph(scenario, before.graphs.get(scenario.name))) is not None
         }
+        if self._learn is not None:
+            for name in graphs.keys() - before.graphs.keys():
+                self._learn(name)
         rows = Route.objects.values_list("number", "trunk", "scenario__name")
         self._surroundings.dial_rules = stored_dial_rules()
         self._loaded = _Loaded(

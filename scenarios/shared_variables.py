@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, MutableMapping
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
 
 from runtime.checkpoint import packed, unpacked
 from scenarios.models import SharedVariable
@@ -42,15 +43,23 @@ class SharedWrittenBehind:
 
     def start(self) -> None:
         """Read and begin to write; DatabaseError when the database is away."""
-        for row in SharedVariable.objects.all():
-            self._scope(row.scenario).values_by_name[row.name] = unpacked(row.value)
+        self._read(SharedVariable.objects.all())
         self._thread.start()
+
+    def learn(self, scenario: str) -> None:
+        """Read the variables of a scenario that has come up under this name; nothing when they are known."""
+        if scenario not in self._scopes:
+            self._read(SharedVariable.objects.filter(scenario=scenario))
 
     def stop(self) -> None:
         """Write what is left and end; what cannot be written now is lost and logged."""
         self._stopping.set()
         self._changed.put(None)
         self._thread.join()
+
+    def _read(self, rows: QuerySet[SharedVariable]) -> None:
+        for row in rows:
+            self._scope(row.scenario).values_by_name[row.name] = unpacked(row.value)
 
     def _scope(self, scenario: str) -> "_Scope":
         return self._scopes.setdefault(scenario, _Scope(scenario, self._changed))

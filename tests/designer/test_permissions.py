@@ -171,3 +171,12 @@ def test_every_answer_tells_the_browser_what_it_may_do(
     assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self';")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_a_call_of_a_scenario_that_a_person_does_not_get_to_see_is_not_shown(
+    client: Client, addresses: dict[str, str], samples: dict[str, Scenario]
+) -> None:
+    other = next(scenario for name, scenario in samples.items() if name != STARTED["scenario"])
+    client.force_login(invite("анна", "supervisor", author=None, only=[other])[0])
+    assert client.get(addresses["call"]).status_code == 403
+    assert str(STARTED["call"]) not in client.get("/calls/").content.decode()

@@ -9,6 +9,7 @@ from django.db import OperationalError
 from runtime.errors import Failure
 from runtime.stores import Surroundings
 from scenarios.changes import count_change
+from scenarios.keeping import rename
 from scenarios.models import DialRule, Revision, Route
 from scenarios.published import PublishedScenarios
 from scenarios.revisions import make_main
@@ -119,6 +120,15 @@ def test_dial_rules_are_kept_current(published: Scenarios) -> None:
     count_change()
     memory.load()
     assert surroundings.dial_rules.dial_string("+79161234567") == "PJSIP/+79161234567@operator"
+
+
+def test_a_renamed_scenario_brings_its_variables_before_its_first_call(published: Scenarios) -> None:
+    learnt: list[str] = []
+    memory = PublishedScenarios(Surroundings(), learnt.append)
+    rename(published("прежнее имя"), "новое имя", author=None)
+    memory.load()
+    memory.load()
+    assert learnt == ["новое имя"]
 
 
 def test_routes_that_go_away_go_away(published: Scenarios, memory: PublishedScenarios) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
+from runtime.checkpoint import packed
 from runtime.expressions import Uint
 from scenarios.models import SharedVariable
 from scenarios.shared_variables import SharedWrittenBehind
@@ -111,3 +112,19 @@ def test_a_shared_variable_is_never_removed(shared: SharedWrittenBehind) -> None
     shared.everywhere()["x"] = 1
     with pytest.raises(TypeError):
         del shared.everywhere()["x"]
+
+
+def test_a_scenario_that_comes_up_under_another_name_brings_its_variables(
+    shared: SharedWrittenBehind,
+) -> None:
+    SharedVariable.objects.create(scenario="новое имя", name="счётчик", value=packed(5))
+    shared.learn("новое имя")
+    assert shared.of_scenario("новое имя")["счётчик"] == 5
+
+
+def test_what_running_calls_have_set_is_not_read_over(shared: SharedWrittenBehind) -> None:
+    shared.of_scenario("проба")["счётчик"] = 6
+    SharedVariable.objects.filter(scenario="проба").delete()
+    SharedVariable.objects.create(scenario="проба", name="другой", value=packed(5))
+    shared.learn("проба")
+    assert dict(shared.of_scenario("проба")) == {"счётчик": 6}

@@ -142,6 +142,10 @@ class Call:
         """The text with its holes filled; a hole that fails stays empty and leaves a warning on the step."""
         for expression, _offset in template.expressions:
             self._refuse_lost(expression)
+        if any(self.names_secret(expression) for expression, _offset in template.expressions):
+            for piece, is_fixed in template.pieces(self.scope(), self):
+                if not is_fixed:
+                    self.trace.hide(piece)
         text, errors = template.render_reporting(self.scope(), self)
         self.warnings.extend(error.text.in_language(self.language) for error in errors)
         return text
@@ -165,6 +169,19 @@ class Call:
         else:
             target[name] = value
         self.changed[name] = "•" if name in self.secret_names else value
+
+    def hide_shared_secrets(self) -> None:
+        """Secret values that other calls left in shared variables show in this call as little as in
+        theirs.
+        """
+        shared = self.surroundings.shared
+        for kept in (shared.of_scenario(self.graph.name), shared.everywhere()):
+            for name in self.secret_names & set(kept):
+                self.trace.hide(kept[name])
+
+    def names_secret(self, expression: Expression) -> bool:
+        """Whether what the expression gives is made of a secret."""
+        return any(name in self.secret_names for name, _offset in expression.names)
 
     def warn(self, text: Wording) -> None:
         """A remark on the current step: shown with its `left` event."""

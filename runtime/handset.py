@@ -132,7 +132,16 @@ class Handset:
     async def transfer_blind(self, target: str) -> Dialled:
         """Hand the caller over for good."""
         await self._begin((), answers=False)
-        dialled = self._dialled((target,), await self._phone.transfer_blind(target))
+        try:
+            done = await self._phone.transfer_blind(target)
+        except HungUp as gone:
+            self._call.handed_over = gone.talked
+            result = "answered" if gone.talked else "hangup"
+            self._emit(
+                "dialled", targets=(target,), result=result, who=target, ring_ms=self._taken_ms(), talk_ms=0
+            )
+            raise
+        dialled = self._dialled((target,), done)
         self.given_away = dialled.result == "answered"
         return dialled
 

@@ -87,6 +87,7 @@ class _Walk:
 
     async def to_the_end(self, resumed_by: str | None) -> str:
         """Every lane that applies, then the cause."""
+        self._call.hide_shared_secrets()
         if resumed_by is None:
             tell_started(self._call)
         else:
@@ -245,9 +246,9 @@ class _Walk:
 
     async def _after_scenario(self, cause: str) -> str:
         """The scenario came to its end by itself."""
+        await self._hang_up()
         if self._call.phone.given_away:
             return "transferred"
-        await self._hang_up()
         reason = "scenario" if cause == "completed" else "system"
         await self._hang_up_lane(self._call.graph.hang_up_entry(reason))
         return cause

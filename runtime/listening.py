@@ -33,9 +33,11 @@ async def hear_answer(
     timeout_s: float,
     inter_digit_s: float,
     terminator: str = "",
+    secret: bool = False,
 ) -> Answer:
     """Play the prompt and listen until a choice is made or none can be; a resumed call goes on listening
-    where it was. The keys are the call's `last_keys`, also when the caller hangs up between them.
+    where it was. The keys are the call's `last_keys`, also when the caller hangs up between them, unless they
+    are secret.
     """
     keys = str(call.progress.get(_KEPT, ""))
     while True:
@@ -46,14 +48,19 @@ async def hear_answer(
             inter_digit_s=inter_digit_s,
             terminator=terminator,
             continues=bool(keys),
+            secret=secret,
         )
         try:
             heard = await call.phone.read_keys(() if keys else prompt, request)
         except HungUp as gone:
-            call.last_keys = keys + gone.keys
+            if not secret:
+                call.last_keys = keys + gone.keys
             raise
         keys += heard.keys
-        call.last_keys = keys
+        if secret:
+            call.trace.hide(keys)
+        else:
+            call.last_keys = keys
         is_over = len(heard.keys) < request.max_digits
         if is_over or not choices.may_grow(keys):
             call.progress[_KEPT] = ""

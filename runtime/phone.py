@@ -124,7 +124,6 @@ class DialRequest(msgspec.Struct, frozen=True):
     max_talk_s: float = 0
     caller_id: str = ""
     accept_key: str = ""
-    accept_prompt: tuple[Utterance, ...] = ()
     music: bool = False
 
 

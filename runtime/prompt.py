@@ -1,12 +1,14 @@
 """Prompts: what a caller hears, as an ordered list of texts, recorded sounds, spoken values and silences."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from runtime.fields import Expr, TemplateText
 
+MAX_ITEMS: Final = 10
+"""Two prompts of so many files fit one command to Asterisk, which has 2,000 bytes."""
 SayAs = Literal["number", "digits", "money", "date", "time", "phone"]
 
 
@@ -61,4 +63,4 @@ PromptItem = Annotated[
     | Annotated[PromptSilence, Tag("silence_s")],
     Discriminator(_item_kind),
 ]
-Prompt = Annotated[list[PromptItem], Field(json_schema_extra={"x-widget": "prompt"})]
+Prompt = Annotated[list[PromptItem], Field(max_length=MAX_ITEMS, json_schema_extra={"x-widget": "prompt"})]

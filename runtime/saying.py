@@ -67,7 +67,7 @@ def _say(item: Any, call: "Call") -> Speech | None:
     except NotOfKind as refusal:
         call.warn(refusal.text.under(item.say.source))
         words = to_text(value).strip()
-    if any(name in call.secret_names for name, _ in item.say.names):
+    if call.names_secret(item.say) or to_text(value) in call.trace.secrets:
         # A secret is known to the trace as its value; in words it has to be hidden too.
         call.trace.hide(words)
     return Speech(words, call.language) if spoken_form(words) else None

@@ -20,7 +20,7 @@ from runtime.arriving import FORGED, NO_SCENARIO, STORE_FAILED, Refusal, arrival
 from runtime.asterisk.agi import AgiSession
 from runtime.asterisk.errors import LineClosed
 from runtime.asterisk.line import AsteriskLine
-from runtime.asterisk.line_state import read_state
+from runtime.asterisk.line_state import KeptState, read_state
 from runtime.asterisk.media import Media
 from runtime.asterisk.parting import Parting, confirm, read_parting
 from runtime.asterisk.phone import AsteriskPhone
@@ -151,9 +151,9 @@ class CallServer:
         if resumed is None:
             await self._begin(session, live)
             return
-        call, request = resumed
+        call, kept = resumed
         self.counters["resumed"] += 1
-        line = self._line(session, live, resuming=True, request=request - 1)
+        line = self._line(session, live, kept, resuming=True)
         self._equip(call, self._phone(line))
         await self._run(call, resumed=True)
 
@@ -212,12 +212,12 @@ class CallServer:
             resumed = await self._resumed(session, live)
             if resumed is None:
                 return
-            call, request = resumed
+            call, kept = resumed
             parting = await read_parting(session)
             live.tell(parting)
             await confirm(session)
             session.close()
-            phone = self._phone(self._line(session, live, request=request - 1))
+            phone = self._phone(self._line(session, live, kept))
             # Nothing is left to answer: the step itself meets the hang-up and tells what was heard by then.
             phone.answered = True
             self._equip(call, phone)
@@ -228,14 +228,13 @@ class CallServer:
             del self._live[call_id]
             live.stopped.set()
 
-    async def _resumed(self, session: AgiSession, live: LiveCall) -> tuple[Call, int] | None:
+    async def _resumed(self, session: AgiSession, live: LiveCall) -> tuple[Call, KeptState] | None:
         """The call whose state stands on this line; None for a new call, and for a state nobody can use."""
         try:
-            found = await read_state(session)
-            if found is None:
+            kept = await read_state(session)
+            if kept is None:
                 return None
-            request, sealed = found
-            saved = checkpoint.read(sealed, live.call_id, self._seal)
+            saved = checkpoint.read(kept.sealed, live.call_id, self._seal)
             graph = await self._store.graph_by_hash(saved.revision)
         except StateUnreadable:
             _log.exception("a checkpoint cannot be used; the call starts anew", extra={"call": live.call_id})
@@ -245,7 +244,7 @@ class CallServer:
             return None
         call = checkpoint.restore(saved, graph, self._surroundings)
         self._trace(call, seq=saved.seq, secrets=saved.secret_values)
-        return call, request
+        return call, kept
 
     async def _refuse(self, arrival: Arrival, line: AsteriskLine, refusal: Refusal) -> None:
         """Nothing can walk this call: the dialplan apologises, and the trace says why."""
@@ -256,10 +255,19 @@ class CallServer:
         await line.finish(None, sorry=True)
 
     def _line(
-        self, session: AgiSession, live: LiveCall, *, resuming: bool = False, request: int = 0
+        self, session: AgiSession, live: LiveCall, kept: KeptState | None = None, *, resuming: bool = False
     ) -> AsteriskLine:
         margin_s = self._settings.deadman_margin_s
-        return AsteriskLine(session, live, deadman_margin_s=margin_s, resuming=resuming, request=request)
+        if kept is None:
+            return AsteriskLine(session, live, deadman_margin_s=margin_s)
+        return AsteriskLine(
+            session,
+            live,
+            deadman_margin_s=margin_s,
+            resuming=resuming,
+            request=kept.request - 1,
+            slot=kept.slot,
+        )
 
     def _phone(self, line: AsteriskLine) -> AsteriskPhone:
         return AsteriskPhone(line, self._media, recordings=self._settings.recordings)

@@ -13,8 +13,26 @@ Sink = Callable[[Event], None]
 HIDDEN = "•"
 _SHORT_SECRET = 4
 """A secret shorter than this many characters is hidden where it stands alone, not inside longer texts."""
-_STRUCTURE = frozenset({"type", "title", "output", "result", "reason", "level", "class", "cause", "revision"})
-"""Fields that come from the drawing, never from the caller: they are shown as they are."""
+_STRUCTURE = frozenset(
+    {"type", "title", "output", "result", "reason", "level", "class", "cause", "revision"}
+) | {
+    "scenario",
+    "server",
+    "at",
+    "from_seq",
+    "file",
+    "box",
+    "queue",
+    "ms",
+    "ring_ms",
+    "talk_ms",
+    "wait_ms",
+    "ttl_s",
+    "finished",
+    "save",
+    "group",
+}
+"""Fields that come from the drawing and from us, never from the caller: they are shown as they are."""
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 """Types whose values are JSON data already; most fields are such."""
 KINDS = (
@@ -128,7 +146,8 @@ def _redacted(value: object, secrets: set[str]) -> object:
     if isinstance(value, str):
         if value in secrets:
             return HIDDEN
-        for secret in secrets:
+        # The longest first: a shorter one inside it would leave the rest of it to be read.
+        for secret in sorted(secrets, key=len, reverse=True):
             if len(secret) >= _SHORT_SECRET and secret in value:
                 value = value.replace(secret, HIDDEN)
         return value

@@ -32,7 +32,6 @@ _CLEARS: Final = (
 _WORST_FIRST: Final[tuple[DialResult, ...]] = ("busy", "no_answer", "declined", "unreachable", "error")
 """Of several results without an answer, the one to report: what the caller can do most about comes first."""
 _WARNING_MS: Final = 10_000
-_LOCAL_RINGS_S: Final = 120
 
 
 async def dial(line: AsteriskLine, request: DialRequest) -> Dialled:

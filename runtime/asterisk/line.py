@@ -38,12 +38,14 @@ class AsteriskLine:
         deadman_margin_s: float,
         resuming: bool = False,
         request: int = 0,
+        slot: str = "B",
     ) -> None:
         self._session = session
         self._signs = signs
         self._deadman_margin_s = deadman_margin_s
         self._state: bytes | None = None
         self._request = request
+        self._slot = slot
         self._parted: HungUp | None = None
         self.resuming = resuming
 
@@ -74,7 +76,9 @@ class AsteriskLine:
         deadman_s = 0 if longest_s is None else math.ceil(longest_s + self._deadman_margin_s)
         state: list[Assignment] = []
         if self._state is not None:
-            state = state_assignments(self._state, self._request)
+            # Never into the slot that the pointer names: whoever follows after half a write needs that one.
+            self._slot = "A" if self._slot == "B" else "B"
+            state = state_assignments(self._state, self._request, self._slot)
             self._state = None
         # The pointer to the new state and the clearing of the old answer belong together, at the end: else a
         # server that follows after half of it would do the request before this one again.

@@ -3,14 +3,13 @@
 The state is cut into pieces of at most 1,500 characters in variables CW_A0, CW_A1 ... or CW_B0 ...; the
 pointer CW_CKPT, "request.slot.pieces", is the last thing written, in one command with all that clears the
 way for the next answer. Two slots take turns, so that a server that dies while writing leaves the state
-before intact. The pointer changes with every request: the dialplan
-takes that as progress.
+before intact. The dialplan takes a new request number for progress.
 """
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from runtime.errors import StateUnreadable
 
@@ -26,11 +25,18 @@ _POINTER_TEXT: Final = re.compile(r"(\d{1,9})\.([AB])\.(\d{1,2})")
 Assignment = tuple[str, str]
 
 
-def state_assignments(state: bytes, request: int) -> list[Assignment]:
-    """The variables that hold `state`, the pointer last."""
+class KeptState(NamedTuple):
+    """A state as it was found: of which request, in which slot, and its sealed bytes."""
+
+    request: int
+    slot: str
+    sealed: bytes
+
+
+def state_assignments(state: bytes, request: int, slot: str) -> list[Assignment]:
+    """The variables of `slot` ("A" or "B") that hold `state`, the pointer last."""
     text = urlsafe_b64encode(state).decode().rstrip("=")
     pieces = [text[start : start + _PIECE_CHARACTERS] for start in range(0, len(text), _PIECE_CHARACTERS)]
-    slot = "AB"[request % 2]
     assignments = [(f"CW_{slot}{index}", piece) for index, piece in enumerate(pieces)]
     return [*assignments, (POINTER, f"{request}.{slot}.{len(pieces)}")]
 
@@ -52,8 +58,8 @@ def set_commands(assignments: Sequence[Assignment]) -> list[tuple[str, ...]]:
     return [("EXEC", "MSet", line) for line in reversed(lines)]
 
 
-async def read_state(session: AgiSession) -> tuple[int, bytes] | None:
-    """The request number and the state kept on this line; None on a line that has none.
+async def read_state(session: AgiSession) -> KeptState | None:
+    """The state kept on this line; None on a line that has none.
 
     Raises StateUnreadable for a pointer or pieces that nobody of ours wrote.
     """
@@ -68,6 +74,6 @@ async def read_state(session: AgiSession) -> tuple[int, bytes] | None:
     for name in names:
         text += (await session.command("GET", "FULL", "VARIABLE", name, timeout_s=_READ_TIMEOUT_S)).data
     try:
-        return int(pointer[1]), urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        return KeptState(int(pointer[1]), pointer[2], urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except ValueError as error:
         raise StateUnreadable("the checkpoint is damaged") from error

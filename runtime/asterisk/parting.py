@@ -14,7 +14,7 @@ from .causes import dial_result
 
 RESULTS: Final = (
     "${READSTATUS}|${CW_KEYS}|${DIALSTATUS}|${FILTER(0-9,${HANGUPCAUSE})}|${FILTER(0-9,${ANSWEREDTIME})}"
-    "|${DIALEDPEERNAME}|${MEMBERINTERFACE}"
+    "|${DIALEDPEERNAME}|${MEMBERINTERFACE}|${TRANSFERSTATUS}"
 )
 """What the hang-up handler's session reads of the interrupted request: one constant template."""
 _READ_TIMEOUT_S: Final = 2.0
@@ -54,9 +54,10 @@ async def read_parting(session: AgiSession) -> Parting:
     fields = reply.data.split("|")
     if len(fields) != RESULTS.count("|") + 1:
         return Parting("hung_up")
-    read_status, keys, dial_status, cause, talk_s, peer, member = fields
+    read_status, keys, dial_status, cause, talk_s, peer, member, transfer_status = fields
     heard = keys if read_status and _KEYS.fullmatch(keys) else ""
     talked = dial_result(dial_status, int(cause or 0)) == "answered" or bool(member)
+    talked = talked or transfer_status == "SUCCESS"
     if not talked:
         return Parting("hung_up", keys=heard)
     # The end of a channel's name, "-0000001a", is of no use to people.

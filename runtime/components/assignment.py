@@ -79,7 +79,9 @@ class Assignment(Component):
                     raise Failure("bad_data", text) from error
                 call.warn(text)
                 value = None
-            call.set_variable(operation.variable, value, scope=operation.scope)
+            # What is made of a secret is one.
+            secret = call.names_secret(operation.value)
+            call.set_variable(operation.variable, value, scope=operation.scope, secret=secret)
         return "next"
 
 

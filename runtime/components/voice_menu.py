@@ -147,4 +147,7 @@ async def _ask(call: Call, params: Any, after: str) -> Answer:
     ends = params.direct_dial != "none" and not any("#" in choice.pattern for choice in choices)
     choices += extension_choices(params.direct_dial, call.surroundings.dial_rules, _EXTENSION)
     times = {"timeout_s": params.timeout_s, "inter_digit_s": params.inter_digit_s}
-    return await hear_answer(call, prompts[after], KeyChoices(choices), terminator="#" * ends, **times)
+    secret = params.direct_dial != "none" and params.extension_variable in call.secret_names
+    return await hear_answer(
+        call, prompts[after], KeyChoices(choices), terminator="#" * ends, secret=secret, **times
+    )

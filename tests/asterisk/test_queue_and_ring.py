@@ -112,8 +112,8 @@ async def test_phones_ring_one_after_the_other_until_one_answers(dial: Dial, pho
         rang_at_s = [(await phone.wait_call()).began_s for phone in (first, second, third)]
         await call.wait_heard(700)
         await call.wait_end()
-    assert rang_at_s[1] - rang_at_s[0] == pytest.approx(1, abs=0.15)
-    assert rang_at_s[2] - rang_at_s[0] == pytest.approx(2, abs=0.15)
+    assert rang_at_s[1] - rang_at_s[0] == pytest.approx(1, abs=0.5)
+    assert rang_at_s[2] - rang_at_s[0] == pytest.approx(2, abs=0.5)
     assert seen == ["200 result=1 (ANSWER 2-3@callwright-ring-after/n)"]
     assert [phone.invites for phone in (first, second, third)] == [1, 1, 1]
 

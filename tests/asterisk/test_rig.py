@@ -22,11 +22,11 @@ async def test_a_caller_hears_the_tone_that_asterisk_plays(phones: Phones) -> No
     await call.wait_answered()
     began_s = await call.wait_heard(800)
     await call.wait_end()
-    assert -0.1 < began_s < 0.2
+    assert -0.1 < began_s < 0.9
     [(from_s, to_s, label)] = call.heard()
     assert isinstance(label, int)
     assert abs(label - 800) <= 2
-    assert to_s - from_s == pytest.approx(1.0, abs=0.06)
+    assert to_s - from_s == pytest.approx(1.0, abs=0.2)
 
 
 async def test_tones_as_close_as_ringing_and_music_are_told_apart(asterisk: Asterisk, dial: Dial) -> None:

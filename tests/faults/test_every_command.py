@@ -146,11 +146,32 @@ async def test_a_transfer_of_any_kind_is_made_once(params: dict[str, str], ran: 
         line, trace, _ = await _walk(scenario, [commands])
         assert line.ran == [ran], f"after {commands} commands"
         assert path_of(trace)[-1] == ("n2", "completed")
+        assert line.is_done
 
 
-async def test_several_deaths_in_a_row_change_nothing() -> None:
-    scenario = _scenario({})
-    for step in range(4, 12):
+async def test_an_answer_between_two_requests_spoils_no_state() -> None:
+    operations = [{"variable": name, "value": f"'{text}'"} for name, text in list(VARIABLES.items())[:2]]
+    scenario = drawing(
+        [
+            ("n1", "start", {}),
+            ("n2", "assignment", {"operations": operations}),
+            ("n3", "transfer", {"targets": ["1004"]}),
+            ("n4", "answer", {}),
+            ("n5", "play", {"prompt": say("прощание")}),
+        ],
+        "n1.next > n2; n2.next > n3; n3.completed > n4; n3.busy > n4; n3.no_answer > n4; n4.next > n5",
+    )
+    _, unbroken, count = await _walk(scenario, [])
+    for commands in range(1, count):
+        line, trace, _ = await _walk(scenario, [commands])
+        assert [application for application, _ in line.ran].count("Dial") == 1, f"after {commands} commands"
+        assert path_of(trace) == path_of(unbroken)
+
+
+@pytest.mark.parametrize("variables", [{}, dict(list(VARIABLES.items())[:2])], ids=["small", "large"])
+async def test_several_deaths_in_a_row_change_nothing(variables: dict[str, str]) -> None:
+    scenario = _scenario(variables)
+    for step in range(8 if variables else 4, 14):
         line, trace, _ = await _walk(scenario, [step] * 20)
         ran = [(application, given) for application, given in line.ran if application != "play"]
         assert ran[:-1] == ONCE, f"every {step} commands"

@@ -37,7 +37,7 @@ async def test_a_server_that_wakes_leaves_the_call_to_the_one_that_has_it(
         frozen_s = call.now_s()
         again_s = await call.wait_heard(600)
         # The prompt's second, a second it may take longer, and the margin.
-        assert again_s - frozen_s < 3.2
+        assert again_s - frozen_s < 5
         two.servers[0].thaw()
         await two.servers[0].terminate()
         await call.wait_heard(1000)

@@ -2,7 +2,6 @@
 
 import random
 import string
-import time
 from datetime import UTC, datetime
 from typing import Final
 
@@ -85,16 +84,14 @@ async def test_only_who_needs_a_lost_value_hears_of_it(asterisk: Asterisk, phone
     assert path_of(incomplete)[-3:] == [("n4", None), ("n7", "next"), ("n8", "next")]
 
 
-def test_thousands_of_variables_keep_no_other_call_waiting() -> None:
+def test_of_thousands_of_variables_as_many_as_fit_are_kept() -> None:
     graph = compile_graph(drawing([("n1", "start", {})], ""))
     surroundings = Surroundings()
     call = Call(Arrival("1.1"), graph, surroundings, datetime.now(UTC))
     call.trace = Trace("1.1", [], surroundings.clock, call.started_at)
     call.variables = {f"V{number}": _text(60, number) for number in range(5000)}
     seal = Seal(bytes(32))
-    began_s = time.perf_counter()
     state = checkpoint.save(call, seal)
-    assert time.perf_counter() - began_s < 0.5
     saved = checkpoint.read(state, "1.1", seal)
     assert len(state) > CAP_BYTES * 0.9
     assert len(saved.variables) + len(saved.lost) == 5000

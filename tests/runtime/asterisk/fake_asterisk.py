@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from runtime.asterisk.ami import AmiClient, Message
 
-LIMIT_S = 1.0
+LIMIT_S = 10.0
 T = TypeVar("T")
 
 REQUEST = (

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
+
+import msgspec
 
 from .characters import raw, readable
 from .errors import BadRequest
@@ -41,8 +42,7 @@ _NAMES: Final = {f"agi_{name}": name for name in (*_KNOWN_KEYS, "arg_1", "arg_2"
 """What Asterisk writes -> our name for it: the usual ones, found without taking the key apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgiRequest:
+class AgiRequest(msgspec.Struct, frozen=True):
     """One AGI request. Everything in it may have been written by the caller, `arguments` apart.
 
     `path` is "/call" for agi://host/call?x=1 and `query` {"x": "1"}; `arguments` are those of AGI() in the
@@ -67,16 +67,8 @@ class AgiRequest:
 
 def parse_request(block: bytes, peer: str) -> AgiRequest:
     """The request in `block`, the bytes before the empty line; BadRequest when it names no script."""
-    raw_headers: dict[str, str] = {}
-    suspicious = False
     text = raw(block)
-    for line in text.split("\n"):
-        key, separator, value = line.partition(":")
-        name = _NAMES.get(key) or _argument_name(key)
-        if not separator or not name or name in raw_headers:
-            suspicious = True
-        else:
-            raw_headers[name] = value.removeprefix(" ")
+    raw_headers, suspicious = _headers(text.split("\n"))
     if not raw_headers.keys() & {"network_script", "request"}:
         raise BadRequest
     headers = raw_headers
@@ -92,6 +84,26 @@ def parse_request(block: bytes, peer: str) -> AgiRequest:
         suspicious=suspicious or repeats,
         peer=peer,
     )
+
+
+def _headers(lines: list[str]) -> tuple[dict[str, str], bool]:
+    """The headers, and whether a line is none that Asterisk writes, or a second one of its kind."""
+    try:
+        found = {_NAMES[key]: value for key, value in [line.split(": ", 1) for line in lines]}
+        if len(found) == len(lines):
+            return found, False
+    except (KeyError, ValueError):
+        pass  # something is unusual: line by line
+    sifted: dict[str, str] = {}
+    suspicious = False
+    for line in lines:
+        key, separator, value = line.partition(":")
+        name = _NAMES.get(key) or _argument_name(key)
+        if not separator or not name or name in sifted:
+            suspicious = True
+        else:
+            sifted[name] = value.removeprefix(" ")
+    return sifted, suspicious
 
 
 def _argument_name(key: str) -> str:

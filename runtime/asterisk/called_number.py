@@ -8,7 +8,7 @@ What is returned comes from outside as it is: normalising it is the scenario's b
 import re
 from enum import StrEnum
 from types import MappingProxyType
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 from .agi_request import AgiRequest
 from .characters import readable
@@ -56,7 +56,7 @@ def header_template(source: CalledSource, channel: str) -> str | None:
 
 def header_text(header: str) -> str:
     """The SIP header, readable, that Asterisk gave as the answer to `header_template`."""
-    return readable(unquote(header, errors="surrogateescape"))
+    return readable(unquote_to_bytes(header))
 
 
 def called_number(request: AgiRequest, *, source: CalledSource, dialled: str = "", header: str = "") -> str:
@@ -90,7 +90,7 @@ def user_part(address: str) -> str:
         return re.sub(r"[-.()\s]", "", rest.partition(";")[0])
     user, at, _ = rest.rpartition("@")
     user = user.partition(";")[0].partition(":")[0]
-    return readable(unquote(user, errors="surrogateescape")) if at else ""
+    return readable(unquote_to_bytes(user)) if at else ""
 
 
 def trunk_of(channel: str) -> str:

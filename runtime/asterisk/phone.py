@@ -104,20 +104,11 @@ class AsteriskPhone:
         files = await self._files(prompt)
         longest_s = sum(media.ms for media in files) / 1000 + request.timeout_s
         longest_s += request.max_digits * request.inter_digit_s
-        arguments = ",".join(
-            (
-                "CW_KEYS",
-                "&".join(media.address for media in files),
-                str(request.max_digits),
-                f"t({request.terminator})",
-                "1",
-                "",
-            )
-        )
+        sounds = "&".join([media.address for media in files])
         await self._line.request(
             "EXEC",
             "Read",
-            arguments,
+            f"CW_KEYS,{sounds},{request.max_digits},t({request.terminator}),1,",
             clears=("CW_KEYS", "READSTATUS"),
             sets={
                 "TIMEOUT(response)": f"{request.timeout_s:g}",

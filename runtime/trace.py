@@ -13,26 +13,8 @@ Sink = Callable[[Event], None]
 HIDDEN = "•"
 _SHORT_SECRET = 4
 """A secret shorter than this many characters is hidden where it stands alone, not inside longer texts."""
-_STRUCTURE = frozenset(
-    {"type", "title", "output", "result", "reason", "level", "class", "cause", "revision"}
-) | {
-    "scenario",
-    "server",
-    "at",
-    "from_seq",
-    "file",
-    "box",
-    "queue",
-    "ms",
-    "ring_ms",
-    "talk_ms",
-    "wait_ms",
-    "ttl_s",
-    "finished",
-    "save",
-    "group",
-}
-"""Fields that come from the drawing and from us, never from the caller: they are shown as they are."""
+_STRUCTURE = frozenset({"type", "title", "output", "result", "reason", "level", "class", "cause", "revision"})
+"""Fields that come from the drawing, never from the caller: they are shown as they are."""
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 """Types whose values are JSON data already; most fields are such."""
 KINDS = (
@@ -93,7 +75,7 @@ class Trace:
         event: Event = {
             "call": self.call_id,
             "seq": self.seq,
-            "at_ms": round(self.elapsed_s() * 1000),
+            "at_ms": round((self._clock_s() - self._began_s) * 1000),
             "kind": kind,
             "node": node,
             **fields,
@@ -101,7 +83,8 @@ class Trace:
         for name, value in fields.items():
             if type(value) not in _PLAIN:
                 event[name] = to_json(value)
-            if self.secrets and name not in _STRUCTURE:
+        if self.secrets:
+            for name in fields.keys() - _STRUCTURE:
                 event[name] = _redacted(event[name], self.secrets)
         for sink in self._sinks:
             try:
@@ -146,8 +129,7 @@ def _redacted(value: object, secrets: set[str]) -> object:
     if isinstance(value, str):
         if value in secrets:
             return HIDDEN
-        # The longest first: a shorter one inside it would leave the rest of it to be read.
-        for secret in sorted(secrets, key=len, reverse=True):
+        for secret in secrets:
             if len(secret) >= _SHORT_SECRET and secret in value:
                 value = value.replace(secret, HIDDEN)
         return value

@@ -33,9 +33,9 @@ class ForgottenCalls:
         head = head_of(payload)
         is_strange = calls.get(head.call) is None and head.kind not in ("started", "resumed")
         if not is_strange or head.call not in self._beginnings:
-            return calls.add(segment, payload)
+            return calls.add(segment, payload, head)
         begins = self._beginnings[head.call]
-        return None if begins is None else calls.add(segment, payload, begins)
+        return None if begins is None else calls.add(segment, payload, head, begins)
 
     def _remember(self, call_id: str, begins: bytes | None) -> None:
         self._beginnings[call_id] = begins

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from scenarios.history.packing import Told, packed
 
@@ -44,8 +44,7 @@ class KeptCall(ListedCall):
     events: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class NodeKey:
+class NodeKey(NamedTuple):
     """What is counted together; `output` "" is the end of a path, `day` is of the installation's zone."""
 
     day: str

@@ -9,7 +9,7 @@ import msgspec
 from scenarios.history.packing import Told, decoded
 
 
-class _Head(msgspec.Struct):
+class Head(msgspec.Struct):
     """What has to be known of an event to file it."""
 
     call: str
@@ -25,6 +25,7 @@ class OpenCall:
     """The kind of its first event; a life that begins with `resumed` has its beginning elsewhere."""
     payloads: list[bytes] = field(default_factory=list)
     segments: set[Path] = field(default_factory=set)
+    last_segment: Path | None = None
     has_ended: bool = False
 
     def events(self) -> list[Told]:
@@ -54,11 +55,8 @@ class OpenCalls:
         """The call, or None."""
         return self._calls.get(call_id)
 
-    def add(self, segment: Path, payload: bytes, begins: bytes | None = None) -> OpenCall:
-        """File one event; ValueError for a payload that is no event. `begins` is the first event of its life
-        when that has been forgotten here.
-        """
-        head = head_of(payload)
+    def add(self, segment: Path, payload: bytes, head: Head, begins: bytes | None = None) -> OpenCall:
+        """File one event. `begins` is the first event of its life when that has been forgotten here."""
         call = self._calls.get(head.call)
         if call is None:
             call = self._calls[head.call] = OpenCall(head.call, begins=head.kind)
@@ -67,7 +65,8 @@ class OpenCalls:
                 call.payloads.append(begins)
         call.payloads.append(payload)
         call.has_ended = head.kind == "ended"
-        if segment not in call.segments:
+        if segment is not call.last_segment:
+            call.last_segment = segment
             call.segments.add(segment)
             self._needed_by.setdefault(segment, set()).add(head.call)
         return call
@@ -88,12 +87,12 @@ class OpenCalls:
             self._calls[call_id].segments.discard(segment)
 
 
-def head_of(payload: bytes) -> _Head:
+def head_of(payload: bytes) -> Head:
     """Call and kind of an event; ValueError (msgspec.DecodeError) for anything else."""
     try:
         return _decode_head(payload)
     except msgspec.DecodeError:
-        return msgspec.convert(decoded(payload), _Head)
+        return msgspec.convert(decoded(payload), Head)
 
 
-_decode_head = msgspec.json.Decoder(_Head).decode
+_decode_head = msgspec.json.Decoder(Head).decode

@@ -6,8 +6,9 @@ servers had is put together by `settle`: each brings its piece, and whoever brin
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any, Final
 
 from django.db import connections, transaction
@@ -23,6 +24,7 @@ LEASE_S: Final = 60.0
 _COLUMNS: Final = ", ".join(COLUMNS)
 _LISTED: Final = ", ".join(field.name for field in fields(ListedCall))
 _CALL: Final = f"SELECT {_COLUMNS} FROM history_call"  # noqa: S608 - names of ours
+_values: Final = attrgetter(*COLUMNS)
 _EXAMINED_MAX: Final = 500
 _ADD_NODES: Final = """
     INSERT INTO history_node (day, revision, node, output, n, ms_sum) VALUES (%s, %s, %s, %s, %s, %s)
@@ -169,7 +171,7 @@ class HistoryStore(ABC):
         return moment
 
     def _row(self, call: KeptCall) -> tuple[Any, ...]:
-        call_id, started_at, ended_at, *others = astuple(call)
+        call_id, started_at, ended_at, *others = _values(call)
         return call_id, self._when(started_at), self._when(ended_at), *others
 
     def _call(self, row: Sequence[Any]) -> KeptCall:
@@ -203,6 +205,6 @@ class HistoryStore(ABC):
     @staticmethod
     def _add(cursor: CursorWrapper, sums: NodeSums) -> None:
         # Sorted, so that two servers that add to the same rows never wait for each other in a circle.
-        rows = sorted((*astuple(key), value.n, value.ms) for key, value in sums.items())
+        rows = sorted((*key, value.n, value.ms) for key, value in sums.items())
         if rows:
             cursor.executemany(_ADD_NODES, rows)

@@ -35,9 +35,12 @@ class SpoolTail:
             reader = self._reader(path)
             if reader is None:
                 continue
-            while (payload := reader.next()) is not None:
+            payload = reader.next()
+            if payload is not None:
                 self._unsynced.add(path)
+            while payload is not None:
                 yield path, payload
+                payload = reader.next()
             if is_final:
                 if path in self._unsynced:
                     self.sync()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scenarios.history.folders import spool_folders
 from scenarios.history.lives import merged
-from scenarios.history.open_calls import OpenCall, OpenCalls
+from scenarios.history.open_calls import OpenCall, OpenCalls, head_of
 from scenarios.history.packing import Told
 from scenarios.history.tail import SpoolTail, is_followed
 
@@ -81,7 +81,7 @@ class SpoolView:
                 if not call.segments:
                     folder.calls.forget(call)
             for segment, payload in folder.tail.new():
-                folder.calls.add(segment, payload)
+                folder.calls.add(segment, payload, head_of(payload))
 
 
 @cache

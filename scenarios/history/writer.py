@@ -118,14 +118,17 @@ class HistoryWriter(threading.Thread):
         self.is_away = False
         if is_all:
             return FLUSH_S
-        # There is more: three quarters of the time belong to the calls all the same.
-        return 0.0 if self._stopping.is_set() else (time.monotonic() - began_s) * 3
+        # There is more: half of the time belongs to the calls all the same.
+        return 0.0 if self._stopping.is_set() else time.monotonic() - began_s
 
     def _read(self) -> bool:
         """File new events until enough calls have ended; whether that was all."""
         if len(self._ended) >= BATCH_CALLS:
             return False
+        read_from = None
         for segment, payload in self._tail.new():
+            if segment is not read_from:
+                read_from, is_left_over = segment, self._is_left_over(segment)
             try:
                 call = self._forgotten.file(self._calls, segment, payload)
             except ValueError:
@@ -133,7 +136,7 @@ class HistoryWriter(threading.Thread):
                 continue
             if call is None:
                 continue
-            self._pieces.heard_of(call, is_left_over=self._is_left_over(segment))
+            self._pieces.heard_of(call, is_left_over=is_left_over)
             if call.has_ended:
                 self._ended[call.call_id] = call
             else:

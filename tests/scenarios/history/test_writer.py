@@ -175,6 +175,17 @@ def test_while_the_database_is_away_the_calls_wait_in_the_spool(kept: HistorySto
     assert events_of(kept, "1.1") == whole_call("1.1")
 
 
+def test_nothing_leaves_the_spool_before_the_database_has_it_on_the_disk(
+    kept: HistoryStore, spool_root: Path
+) -> None:
+    with patch.object(type(kept), "make_durable", side_effect=OperationalError("no sync")):
+        kept_once(spool_root, *whole_call("1.1"))
+    assert events_of(kept, "1.1") == whole_call("1.1")
+    assert len(segments(spool_root)) == 1
+    kept_once(spool_root)
+    assert segments(spool_root) == []
+
+
 def test_a_call_that_the_database_refuses_does_not_hold_up_the_others(
     kept: HistoryStore, spool_root: Path
 ) -> None:

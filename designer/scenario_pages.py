@@ -11,6 +11,7 @@ from runtime.checking import Checked
 from runtime.graph import content_hash
 from scenarios.models import Scenario
 from scenarios.names import StoredNames
+from scenarios.prompts import rendering_of
 from scenarios.revisions import checked_here, revisions_of
 from scenarios.roles import may, visible_scenarios
 
@@ -62,6 +63,7 @@ def scenario(request: HttpRequest, found: Scenario) -> HttpResponse:
         "hints": [issue for issue in checked.issues if issue.severity == "hint"],
         "bound": checked.bound,
         "lanes": lanes(found.draft, checked.issues),
+        "rendering": rendering_of(found.published) if found.published is not None else None,
         "revisions": revisions_of(found).defer("document"),
     }
     return render(request, "scenario.html", context)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Final
 
 from django.conf import settings
 
@@ -9,7 +10,11 @@ from runtime.asterisk.media import MediaFile
 from runtime.graph import compile_graph
 from runtime.phone import Utterance
 from runtime.speech import SpeechStore, static_texts
+from scenarios.jobs.models import Job
+from scenarios.jobs.outbox import enqueue
 from scenarios.models import Revision
+
+RENDER_TASK: Final = "scenarios.tasks.render_prompts"
 
 
 class PromptsByUrl:
@@ -24,6 +29,20 @@ class PromptsByUrl:
         """One URL, or nothing when there is nothing to play."""
         prompt = await self._store.file_for(utterance)
         return () if prompt is None else (MediaFile(f"{self._address}{prompt.name}", prompt.ms),)
+
+
+def order_rendering(revision: Revision) -> None:
+    """Have a job make the revision's prompts once it is published; call it in that transaction."""
+    enqueue(RENDER_TASK, [revision.hash], key=_job_key(revision))
+
+
+def rendering_of(revision: Revision) -> Job | None:
+    """The job that makes the revision's prompts, or made them within the last week."""
+    return Job.objects.filter(key=_job_key(revision)).first()
+
+
+def _job_key(revision: Revision) -> str:
+    return f"render {revision.hash}"
 
 
 def render(revision: Revision, progress: Callable[[int, int], None] | None = None) -> None:

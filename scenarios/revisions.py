@@ -21,6 +21,7 @@ from scenarios.drafts import conflict, draft_of, lock
 from scenarios.errors import MainScenario, NotFound, PublishRefused, Refused
 from scenarios.models import Revision, Scenario
 from scenarios.names import StoredNames
+from scenarios.prompts import order_rendering
 
 NOTE_CHARS_MAX: Final = 500
 
@@ -174,6 +175,8 @@ def _frozen(scenario: Scenario, document: Document, note: str, author: User | No
 
 
 def _enter(scenario: Scenario, revision: Revision) -> None:
+    if scenario.published != revision:
+        order_rendering(revision)
     scenario.published = revision
     scenario.is_main = scenario.is_main or not Scenario.objects.filter(is_main=True).exists()
     scenario.save(update_fields=["published", "is_main", "changed_at"])

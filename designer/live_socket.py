@@ -190,13 +190,13 @@ class LiveSocket(AsyncWebsocketConsumer):
         allowed = await database_sync_to_async(_allowed)(self._user.pk, scenarios)
         before = self._watcher.scenarios
         refused = [scenario for scenario in scenarios if scenario not in allowed]
-        self._answer("watching", {"type": "watching", "scenarios": allowed, "refused": refused})
-        self._side.hub.watch(self._watcher, allowed, calls=calls, recent=recent)
         for scenario in before - set(allowed):
             await self.channel_layer.group_discard(group_of(WATCHERS, scenario), self.channel_name)
         new = set(allowed) - before
         for scenario in new:
             await self.channel_layer.group_add(group_of(WATCHERS, scenario), self.channel_name)
+        self._answer("watching", {"type": "watching", "scenarios": allowed, "refused": refused})
+        self._side.hub.watch(self._watcher, allowed, calls=calls, recent=recent)
         if new:
             await self._tell_unseen(allowed)
 

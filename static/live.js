@@ -20,6 +20,8 @@ let socket = null;
 let received = 0;
 let pause_ms = 500;
 let watchTimer = 0;
+let isWatching = false;
+let isDelayed = false;
 
 // What no eye can see is written out, so that nothing hides or turns around in a text from outside.
 function visible(text) {
@@ -238,8 +240,13 @@ const takers = {
   seen(message) {
     for (const one of message.seen) dropNotice(`${one.call} ${one.seq}`);
   },
+  watching() {
+    isWatching = true;
+    showLink(isDelayed ? "delayed" : "connected");
+  },
   delayed(message) {
-    showLink(message.is_delayed ? "delayed" : "connected");
+    isDelayed = message.is_delayed;
+    if (isWatching) showLink(isDelayed ? "delayed" : "connected");
   },
   goodbye(message) {
     if (message.reason === "logged_out" || message.reason === "rights_changed") location.reload();
@@ -251,6 +258,7 @@ function connect() {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   socket = new WebSocket(`${scheme}//${location.host}${facts.socket}`);
   received = 0;
+  isWatching = false;
   socket.addEventListener("open", () => {
     pause_ms = 500;
     watch();

@@ -28,12 +28,15 @@ def answering(installation: tuple[WebSide, str]) -> Iterator[AnsweringBeside]:
     side = AnsweringBeside(installation[0].data)
     side.start()
     yield side
+    side.end_calls()
     side.stop()
 
 
 @pytest.fixture
-def page(browser: Browser, installation: tuple[WebSide, str]) -> Iterator[Page]:
-    """The page of a person who has logged in; a fault on it, or one against the CSP, fails the test."""
+def page(browser: Browser, installation: tuple[WebSide, str], answering: AnsweringBeside) -> Iterator[Page]:
+    """The page of a person who has logged in and watches; a fault on it, or one against the CSP, fails the
+    test.
+    """
     web, session = installation
     address = f"http://127.0.0.1:{web.port}"
     context = browser.new_context(base_url=address, locale="ru-RU")
@@ -44,6 +47,7 @@ def page(browser: Browser, installation: tuple[WebSide, str]) -> Iterator[Page]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     page.goto("/live/")
+    expect(page.locator("#link")).to_have_text("на связи")
     yield page
     context.close()
     assert faults == []
@@ -54,7 +58,6 @@ def begun(call: str, **fields: object) -> dict[str, object]:
 
 
 def test_a_call_comes_moves_on_and_goes(page: Page, answering: AnsweringBeside) -> None:
-    expect(page.locator("#link")).to_have_text("на связи")
     expect(page.get_by_role("heading", name="Сейчас никто не звонит")).to_be_visible()
     answering.tell(begun("c1", caller="79161112233"), event("c1", 2, title="Приветствие"))
     row = page.locator("#calls tbody tr")
@@ -88,7 +91,6 @@ def test_a_name_from_outside_is_shown_as_it_is(page: Page, answering: AnsweringB
     row = page.locator("#calls tbody tr")
     expect(row).to_contain_text("<img src=x onerror=\"document.title='broken into'\">\\u{202e}")
     expect(page).to_have_title("Сейчас · Callwright")
-    answering.tell(event("c3", 2, "ended", cause="completed"))
 
 
 def test_a_notification_is_shown_and_closed_for_good(page: Page, answering: AnsweringBeside) -> None:
@@ -104,11 +106,9 @@ def test_a_notification_is_shown_and_closed_for_good(page: Page, answering: Answ
     answering.tell(note(4, "на миг", ttl_s=1, group=""))
     expect(notices).to_have_count(1)
     expect(notices).to_have_count(0)
-    answering.tell(event("c4", 5, "ended", cause="completed"))
 
 
 def test_the_page_says_when_nothing_can_come_in(page: Page, answering: AnsweringBeside) -> None:
-    expect(page.locator("#link")).to_have_text("на связи")
     answering.stop()
     expect(page.locator("#link")).to_have_text("события задерживаются")
     again = AnsweringBeside(answering.data)

@@ -17,7 +17,7 @@ from scenarios.live.socket_server import LiveServer
 from scenarios.live.source import LiveSource
 from scenarios.models import Scenario
 from tests.databases import SqliteFiles, used
-from tests.scenarios.live.told import SCENARIO
+from tests.scenarios.live.told import SCENARIO, event
 
 
 @contextmanager
@@ -48,6 +48,7 @@ class AnsweringBeside(threading.Thread):
         self._loop = asyncio.new_event_loop()
         self._source = answering_source(data)
         self._told_to_stop = asyncio.Event()
+        self._last: dict[str, int] = {}
 
     def run(self) -> None:
         self._loop.run_until_complete(self._serve())
@@ -55,8 +56,13 @@ class AnsweringBeside(threading.Thread):
 
     def tell(self, *events: Event) -> None:
         """Let calls tell this."""
-        for event in events:
-            self._loop.call_soon_threadsafe(self._source.sink, event)
+        for one in events:
+            self._last[str(one["call"])] = int(str(one["seq"]))
+            self._loop.call_soon_threadsafe(self._source.sink, one)
+
+    def end_calls(self) -> None:
+        """No call is left on the line."""
+        self.tell(*(event(call, seq + 1, "ended", cause="completed") for call, seq in self._last.items()))
 
     def stop(self) -> None:
         """End, and wait for that; harmless when it has ended."""

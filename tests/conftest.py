@@ -1,13 +1,20 @@
 """What all tests share: the switch that rewrites golden files, real databases and a real Redis."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from lab.services import PostgresServer, RedisServer
 from tests.databases import PostgresCopies, SqliteFiles, used, used_history
+
+# A busy machine is slow, not wrong; and a change is judged by the same examples each time.
+settings.register_profile("callwright", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("callwright"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "callwright")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,6 +12,8 @@ from typing import Any, Final
 from celery import Celery, bootsteps
 from django.conf import settings
 
+from config.notify import Notifier
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 VISIBLE_AGAIN_S: Final = 600
@@ -36,6 +38,8 @@ app.conf.update(
     worker_pool="threads",
     worker_prefetch_multiplier=1,
 )
+# Runner threads ask for the current application, too.
+app.set_default()
 app.autodiscover_tasks()
 
 
@@ -61,6 +65,9 @@ class Feeding(bootsteps.StartStopStep):  # type: ignore[misc]
         self._threads = (JobRelay(), PeriodicWork())
         for thread in self._threads:
             thread.start()
+        notifier = Notifier()
+        notifier.beat_beside()
+        notifier.ready()
 
     def stop(self, worker: Any) -> None:
         """End both; what was handed over is still run."""

@@ -46,6 +46,16 @@ class Environment:
     """Asterisk's folder for what callers record."""
     drain_s: float
     """How long a stopping server waits for its calls."""
+    history_days: int
+    """How long calls are kept."""
+    history_gb: int
+    """How much room the kept calls may take; the oldest go first. 1 GB holds about a million calls."""
+    mail_url: str = field(repr=False)
+    mail_from: str
+    metrics_token: str = field(repr=False)
+    """What a Prometheus on another machine has to know; empty: only this machine may ask."""
+    log_format: str
+    """`line` for people, `json` for programs."""
     admin_password: str = field(repr=False)
     database_url: str = field(repr=False)
     redis_url: str = field(repr=False)
@@ -75,6 +85,12 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         prompt_url=read.text("PROMPT_URL", f"http://127.0.0.1:{web_port}/prompts").rstrip("/") + "/",
         recordings=read.text("RECORDINGS", "/var/spool/asterisk/recording"),
         drain_s=read.seconds("DRAIN_S", 30.0),
+        history_days=read.whole("HISTORY_DAYS", 365, 1, 36_500),
+        history_gb=read.whole("HISTORY_GB", 20, 1, 100_000),
+        mail_url=read.text("MAIL_URL", ""),
+        mail_from=read.text("MAIL_FROM", f"callwright@{socket.gethostname().lower()}"),
+        metrics_token=read.text("METRICS_TOKEN", ""),
+        log_format=read.choice("LOG_FORMAT", ("line", "json"), "line"),
         admin_password=read.text("ADMIN_PASSWORD", ""),
         database_url=variables.get("DATABASE_URL", ""),
         redis_url=variables.get("REDIS_URL", ""),
@@ -101,9 +117,12 @@ class _Reader:
         return chosen
 
     def port(self, name: str, default: int) -> int:
+        return self.whole(name, default, 1, 65_535, "port ")
+
+    def whole(self, name: str, default: int, low: int, high: int, kind: str = "") -> int:
         text = self.text(name, str(default))
-        if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65_536:
-            raise self._mistake(name, text, "a port number from 1 to 65535")
+        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+            raise self._mistake(name, text, f"a {kind or 'whole '}number from {low} to {high}")
         return int(text)
 
     def seconds(self, name: str, default: float) -> float:

@@ -6,6 +6,7 @@ from typing import Final
 from config.database_url import databases
 from config.environment import PROJECT, read_environment
 from config.keys import key
+from config.mail_url import mail
 from runtime.json_text import MAX_BYTES
 
 CALLWRIGHT: Final = read_environment(os.environ)
@@ -105,11 +106,17 @@ SECURE_HSTS_SECONDS = 31_536_000 if CALLWRIGHT.https else 0
 if CALLWRIGHT.https:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+globals().update(mail(CALLWRIGHT.mail_url, CALLWRIGHT.data))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CALLWRIGHT.mail_from
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "config.log_lines.LogLine", "language": CALLWRIGHT.language}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": "config.log_lines.LogLine", "language": CALLWRIGHT.language},
+        "json": {"()": "config.log_lines.JsonLine"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": CALLWRIGHT.log_format}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "daphne": {"level": "WARNING"},

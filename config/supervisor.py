@@ -1,53 +1,58 @@
-"""Keeps the parts of an installation running: starts them, passes on their lines, restarts what dies.
+"""Keeps the parts of an installation running: starts them, passes on what they print, replaces what dies or
+hangs.
 
-A part that dies is started again after half a second, then after twice the pause each time, thirty seconds at
-most; a part that lived for a minute has earned a fresh start. TERM or INT is passed on to all parts, which
-end by themselves: the answering side first lets its calls finish.
+A part that ends is started again at once, then after half a second, then after twice the pause each time,
+thirty seconds at most; a part that lived for a minute has earned a fresh start. At the end the parts are told
+to stop one after the other, in their order: pages outlive the calls they show.
 """
 
 import asyncio
 import contextlib
-import ctypes
+import shutil
 import signal
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from config.part import Part, PartProcess, Tell
 from runtime.wording import Wording
 
-FIRST_PAUSE_S: Final = 0.5
+__all__ = ["Part", "Supervisor", "own_command"]
+
+SECOND_PAUSE_S: Final = 0.5
 LONGEST_PAUSE_S: Final = 30.0
 HEALTHY_AFTER_S: Final = 60.0
-_KILL_AFTER_S: Final = 10.0
-_PR_SET_PDEATHSIG: Final = 1
-_LIBC: Final = ctypes.CDLL(None, use_errno=True)
-_LINE_BYTES: Final = 1024 * 1024
-Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A process to keep running; its lines come out behind its name. `stop_within_s`: how long it may take to
-    end when it is told to.
-    """
+@dataclass(slots=True)
+class PartFigures:
+    """How a part has done so far."""
 
-    name: str
-    command: Sequence[str]
-    stop_within_s: float
+    is_ready: bool = False
+    restarts: int = 0
+    hung: int = 0
 
 
 class Supervisor:
-    """Runs parts until `stop()`; what it says itself is in `language`."""
+    """Runs parts until `stop()`; `figures` tells of each; what it says itself is in `language`."""
 
     def __init__(self, parts: Sequence[Part], tell: Tell, language: str) -> None:
         self._parts = parts
         self._tell = tell
         self._language = language
         self._stopping = asyncio.Event()
+        self._at_once = asyncio.Event()
+        self.ready = asyncio.Event()
+        """Set once every part was ready."""
+        self.figures = {part.name: PartFigures() for part in parts}
 
     def stop(self) -> None:
-        """End all parts; a second call changes nothing."""
+        """End all parts in their order; a second call ends them at once."""
+        if self._stopping.is_set():
+            self._at_once.set()
         self._stopping.set()
 
     async def run(self) -> None:
@@ -55,73 +60,69 @@ class Supervisor:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
-        async with asyncio.TaskGroup() as tasks:
-            for part in self._parts:
-                tasks.create_task(self._keep(part))
+        folder = Path(tempfile.mkdtemp(prefix="callwright-"))
+        stops = [asyncio.Event() for _ in self._parts]
+        try:
+            keeping = [
+                asyncio.create_task(self._keep(part, stop, folder))
+                for part, stop in zip(self._parts, stops, strict=True)
+            ]
+            ending = asyncio.create_task(self._end_in_order(keeping, stops))
+            hurrying = asyncio.create_task(self._at_once.wait())
+            await asyncio.wait((ending, hurrying), return_when=asyncio.FIRST_COMPLETED)
+            for task in (*keeping, ending, hurrying):
+                task.cancel()
+            await asyncio.gather(*keeping, ending, hurrying, return_exceptions=True)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
-    async def _keep(self, part: Part) -> None:
-        pause_s = FIRST_PAUSE_S
+    async def _end_in_order(
+        self, keeping: Sequence["asyncio.Task[None]"], stops: Sequence[asyncio.Event]
+    ) -> None:
+        await self._stopping.wait()
+        for task, stop in zip(keeping, stops, strict=True):
+            stop.set()
+            await asyncio.wait((task,))
+
+    async def _keep(self, part: Part, stop: asyncio.Event, folder: Path) -> None:
+        figures = self.figures[part.name]
+        pause_s = 0.0
         while not self._stopping.is_set():
-            lived_s = await self._run_once(part)
+            lived_s = await self._run_once(part, stop, folder)
             if self._stopping.is_set():
                 return
-            pause_s = FIRST_PAUSE_S if lived_s >= HEALTHY_AFTER_S else pause_s
-            pause = f"{pause_s:g}"
-            self._say(
-                part,
-                Wording(
-                    f"запускаю снова через {pause.replace('.', ',')} с", f"starting it again in {pause} s"
-                ),
-            )
+            figures.restarts += 1
+            pause_s = 0.0 if lived_s >= HEALTHY_AFTER_S else pause_s
+            self._say(part.name, _beginning(pause_s))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), pause_s)
-            pause_s = min(LONGEST_PAUSE_S, pause_s * 2)
+            pause_s = min(LONGEST_PAUSE_S, pause_s * 2 or SECOND_PAUSE_S)
 
-    async def _run_once(self, part: Part) -> float:
+    async def _run_once(self, part: Part, stop: asyncio.Event, folder: Path) -> float:
         """Seconds that the part lived."""
         loop = asyncio.get_running_loop()
         started_s = loop.time()
-        process = await asyncio.create_subprocess_exec(
-            *part.command,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            limit=_LINE_BYTES,
-            # A session of its own, so that Ctrl-C in the terminal comes from us, once and in order.
-            start_new_session=True,
-            preexec_fn=_end_with_parent,
-        )
-        reading = asyncio.create_task(self._pass_on(part, process))
-        stopping = asyncio.create_task(self._stopping.wait())
-        ended = asyncio.create_task(process.wait())
+        figures = self.figures[part.name]
+        process = PartProcess(part, self._tell, self._say, folder)
+        noting = asyncio.create_task(self._note_ready(process, figures))
         try:
-            await asyncio.wait((stopping, ended), return_when=asyncio.FIRST_COMPLETED)
-            if not ended.done():
-                await _end(process, part.stop_within_s)
-            await ended
-            await reading
+            code = await process.run(stop)
         finally:
-            for task in (reading, stopping, ended):
-                task.cancel()
-            if process.returncode is None:
-                process.kill()
-        if not self._stopping.is_set() and process.returncode is not None:
-            self._say(part, _ending(process.returncode))
+            noting.cancel()
+            figures.is_ready = False
+        figures.hung += process.was_hung
+        if not self._stopping.is_set():
+            self._say(part.name, _ending(code))
         return loop.time() - started_s
 
-    def _say(self, part: Part, said: Wording) -> None:
-        self._tell(f"{part.name} | {said.in_language(self._language)}")
+    def _say(self, name: str, said: Wording) -> None:
+        self._tell(name, said.in_language(self._language))
 
-    async def _pass_on(self, part: Part, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout is not None  # noqa: S101 - asked for above
-        while True:
-            try:
-                line = await process.stdout.readline()
-            except ValueError:  # longer than the limit; asyncio has thrown it away
-                continue
-            if not line:
-                return
-            self._tell(f"{part.name} | {line.decode(errors='replace').rstrip()}")
+    async def _note_ready(self, process: PartProcess, figures: PartFigures) -> None:
+        await process.ready.wait()
+        figures.is_ready = True
+        if all(part.is_ready for part in self.figures.values()):
+            self.ready.set()
 
 
 def _ending(code: int) -> Wording:
@@ -135,18 +136,12 @@ def _ending(code: int) -> Wording:
     return Wording(f"прерван сигналом {name}", f"was ended by the signal {name}")
 
 
-async def _end(process: asyncio.subprocess.Process, within_s: float) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        process.terminate()
-        try:
-            await asyncio.wait_for(process.wait(), within_s + _KILL_AFTER_S)
-        except TimeoutError:
-            process.kill()
-
-
-def _end_with_parent() -> None:
-    """Even a killed supervisor leaves no part behind that would hold a port (prctl(2), PR_SET_PDEATHSIG)."""
-    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+def _beginning(pause_s: float) -> Wording:
+    """When a part is started again."""
+    if not pause_s:
+        return Wording("запускаю снова", "starting it again")
+    pause = f"{pause_s:g}"
+    return Wording(f"запускаю снова через {pause.replace('.', ',')} с", f"starting it again in {pause} s")
 
 
 def own_command(name: str) -> tuple[str, ...]:

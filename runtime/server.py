@@ -26,6 +26,7 @@ from runtime.asterisk.parting import Parting, confirm, read_parting
 from runtime.asterisk.phone import AsteriskPhone
 from runtime.call import Arrival, Call
 from runtime.checkpoint import Seal
+from runtime.current_call import CURRENT_CALL
 from runtime.errors import CallMoved, StateUnreadable
 from runtime.graph import CompiledGraph
 from runtime.handset import Handset
@@ -89,7 +90,9 @@ class CallServer:
         call_id = session.request.arguments[0] if session.request.arguments else ""
         if not _CALL_ID.fullmatch(call_id):
             _log.warning("an AGI session without a call id", extra={"peer": session.request.peer})
-        elif session.request.path == "/call":
+            return
+        CURRENT_CALL.set(call_id)
+        if session.request.path == "/call":
             await self._take(session, call_id)
         elif session.request.path == "/ended":
             await self._hear_of_end(session, call_id)

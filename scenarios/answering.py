@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 
@@ -9,6 +10,7 @@ from runtime.answering import AmiAccount, Answering
 from runtime.checkpoint import Seal
 from runtime.server import CallServerSettings
 from runtime.speech import SpeechStore
+from scenarios.causes import CauseCount
 from scenarios.history.answered import AnsweredHistory
 from scenarios.history.reading import spool_root
 from scenarios.live.answer_side import LiveEvents
@@ -16,6 +18,7 @@ from scenarios.pbx.reading import pbx_names_kept
 from scenarios.prompts import PromptsByUrl
 from scenarios.published import PublishedScenarios
 from scenarios.shared_variables import SharedWrittenBehind
+from scenarios.status import ANSWER, StatusFile
 from scenarios.surroundings import surroundings
 
 
@@ -31,6 +34,7 @@ class InstallationAnswering:
         self._scenarios = PublishedScenarios(self._surroundings, self._shared.learn)
         self._history = AnsweredHistory(spool_root(), self._surroundings.clock.now)
         self._live = LiveEvents(server_name(), self._surroundings.clock.now)
+        self._causes = CauseCount()
 
     def open(self) -> None:
         """Read the store and begin to keep it current; DatabaseError when the database is away."""
@@ -46,8 +50,9 @@ class InstallationAnswering:
         self._history.stop()
         self._live.close()
 
-    async def run(self, stop: asyncio.Event) -> int:
-        """Take calls until `stop` is set, let the live ones finish; how many had to be cut.
+    async def run(self, stop: asyncio.Event, began: Callable[[], None]) -> int:
+        """Take calls until `stop` is set, let the live ones finish; how many had to be cut. `began` is called
+        when the port is open.
 
         OSError when the FastAGI port is taken.
         """
@@ -64,7 +69,7 @@ class InstallationAnswering:
             self._surroundings,
             media=PromptsByUrl(speech, chosen.prompt_url),
             seal=self._seal,
-            sinks=(self._history.sink, self._live.sink),
+            sinks=(self._history.sink, self._live.sink, self._causes.sink),
             host=chosen.agi_bind,
             port=chosen.agi_port,
             allowed=chosen.agi_allow,
@@ -72,12 +77,28 @@ class InstallationAnswering:
         )
         try:
             await answering.start()
-            async with self._live.told():
-                async with pbx_names_kept(name, answering.ami):
-                    await stop.wait()
-                return await answering.stop(chosen.drain_s)
+            began()
+            with StatusFile(f"{ANSWER}{chosen.agi_port}", lambda: self._figures(answering)):
+                async with self._live.told():
+                    async with pbx_names_kept(name, answering.ami):
+                        await stop.wait()
+                    return await answering.stop(chosen.drain_s)
         finally:
             await speech.close()
+
+    def _figures(self, answering: Answering) -> Mapping[str, object]:
+        """How it does, for the status file; asked from another thread."""
+        ami = answering.ami
+        return {
+            "live": answering.calls.live,
+            "is_draining": answering.calls.draining,
+            "calls": dict(answering.calls.counters),
+            "causes": dict(self._causes.counts),
+            "agi": dict(answering.listener.counters),
+            "ami": ami and ami.state,
+            "is_ami_connected": ami and ami.connected,
+            "history": self._history.figures(),
+        }
 
 
 def server_name() -> str:

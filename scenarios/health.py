@@ -1,20 +1,27 @@
 """Whether the parts of this installation are well, told by looking at each."""
 
 import shutil
-import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
-from typing import Final
+from datetime import timedelta
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from redis import Redis, RedisError
 
+from runtime.asterisk.ami import AmiState
 from runtime.wording import Wording
+from scenarios.jobs.models import Job
 from scenarios.models import Scenario
+from scenarios.status import ANSWER, SERVE, statuses
 
 _DISK_FREE_MIN_BYTES: Final = 256 * 1024 * 1024
-_CONNECT_WITHIN_S: Final = 1.0
+_REDIS_WITHIN_S: Final = 1.0
+_JOB_WAITS_MAX_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,10 @@ def parts() -> Iterable[PartHealth]:
         "database": database_trouble,
         "scenarios": scenario_trouble,
         "answer": answer_trouble,
+        "asterisk": asterisk_trouble,
+        "history": history_trouble,
+        "jobs": jobs_trouble,
+        "redis": redis_trouble,
         "disk": disk_trouble,
     }
     return [PartHealth(name, look()) for name, look in looks.items()]
@@ -66,17 +77,78 @@ def scenario_trouble() -> Wording | None:
 
 
 def answer_trouble() -> Wording | None:
-    """Nobody listens at the FastAGI port."""
-    chosen = settings.CALLWRIGHT
-    host = "127.0.0.1" if chosen.agi_bind in ("0.0.0.0", "::") else chosen.agi_bind  # noqa: S104
-    try:
-        socket.create_connection((host, chosen.agi_port), _CONNECT_WITHIN_S).close()
-    except OSError:
-        place = f"{host}:{chosen.agi_port}"
+    """No process on this machine takes calls. With a Redis they may be answered on another one."""
+    told = {status.name: status for status in statuses()}
+    serve = told.get(SERVE)
+    if serve is not None and serve.is_fresh and not serve.told["parts"]["answer"]["is_ready"]:
+        return Wording("звонки пока не принимаются: запускается", "no calls are taken yet: it is starting")
+    answering = [status for name, status in told.items() if name.startswith(ANSWER)]
+    if any(status.is_fresh and not status.told["is_draining"] for status in answering):
+        return None
+    if any(status.is_fresh for status in answering):
         return Wording(
-            f"на {place} никто не ждёт звонков: python manage.py serve",
-            f"nobody waits for calls at {place}: python manage.py serve",
+            "новые звонки не принимаются: завершает начатые",
+            "no new calls are taken: the last ones are finishing",
         )
+    if not answering and settings.CALLWRIGHT.redis_url:
+        return None
+    return Wording(
+        "никто не ждёт звонков: python manage.py serve", "nobody waits for calls: python manage.py serve"
+    )
+
+
+def asterisk_trouble() -> Wording | None:
+    """An answering process has lost AMI, or never had it."""
+    for told in _answering_now():
+        state = told["ami"]
+        if state is not None and state != AmiState.CONNECTED:
+            return AmiState(state).wording
+    return None
+
+
+def history_trouble() -> Wording | None:
+    """Calls pile up in a spool because the database does not take them."""
+    waiting_bytes = sum(
+        told["history"]["spool_bytes"] for told in _answering_now() if told["history"]["is_database_away"]
+    )
+    if not waiting_bytes:
+        return None
+    waiting_mb = waiting_bytes / 1_000_000
+    return Wording(
+        f"база истории недоступна, её ждут {waiting_mb:.1f} МБ",
+        f"the history's database is away, {waiting_mb:.1f} MB wait for it",
+    )
+
+
+def jobs_trouble() -> Wording | None:
+    """A job that is due has waited for a minute: nobody takes jobs."""
+    late = timezone.now() - timedelta(seconds=_JOB_WAITS_MAX_S)
+    try:
+        waits = Job.objects.filter(ended_at=None, free_at__lte=late).exists()
+    except DatabaseError:
+        return Wording("задания не прочитать", "the jobs cannot be read")
+    if not waits:
+        return None
+    if settings.CALLWRIGHT.redis_url:
+        return Wording(
+            "задания никто не выполняет: celery -A config worker",
+            "nobody runs the jobs: celery -A config worker",
+        )
+    return Wording(
+        "задания никто не выполняет: python manage.py serve", "nobody runs the jobs: python manage.py serve"
+    )
+
+
+def redis_trouble() -> Wording | None:
+    """REDIS_URL is set and nobody answers there."""
+    url, limit_s = settings.CALLWRIGHT.redis_url, _REDIS_WITHIN_S
+    if not url:
+        return None
+    try:
+        with closing(Redis.from_url(url, socket_timeout=limit_s, socket_connect_timeout=limit_s)) as redis:
+            redis.ping()
+    except RedisError as error:
+        return Wording(f"Redis не отвечает: {error}", f"Redis does not answer: {error}")
     return None
 
 
@@ -92,3 +164,8 @@ def disk_trouble() -> Wording | None:
     return Wording(
         f"на диске осталось {free_mib} МБ, освободите место", f"{free_mib} MiB left on the disk, free some"
     )
+
+
+def _answering_now() -> list[Mapping[str, Any]]:
+    """What the living answering processes tell."""
+    return [status.told for status in statuses() if status.is_fresh and status.name.startswith(ANSWER)]

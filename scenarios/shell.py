@@ -14,13 +14,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from runtime.checks.issue import Issue
-from runtime.speech import SpeechError
 from runtime.wording import Wording
 from scenarios import installation
 from scenarios.errors import Refused
 from scenarios.exchange import NO_SCENARIO
-from scenarios.models import Revision
-from scenarios.prompts import render
 
 _SEVERITIES: Final = {
     "error": Wording("ошибка", "error"),
@@ -63,16 +60,6 @@ class ShellCommand(BaseCommand):
     def tell(self, message: Wording) -> None:
         """A line for the person at the terminal, beside the output."""
         self.stderr.write(message.in_language(self.language))
-
-    def render(self, *revisions: Revision) -> None:
-        """Make the prompts of published revisions; what cannot be made is told, and calls try it again."""
-        if revisions:
-            self.tell(Wording("Озвучиваю тексты ...", "Making speech of the texts ..."))
-        for revision in revisions:
-            try:
-                render(revision)
-            except SpeechError as error:
-                self.tell(error.message)
 
     def fail(self, message: Wording, code: int = 1) -> NoReturn:
         """One line and an exit code."""

@@ -1,13 +1,37 @@
-"""The Celery tasks of the store."""
+"""The Celery tasks of this room. Each may run twice and bears that."""
+
+import socket
+from typing import Any, Final
 
 from celery import shared_task
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import timezone
 
+from scenarios.history.retention import apply_retention
 from scenarios.jobs.progress import tell_progress
 from scenarios.models import Revision
 from scenarios.prompts import render
+
+_LETTER_TRIES: Final = 12
+"""About an hour and a half."""
 
 
 @shared_task(max_retries=5)  # type: ignore[untyped-decorator]
 def render_prompts(revision: str) -> None:
     """Make the prompts of the revision of this hash that are known before a call, and tell how far it is."""
-    render(Revision.objects.filter(hash=revision)[0], tell_progress)
+    render(Revision.objects.get(hash=revision), tell_progress)
+
+
+@shared_task(bind=True, max_retries=_LETTER_TRIES - 1)  # type: ignore[untyped-decorator]
+def send_letter(self: Any, recipients: list[str], subject: str, text: str) -> None:
+    """Send one letter. A second run sends the same Message-ID, by which mail programs know a double."""
+    message_id = f"<job-{self.request.id}@{socket.getfqdn()}>"
+    EmailMessage(subject, text, to=recipients, headers={"Message-ID": message_id}).send()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def drop_old_calls() -> None:
+    """Keep the history within its days and its size."""
+    chosen = settings.CALLWRIGHT
+    apply_retention(timezone.now(), days=chosen.history_days, max_bytes=chosen.history_gb * 1_000_000_000)

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from config.environment import PROJECT
-from config.management.commands.serve import Welcome
 from config.ports import Port
+from config.welcome import Welcome
 from runtime.wording import Wording
 
 START_LIMIT_S = 60.0
@@ -98,7 +98,9 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
 def test_a_first_start_makes_an_installation_that_is_well_and_stops_in_order(served: Served) -> None:
     assert served.health() == {
         "status": "ok",
-        "parts": dict.fromkeys(("database", "scenarios", "answer", "disk"), "ok"),
+        "parts": dict.fromkeys(
+            ("database", "scenarios", "answer", "asterisk", "history", "jobs", "redis", "disk"), "ok"
+        ),
     }
     assert re.search(r"Account made: name admin, password \S{16} ", served.log)
     listed = subprocess.run(
@@ -169,10 +171,6 @@ def test_one_data_directory_is_served_once(served: Served) -> None:
         f"another Callwright runs over {served.data} already: stop it,"
         " or choose another directory by CALLWRIGHT_DATA"
     ]
-
-
-def test_texts_are_said_to_be_spoken_once(served: Served) -> None:
-    assert served.log.count("Making speech of the texts ...") == 1
 
 
 def test_the_address_is_told_once_every_port_answers() -> None:

@@ -46,6 +46,7 @@ CELLS: dict[str, tuple[int, ...]] = {
     "logout": (302, 405, 405, 405, 405, 405),
     "set_language": (302, 302, 302, 302, 302, 302),
     "health": (503, 503, 503, 503, 503, 503),
+    "metrics": (200, 200, 200, 200, 200, 200),
     "prompt": (200, 200, 200, 200, 200, 200),
     "static_file": (200, 200, 200, 200, 200, 200),
 }
@@ -109,6 +110,7 @@ def addresses(samples: dict[str, Scenario], data: Path) -> dict[str, str]:
         "logout": "/logout/",
         "set_language": "/language/",
         "health": "/health",
+        "metrics": "/metrics",
         "prompt": f"/prompts/{prompt.name}",
         "static_file": "/static/callwright.css",
     }

@@ -55,9 +55,3 @@ def broken_file(tmp_path: Path) -> str:
     path = tmp_path / "broken.json"
     path.write_bytes(text_of(broken()))
     return str(path)
-
-
-@pytest.fixture
-def silent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is spoken here; publishing's own prompts are tested with the speech."""
-    monkeypatch.setattr("scenarios.shell.render", lambda _revision: None)

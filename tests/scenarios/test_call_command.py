@@ -9,7 +9,7 @@ from scenarios.installation import SAMPLES
 from tests.scenarios.documents import Scenarios, document, text_of
 from tests.scenarios.ran import Ran
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("silent")]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_call_of_a_file_prints_its_trace(file: str) -> None:

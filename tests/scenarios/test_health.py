@@ -1,39 +1,124 @@
 """Whether the parts of an installation are well."""
 
 import dataclasses
-import socket
+import json
+import time
 from collections import namedtuple
-from collections.abc import Iterator
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import OperationalError
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from lab.services import RedisServer
+from runtime.wording import Wording
 from scenarios import health
+from scenarios.jobs.models import Job
+from scenarios.jobs.outbox import enqueue
 from scenarios.models import Scenario
 from tests.scenarios.documents import Scenarios
 
 Usage = namedtuple("Usage", "total used free")
 
 
+ANSWERING: dict[str, Any] = {
+    "live": 0,
+    "is_draining": False,
+    "ami": "connected",
+    "history": {"is_database_away": False, "spool_bytes": 0},
+}
+
+
 @pytest.fixture
-def listening(settings: Settings) -> Iterator[int]:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, agi_port=port)
-        yield port
+def tell(data: Path) -> Callable[..., None]:
+    """Writes what a process told of itself: `tell("answer-4573", age_s=9, live=3)`."""
+    folder = data / "status"
+    folder.mkdir()
+
+    def write(name: str, age_s: float = 0.0, **changes: Any) -> None:
+        told = {"at": time.time() - age_s, **ANSWERING, **changes}
+        (folder / f"{name}.json").write_text(json.dumps(told))
+
+    return write
 
 
-@pytest.mark.usefixtures("listening")
-def test_a_whole_installation_is_well(published: Scenarios) -> None:
+def english(trouble: Wording | None) -> str:
+    return trouble.en if trouble else ""
+
+
+def test_a_whole_installation_is_well(published: Scenarios, tell: Callable[..., None]) -> None:
     published()
-    assert {part.name: part.trouble for part in health.parts()} == {
-        "database": None,
-        "scenarios": None,
-        "answer": None,
-        "disk": None,
-    }
+    tell("answer-4573")
+    assert {part.name: part.trouble for part in health.parts()} == dict.fromkeys(
+        ("database", "scenarios", "answer", "asterisk", "history", "jobs", "redis", "disk")
+    )
+
+
+def test_a_machine_without_an_answering_process_is_not_well_unless_calls_may_be_elsewhere(
+    settings: Settings,
+) -> None:
+    assert "nobody waits" in english(health.answer_trouble())
+    settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, redis_url="redis://127.0.0.1:1/0")
+    assert health.answer_trouble() is None
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ({"age_s": 60}, "nobody waits"),
+        ({"is_draining": True}, "are finishing"),
+        ({}, ""),
+    ],
+)
+def test_an_answering_process_is_well_while_it_takes_calls(
+    tell: Callable[..., None], told: dict[str, Any], reason: str
+) -> None:
+    tell("answer-4573", **told)
+    assert reason in english(health.answer_trouble())
+    assert bool(reason) is (health.answer_trouble() is not None)
+
+
+def test_one_process_that_drains_does_not_matter_while_another_takes_calls(tell: Callable[..., None]) -> None:
+    tell("answer-4573", is_draining=True)
+    tell("answer-4574")
+    assert health.answer_trouble() is None
+
+
+def test_a_part_that_the_supervisor_starts_again_is_told(tell: Callable[..., None]) -> None:
+    tell("answer-4573")
+    tell("serve", parts={"answer": {"is_ready": False}})
+    assert "starting" in english(health.answer_trouble())
+
+
+@pytest.mark.parametrize(("state", "is_well"), [(None, True), ("connected", True), ("refused", False)])
+def test_a_lost_manager_connection_is_told(
+    tell: Callable[..., None], state: str | None, is_well: bool
+) -> None:
+    tell("answer-4573", ami=state)
+    assert (health.asterisk_trouble() is None) is is_well
+
+
+def test_a_history_that_waits_for_its_database_is_told(tell: Callable[..., None]) -> None:
+    tell("answer-4573", history={"is_database_away": True, "spool_bytes": 2_500_000})
+    assert "2.5 MB" in english(health.history_trouble())
+
+
+@pytest.mark.parametrize(("waited_s", "is_well"), [(50, True), (70, False)])
+@pytest.mark.django_db
+def test_jobs_that_nobody_takes_are_told(waited_s: float, is_well: bool) -> None:
+    enqueue("some.task", eta=timezone.now() - timedelta(seconds=waited_s))
+    assert (health.jobs_trouble() is None) is is_well
+
+
+def test_a_redis_that_does_not_answer_is_told(settings: Settings, redis_server: RedisServer) -> None:
+    settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, redis_url="redis://127.0.0.1:1/0")
+    assert "Redis does not answer" in english(health.redis_trouble())
+    settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, redis_url=redis_server.url)
+    assert health.redis_trouble() is None
 
 
 @pytest.mark.django_db
@@ -43,20 +128,6 @@ def test_without_a_main_scenario_the_cure_is_told() -> None:
     assert "scenario main" in trouble.en
 
 
-def test_a_port_where_nobody_listens_is_told(listening: int, settings: Settings) -> None:
-    assert health.answer_trouble() is None
-    settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, agi_port=1)
-    trouble = health.answer_trouble()
-    assert trouble is not None
-    assert "127.0.0.1:1" in trouble.ru
-
-
-@pytest.mark.usefixtures("listening")
-def test_a_server_that_listens_everywhere_is_asked_here(settings: Settings) -> None:
-    settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, agi_bind="0.0.0.0")
-    assert health.answer_trouble() is None
-
-
 @pytest.mark.django_db
 def test_a_database_out_of_reach_is_told_by_every_part_that_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def away(*_: object, **__: object) -> None:
@@ -64,7 +135,8 @@ def test_a_database_out_of_reach_is_told_by_every_part_that_needs_it(monkeypatch
 
     monkeypatch.setattr(health, "MigrationExecutor", away)
     monkeypatch.setattr(Scenario.objects, "filter", away)
-    for trouble in (health.database_trouble(), health.scenario_trouble()):
+    monkeypatch.setattr(Job.objects, "filter", away)
+    for trouble in (health.database_trouble(), health.scenario_trouble(), health.jobs_trouble()):
         assert trouble is not None
 
 

@@ -9,7 +9,7 @@ from scenarios.models import Route, Scenario
 from tests.scenarios.documents import Scenarios, broken, text_of
 from tests.scenarios.ran import Ran
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("silent")]
+pytestmark = pytest.mark.django_db
 
 
 def test_an_imported_file_is_a_draft(file: str) -> None:

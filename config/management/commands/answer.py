@@ -8,6 +8,8 @@ import uvloop
 from django.conf import settings
 
 from config.keys import key
+from config.limits import show_where_it_hangs, take_all_files
+from config.notify import Notifier
 from config.ports import Port
 from runtime.wording import Wording
 from scenarios.answering import InstallationAnswering
@@ -21,6 +23,8 @@ class Command(ShellCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer calls; exit code 1 when the port is taken."""
+        take_all_files()
+        show_where_it_hangs()
         chosen = settings.CALLWRIGHT
         side = InstallationAnswering(key(chosen.data, "seal"))
         side.open()
@@ -34,14 +38,28 @@ class Command(ShellCommand):
             self.tell(Wording(f"прервано звонков: {left}", f"calls cut off: {left}"))
 
     async def _until_told(self, side: InstallationAnswering) -> int:
+        loop = asyncio.get_running_loop()
+        notifier = Notifier()
         stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        chosen = settings.CALLWRIGHT
-        self.tell(
-            Wording(
-                f"Жду звонков на {chosen.agi_bind}:{chosen.agi_port}",
-                f"Waiting for calls at {chosen.agi_bind}:{chosen.agi_port}",
+
+        def end() -> None:
+            # The next signal has its usual effect and ends the process at once.
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.remove_signal_handler(number)
+            notifier.stopping()
+            stop.set()
+
+        def begin() -> None:
+            notifier.ready()
+            notifier.beat_in(loop)
+            chosen = settings.CALLWRIGHT
+            self.tell(
+                Wording(
+                    f"Жду звонков на {chosen.agi_bind}:{chosen.agi_port}",
+                    f"Waiting for calls at {chosen.agi_bind}:{chosen.agi_port}",
+                )
             )
-        )
-        return await side.run(stop)
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, end)
+        return await side.run(stop, begin)

@@ -1,31 +1,34 @@
 """`manage.py serve`: everything on one machine."""
 
 import asyncio
-import threading
+import sys
 from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, Final
 
-import uvloop
 from django.conf import settings
 
-from config.keys import key
+from config.calls_beside import CallsBeside
+from config.log_lines import part_line
+from config.notify import Notifier
 from config.ports import Port, claim
 from config.supervisor import Part, Supervisor, own_command
 from config.web import serve_web
+from config.web_jobs import web_jobs
+from config.welcome import Welcome
 from runtime.wording import Wording
 from scenarios import installation
-from scenarios.answering import InstallationAnswering
 from scenarios.shell import ShellCommand
+from scenarios.status import SERVE, StatusFile
 
-_LOOK_AGAIN_S: Final = 0.1
+_READY_WITHIN_S: Final = 60.0
+_WORKER_SILENT_S: Final = 5.0
 
 
 class Command(ShellCommand):
     """The answering side and the web side, kept running."""
 
-    help = "run everything on this machine: FastAGI for Asterisk, pages for people"
+    help = "run everything on this machine: FastAGI for Asterisk, pages for people, jobs"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One process or several."""
@@ -44,15 +47,15 @@ class Command(ShellCommand):
                 trouble = port.trouble()
                 if trouble is not None:
                     self.fail(trouble)
-            self.render(*installation.load_samples(self.tell))
+            installation.load_samples(self.tell)
             installation.make_admin(self.tell)
             welcome = Welcome((web, agi), self.tell)
             welcome.start()
             try:
                 if options["single"]:
-                    self._run_single()
+                    _run_single()
                 else:
-                    self._run_parts()
+                    asyncio.run(self._run_parts())
             finally:
                 welcome.stop()
         self.tell(Wording("Callwright остановлен", "Callwright has stopped"))
@@ -70,75 +73,47 @@ class Command(ShellCommand):
             )
         return claimed
 
-    def _run_parts(self) -> None:
-        parts = (
-            Part("answer", own_command("answer"), stop_within_s=settings.CALLWRIGHT.drain_s),
-            Part("web", own_command("web"), stop_within_s=5),
-        )
-        asyncio.run(Supervisor(parts, self.stdout.write, self.language).run())
+    async def _run_parts(self) -> None:
+        notifier = Notifier()
+        supervisor = Supervisor(_parts(), self._write_line, self.language)
+        with StatusFile(SERVE, lambda: {"parts": supervisor.figures}):
+            running = asyncio.create_task(supervisor.run())
+            readiness = asyncio.create_task(supervisor.ready.wait())
+            await asyncio.wait((running, readiness), return_when=asyncio.FIRST_COMPLETED)
+            notifier.ready()
+            notifier.beat_in(asyncio.get_running_loop())
+            await running
+            readiness.cancel()
 
-    def _run_single(self) -> None:
-        """Pages in the main thread, calls in a loop of their own beside it."""
-        side = InstallationAnswering(key(settings.CALLWRIGHT.data, "seal"))
-        side.open()
-        calls = _CallsBeside(side)
-        calls.start()
-        try:
-            serve_web(settings.CALLWRIGHT.web_bind, settings.CALLWRIGHT.web_port)
-        finally:
-            calls.stop()
-            side.close()
+    def _write_line(self, part: str, line: str) -> None:
+        self.stdout.write(part_line(part, line, settings.CALLWRIGHT.log_format))
+        self.stdout.flush()
 
 
-class _CallsBeside(threading.Thread):
-    """The answering side in a thread with an event loop."""
-
-    def __init__(self, side: InstallationAnswering) -> None:
-        super().__init__(name="answer")
-        self._side = side
-        self._loop = uvloop.new_event_loop()
-        self._told_to_stop = asyncio.Event()
-
-    def run(self) -> None:
-        """Until `stop()`; what goes wrong is raised in this thread and logged by it."""
-        asyncio.set_event_loop(self._loop)
-        try:
-            self._loop.run_until_complete(self._side.run(self._told_to_stop))
-        finally:
-            self._loop.close()
-
-    def stop(self) -> None:
-        """Let the live calls finish and wait for that."""
-        if self.is_alive():
-            self._loop.call_soon_threadsafe(self._told_to_stop.set)
-            self.join()
+def _parts() -> list[Part]:
+    """In the order in which they end: calls first, pages last."""
+    chosen = settings.CALLWRIGHT
+    answer = Part("answer", own_command("answer"), chosen.drain_s, ready_within_s=_READY_WITHIN_S)
+    worker = Part(
+        "worker",
+        (sys.executable, "-u", "-m", "celery", "-A", "config", "-q", "worker"),
+        stop_within_s=10,
+        # Its main loop may wait for Redis; that the process runs at all is what can be told.
+        silent_s=_WORKER_SILENT_S,
+        ready_within_s=_READY_WITHIN_S,
+    )
+    web = Part("web", own_command("web"), stop_within_s=10, ready_within_s=_READY_WITHIN_S)
+    return [answer, worker, web] if chosen.redis_url else [answer, web]
 
 
-class Welcome(threading.Thread):
-    """Says where the pages are once every port answers."""
-
-    def __init__(self, ports: tuple[Port, ...], tell: Callable[[Wording], None]) -> None:
-        super().__init__(name="welcome", daemon=True)
-        self._ports = ports
-        self._tell = tell
-        self._stopping = threading.Event()
-
-    def run(self) -> None:
-        """Until it was said, or `stop()`."""
-        while not all(port.answers() for port in self._ports):
-            if self._stopping.wait(_LOOK_AGAIN_S):
-                return
-        if self._stopping.is_set():
-            return
-        web = self._ports[0]
-        self._tell(
-            Wording(
-                f"Callwright: http://{web.host}:{web.number}/  остановить: Ctrl-C",
-                f"Callwright: http://{web.host}:{web.number}/  stop with Ctrl-C",
-            )
-        )
-
-    def stop(self) -> None:
-        """Say nothing from now on."""
-        self._stopping.set()
-        self.join()
+def _run_single() -> None:
+    """Pages in the main thread, calls in a loop of their own beside it."""
+    calls = CallsBeside()
+    calls.start()
+    try:
+        with web_jobs(always=True):
+            serve_web((calls.drained,))
+    finally:
+        calls.stop()
+    if calls.failure is not None:
+        raise SystemExit(1)

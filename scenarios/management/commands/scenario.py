@@ -84,7 +84,6 @@ class Command(ShellCommand):
     def _publish(self, scenario: Scenario, note: str) -> None:
         revision = publish(scenario, note=note, author=None)
         self.tell(Wording(f"опубликована версия {revision.number}", f"revision {revision.number} published"))
-        self.render(revision)
 
     def _route(self, number: str, name: str | None, *, is_removed: bool) -> None:
         if is_removed == (name is not None):

@@ -44,7 +44,7 @@ class PaperLine:
         writer.write((fields + "".join(header) + "\n").encode())
         done = 0
         try:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(30):
                 while line := await reader.readline():
                     answer = self._run(line.decode().rstrip("\n"))
                     done += 1

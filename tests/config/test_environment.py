@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.database_url import database
 from config.environment import PROJECT, read_environment
+from config.mail_url import mail
 
 
 def test_an_empty_environment_gives_an_installation_on_loopback() -> None:
@@ -62,6 +63,9 @@ def test_lists_are_split_at_commas() -> None:
         ("CALLWRIGHT_TRUNK_SOURCES", "operator"),
         ("CALLWRIGHT_DRAIN_S", "-1"),
         ("CALLWRIGHT_DRAIN_S", "nan"),
+        ("CALLWRIGHT_HISTORY_DAYS", "0"),
+        ("CALLWRIGHT_HISTORY_GB", "many"),
+        ("CALLWRIGHT_LOG_FORMAT", "xml"),
     ],
 )
 def test_a_wrong_value_is_refused_with_the_name_of_its_variable(name: str, value: str) -> None:
@@ -70,7 +74,8 @@ def test_a_wrong_value_is_refused_with_the_name_of_its_variable(name: str, value
 
 
 def test_secrets_are_not_shown_with_the_rest() -> None:
-    read = read_environment({"CALLWRIGHT_AMI_SECRET": "hush", "CALLWRIGHT_ADMIN_PASSWORD": "hush"})
+    secret = ("AMI_SECRET", "ADMIN_PASSWORD", "METRICS_TOKEN", "MAIL_URL")
+    read = read_environment({f"CALLWRIGHT_{name}": "hush" for name in secret})
     assert "hush" not in repr(read)
 
 
@@ -97,3 +102,30 @@ def test_a_postgres_url_gives_its_password_decoded() -> None:
 def test_any_other_database_url_is_refused_with_examples(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="postgres://"):
         database(url, Path("/data"))
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "has_tls", "has_ssl"),
+    [
+        ("smtp://me:p%40ss@mail.example.org", "mail.example.org", 587, True, False),
+        ("smtps://me:p%40ss@mail.example.org", "mail.example.org", 465, False, True),
+        ("smtp://me:p%40ss@localhost:25?plain=1", "localhost", 25, False, False),
+    ],
+)
+def test_a_mail_url_names_server_and_protection(
+    url: str, host: str, port: int, has_tls: bool, has_ssl: bool
+) -> None:
+    read = mail(url, Path("/data"))
+    assert (read["EMAIL_HOST"], read["EMAIL_PORT"]) == (host, port)
+    assert (read["EMAIL_USE_TLS"], read["EMAIL_USE_SSL"]) == (has_tls, has_ssl)
+    assert (read["EMAIL_HOST_USER"], read["EMAIL_HOST_PASSWORD"]) == ("me", "p@ss")
+
+
+def test_without_a_mail_server_letters_are_kept_as_files() -> None:
+    assert mail("", Path("/data"))["EMAIL_FILE_PATH"] == "/data/mail"
+
+
+@pytest.mark.parametrize("url", ["mail.example.org", "http://mail.example.org", "smtp://", "smtp://h?tls=no"])
+def test_any_other_mail_url_is_refused_with_examples(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="smtps://"):
+        mail(url, Path("/data"))

@@ -1,6 +1,8 @@
 """`manage.py doctor`: is this installation well, and if not, what to do."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from runtime.wording import Wording
@@ -15,8 +17,12 @@ class Command(ShellCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print each finding as soon as it is there."""
-        # What the connection logs about itself is told as a finding.
-        logging.getLogger("runtime.asterisk").setLevel(logging.CRITICAL)
+        with _quiet("runtime.asterisk"):
+            troubles = self._tell_findings()
+        if troubles:
+            self.fail(Wording(f"требуют внимания: {troubles}", f"need attention: {troubles}"))
+
+    def _tell_findings(self) -> int:
         troubles = 0
         for finding in findings():
             subject = finding.subject.in_language(self.language)
@@ -26,5 +32,16 @@ class Command(ShellCommand):
                 troubles += 1
                 self.stdout.write(f"!!  {subject}: {finding.trouble.in_language(self.language)}")
             self.stdout.flush()
-        if troubles:
-            self.fail(Wording(f"требуют внимания: {troubles}", f"need attention: {troubles}"))
+        return troubles
+
+
+@contextmanager
+def _quiet(logger_name: str) -> Iterator[None]:
+    """What the connection logs about itself is told as a finding."""
+    logger = logging.getLogger(logger_name)
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,11 +34,19 @@ class Product:
     """Callwright with its samples, answering the calls of `asterisk` between start() and stop().
 
     `tones` gives a text the sound of a tone of so many Hz: a recording kept for exactly these words, so that
-    a caller can tell by ear what is said.
+    a caller can tell by ear what is said. `environment` is set beside what the lab sets itself.
     """
 
-    def __init__(self, asterisk: Asterisk, tones: Mapping[str, int], *, language: str = "ru") -> None:
+    def __init__(
+        self,
+        asterisk: Asterisk,
+        tones: Mapping[str, int],
+        *,
+        language: str = "ru",
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self._asterisk = asterisk
+        self._more = environment or {}
         self._tones = tones
         self._language = language
         self._process: subprocess.Popen[bytes] | None = None
@@ -80,6 +89,47 @@ class Product:
     def address(self) -> str:
         """Where the browser goes."""
         return f"http://127.0.0.1:{self.web_port}"
+
+    def part_pid(self, part: str) -> int:
+        """The process of the part `answer`, `web` or `worker` that runs now. Raises RigError."""
+        if self._process is not None:
+            children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text()
+            for pid in map(int, children.split()):
+                words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+                if part in words:
+                    return pid
+        raise RigError(f"no part {part} runs:\n{self.log()}")
+
+    def tell(self, number: signal.Signals) -> None:
+        """Send a signal to the supervisor and do not wait."""
+        if self._process is not None:
+            self._process.send_signal(number)
+
+    def wait(self) -> int:
+        """Wait until the supervisor has ended; its exit code. Raises subprocess.TimeoutExpired."""
+        if self._process is None:
+            raise RigError("the product does not run")
+        return self._process.wait(STOP_LIMIT_S)
+
+    def health(self) -> dict[str, str]:
+        """What /health says of each part; empty when nobody answers."""
+        try:
+            with urllib.request.urlopen(f"{self.address}/health", timeout=2) as answer:
+                told = json.load(answer)
+        except urllib.error.HTTPError as refused:
+            told = json.load(refused)
+        except OSError:
+            return {}
+        parts: dict[str, str] = told["parts"]
+        return parts
+
+    def metrics(self) -> list[str]:
+        """The lines of /metrics; none when nobody answers."""
+        try:
+            with urllib.request.urlopen(f"{self.address}/metrics", timeout=2) as answer:
+                return str(answer.read().decode()).splitlines()
+        except OSError:
+            return []
 
     def log(self) -> str:
         """What the product printed so far."""
@@ -130,6 +180,7 @@ class Product:
             "CALLWRIGHT_RECORDINGS": str(self._asterisk.spool / "recording"),
             "CALLWRIGHT_DRAIN_S": "2",
             "CALLWRIGHT_ADMIN_PASSWORD": "lab-admin",
+            **self._more,
         }
 
 

@@ -152,25 +152,26 @@ class CallServer:
     async def _walk(self, session: AgiSession, live: LiveCall) -> None:
         resumed = None if _is_first_pass(session) else await self._resumed(session, live)
         if resumed is None:
-            await self._begin(session, live)
-            return
-        call, kept = resumed
-        self.counters["resumed"] += 1
-        line = self._line(session, live, kept, resuming=True)
-        self._equip(call, self._phone(line))
-        await self._run(call, resumed=True)
+            call = await self._begun(session, live)
+        else:
+            call, kept = resumed
+            self.counters["resumed"] += 1
+            self._equip(call, self._phone(self._line(session, live, kept, resuming=True)))
+        if call is not None:
+            await self._run(call, resumed=resumed is not None)
 
-    async def _begin(self, session: AgiSession, live: LiveCall) -> None:
+    async def _begun(self, session: AgiSession, live: LiveCall) -> Call | None:
+        """A new call; None for one that was refused."""
         arrival = await arrival_of(session, live.call_id, self._settings.trunk_sources)
         line = self._line(session, live)
         self.counters["calls"] += 1
         graph = FORGED if session.request.suspicious else self._graph_for(arrival)
         if isinstance(graph, Refusal):
             await self._refuse(arrival, line, graph)
-            return
+            return None
         call = Call(arrival, graph, self._surroundings, self._surroundings.clock.now())
         self._equip(call, self._phone(line))
-        await self._run(call, resumed=False)
+        return call
 
     def _graph_for(self, arrival: Arrival) -> CompiledGraph | Refusal:
         try:

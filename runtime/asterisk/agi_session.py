@@ -1,7 +1,8 @@
 """One call's AGI connection: commands out, answers back, each with a deadline."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from typing import Any
 
 from .agi_encoding import encode
 from .agi_replies import Reply, ReplyReader
@@ -37,7 +38,7 @@ class AgiSession(asyncio.Protocol):
         """True once Asterisk has sent its HANGUP line."""
         return self._reader.hangup_seen
 
-    async def command(self, *words: str, timeout_s: float) -> Reply:
+    def command(self, *words: str, timeout_s: float) -> Coroutine[Any, Any, Reply]:
         """The answer to one command, each argument a word of its own.
 
         `result` "-1" and the refusals 510 and 520 are answers. DeadChannel: the caller is gone and this
@@ -45,7 +46,7 @@ class AgiSession(asyncio.Protocol):
         late answer could not be told from the next one, and so it is when the waiting task is cancelled.
         LineClosed: the connection is gone.
         """
-        return await self._exchange(encode(*words), self._loop.time() + timeout_s)
+        return self._exchange(encode(*words), self._loop.time() + timeout_s)
 
     async def commands(self, lines: Sequence[Sequence[str]], *, timeout_s: float) -> list[Reply]:
         """The answers to several commands, within `timeout_s` in all; errors as for `command`.

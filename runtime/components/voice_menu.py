@@ -1,6 +1,6 @@
 """Голосовое меню / Voice menu: says what can be chosen and listens for keys."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -138,7 +138,7 @@ class VoiceMenu(Component):
         return "no_input"
 
 
-async def _ask(call: Call, params: Any, after: str) -> Answer:
+def _ask(call: Call, params: Any, after: str) -> Awaitable[Answer]:
     again = params.short_prompt or params.prompt
     prompts = {"": params.prompt, "silence": again, "wrong": params.wrong_prompt + again}
     choices = [Choice(option.keys, option.id) for option in params.options]
@@ -148,6 +148,6 @@ async def _ask(call: Call, params: Any, after: str) -> Answer:
     choices += extension_choices(params.direct_dial, call.surroundings.dial_rules, _EXTENSION)
     times = {"timeout_s": params.timeout_s, "inter_digit_s": params.inter_digit_s}
     secret = params.direct_dial != "none" and params.extension_variable in call.secret_names
-    return await hear_answer(
+    return hear_answer(
         call, prompts[after], KeyChoices(choices), terminator="#" * ends, secret=secret, **times
     )

@@ -45,7 +45,9 @@ def own_speech(words: Wording, language: str) -> Speech:
 
 def _text(item: Any, call: "Call") -> Speech | None:
     text = call.render(item.text).strip()
-    return Speech(text, call.language, fixed_parts(item.text)) if spoken_form(text) else None
+    if not spoken_form(text):
+        return None
+    return Speech(text, call.language, (text,) if item.text.is_constant else fixed_parts(item.text))
 
 
 def _sound(item: Any, call: "Call") -> Sound:

@@ -70,6 +70,8 @@ class Template:
 
     def _texts(self, variables: Mapping[str, Any], facts: Facts, errors: list[EvaluationError]) -> list[str]:
         """One text for each part; what failed is put down in `errors`."""
+        if self.is_constant:
+            return [part for part in self.parts if isinstance(part, str)]
         run = Run(variables, facts, self._slots)
         room = RESULT_BYTES
         texts: list[str] = []

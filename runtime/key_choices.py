@@ -6,6 +6,7 @@ a choice and a longer one begins with them (wait whether more keys come); only l
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -42,13 +43,7 @@ class KeyChoices:
         """How many more keys to read before the next decision: up to the nearest choice that is final as
         soon as it is made; 1 when there is none.
         """
-        longer = self._longer(keys)
-        final = [
-            len(pattern)
-            for pattern in longer
-            if not any(len(other) > len(pattern) and _covers(other, pattern, len(keys)) for other in longer)
-        ]
-        return min(final, default=len(keys) + 1) - len(keys)
+        return _keys_to_final(tuple(self._longer(keys)), len(keys))
 
     def _longer(self, keys: str) -> list[str]:
         return [
@@ -56,6 +51,17 @@ class KeyChoices:
             for choice in self._choices
             if len(choice.pattern) > len(keys) and _begins_with(choice.pattern, keys)
         ]
+
+
+@lru_cache(maxsize=1024)
+def _keys_to_final(patterns: tuple[str, ...], settled: int) -> int:
+    """How many keys after the `settled` ones make the shortest pattern that no other one may outgrow."""
+    final = [
+        len(pattern)
+        for pattern in patterns
+        if not any(len(other) > len(pattern) and _covers(other, pattern, settled) for other in patterns)
+    ]
+    return min(final, default=settled + 1) - settled
 
 
 def extension_choices(direct_dial: str, rules: DialRules, output: str) -> list[Choice]:

@@ -48,14 +48,17 @@ def set_commands(assignments: Sequence[Assignment]) -> list[tuple[str, ...]]:
     The last command is filled first: what stands at the end takes effect together, or not at all when the
     server dies between two commands.
     """
-    lines: list[str] = []
+    lines: list[list[str]] = []
+    room = 0
     for name, value in reversed(assignments):
         text = f"{name}={value}"
-        if lines and len(lines[-1]) + len(text) < _LINE_CHARACTERS:
-            lines[-1] = f"{text},{lines[-1]}"
+        if len(text) < room:
+            lines[-1].append(text)
+            room -= len(text) + 1
         else:
-            lines.append(text)
-    return [("EXEC", "MSet", line) for line in reversed(lines)]
+            lines.append([text])
+            room = _LINE_CHARACTERS - len(text)
+    return [("EXEC", "MSet", ",".join(reversed(line))) for line in reversed(lines)]
 
 
 async def read_state(session: AgiSession) -> KeptState | None:

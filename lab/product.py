@@ -90,6 +90,17 @@ class Product:
         """Where the browser goes."""
         return f"http://127.0.0.1:{self.web_port}"
 
+    def run(self, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        """Run `manage.py` with these words over this installation."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=PROJECT,
+            env={**self._environment(), **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
     def part_pid(self, part: str) -> int:
         """The process of the part `answer`, `web` or `worker` that runs now. Raises RigError."""
         if self._process is not None:
@@ -141,14 +152,7 @@ class Product:
 
     def printed(self, *words: str) -> list[str]:
         """Run `manage.py` with these words; the lines of its output."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *words],
-            cwd=PROJECT,
-            env=self._environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = self.run(*words)
         if done.returncode not in (0, 1):
             raise RigError(f"manage.py {' '.join(words)}: {done.stderr}")
         return done.stdout.splitlines()

@@ -20,7 +20,16 @@ from runtime.phone import Silence
 from runtime.speech import PromptFolder, SpeechError
 from runtime.wording import Wording
 from scenarios.answering import ami_account
-from scenarios.health import answer_trouble, database_trouble, disk_trouble, scenario_trouble
+from scenarios.health import (
+    answer_trouble,
+    database_trouble,
+    disk_trouble,
+    failed_jobs_trouble,
+    history_trouble,
+    jobs_trouble,
+    redis_trouble,
+    scenario_trouble,
+)
 from scenarios.media_limit import media_limit_trouble
 
 _CONNECT_WITHIN_S: Final = 6.0
@@ -58,6 +67,10 @@ def findings() -> Iterator[Finding]:
         Wording("место на диске", "disk space"): disk_trouble,
         Wording("синтез речи", "speech"): _speech_trouble,
         Wording("приём звонков", "answering"): answer_trouble,
+        Wording("история", "history"): history_trouble,
+        Wording("задания", "jobs"): jobs_trouble,
+        Wording("неудавшиеся задания", "failed jobs"): failed_jobs_trouble,
+        Wording("Redis", "Redis"): redis_trouble,
         Wording("адрес подсказок", "prompt address"): _prompt_trouble,
     }
     for subject, look in looks.items():
@@ -189,8 +202,7 @@ def _names_in(answer: Message) -> frozenset[str]:
 
 
 async def _dialplan_trouble(ami: AmiClient) -> Wording | None:
-    answer = (await ami.action("Command", Command="dialplan show callwright-call"))[0]
-    if "'pass'" not in _output(answer):
+    if "'pass'" not in await _shown(ami, "dialplan show callwright-call"):
         return Wording(
             "нет контекста callwright: #include callwright_extensions.conf в extensions.conf",
             "there is no context callwright: #include callwright_extensions.conf in extensions.conf",
@@ -229,6 +241,18 @@ async def _fetch_trouble(ami: AmiClient) -> Wording | None:
         f"Asterisk не может забрать {address}: проверьте CALLWRIGHT_PROMPT_URL и сеть",
         f"Asterisk cannot fetch {address}: look at CALLWRIGHT_PROMPT_URL and the network",
     )
+
+
+async def _shown(ami: AmiClient, command: str) -> str:
+    """What a command of Asterisk's shell printed; "" when it failed, as one does that finds nothing to show
+    (Asterisk 22 answers that with an error and the words `Command output follows`).
+    """
+    try:
+        return _output((await ami.action("Command", Command=command))[0])
+    except ActionRefused as refused:
+        if "output follows" in str(refused):
+            return ""
+        raise
 
 
 def _output(answer: Message) -> str:

@@ -15,7 +15,7 @@ from redis import Redis, RedisError
 
 from runtime.asterisk.ami import AmiState
 from runtime.wording import Wording
-from scenarios.jobs.models import Job
+from scenarios.jobs.models import Job, JobState
 from scenarios.models import Scenario
 from scenarios.status import ANSWER, SERVE, statuses
 
@@ -136,6 +136,21 @@ def jobs_trouble() -> Wording | None:
         )
     return Wording(
         "задания никто не выполняет: python manage.py serve", "nobody runs the jobs: python manage.py serve"
+    )
+
+
+def failed_jobs_trouble() -> Wording | None:
+    """Jobs of the last week that failed for good; one of them says why. For the doctor: calls go on."""
+    try:
+        dead = Job.objects.filter(state=JobState.DEAD)
+        count, last = dead.count(), dead.order_by("-ended_at").first()
+    except DatabaseError:
+        return Wording("задания не прочитать", "the jobs cannot be read")
+    if last is None:
+        return None
+    return Wording(
+        f"не удались: {count}, последнее {last.task}: {last.error}",
+        f"{count} failed for good, the last one {last.task}: {last.error}",
     )
 
 

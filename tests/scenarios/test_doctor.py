@@ -77,6 +77,11 @@ def test_a_well_asterisk_gives_no_trouble(look: Any) -> None:
             {"dialplan show": {"Output": "There is no existence of 'callwright-call' context"}},
             "callwright_extensions.conf",
         ),
+        (
+            doctor._dialplan_trouble,
+            {"dialplan show": ActionRefused("Command", "Command output follows")},
+            "callwright_extensions.conf",
+        ),
         (doctor._dialplan_trouble, {"Getvar": {"Value": "127.0.0.1:4574"}}, "4573"),
         (doctor._clock_trouble, {"Ping": {"Timestamp": "1000000000.0"}}, "time synchronisation"),
         (

@@ -17,6 +17,7 @@ from pytest_django.fixtures import Settings
 from lab.services import RedisServer
 from runtime.wording import Wording
 from scenarios import health
+from scenarios.jobs import leases
 from scenarios.jobs.models import Job
 from scenarios.jobs.outbox import enqueue
 from scenarios.models import Scenario
@@ -112,6 +113,16 @@ def test_a_history_that_waits_for_its_database_is_told(tell: Callable[..., None]
 def test_jobs_that_nobody_takes_are_told(waited_s: float, is_well: bool) -> None:
     enqueue("some.task", eta=timezone.now() - timedelta(seconds=waited_s))
     assert (health.jobs_trouble() is None) is is_well
+
+
+@pytest.mark.django_db
+def test_a_job_that_failed_for_good_is_told_with_its_reason() -> None:
+    assert health.failed_jobs_trouble() is None
+    enqueue("some.task")
+    job = leases.take_next()
+    assert job is not None
+    leases.fail(job, "no paper", tries=1)
+    assert "some.task: no paper" in english(health.failed_jobs_trouble())
 
 
 def test_a_redis_that_does_not_answer_is_told(settings: Settings, redis_server: RedisServer) -> None:

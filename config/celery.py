@@ -53,6 +53,7 @@ class Feeding(bootsteps.StartStopStep):  # type: ignore[misc]
         if not settings.CALLWRIGHT.redis_url:
             raise SystemExit("A Celery worker needs REDIS_URL; without it manage.py serve runs the jobs.")
         super().__init__(worker, **options)
+        self._notifier = Notifier()
 
     def start(self, worker: Any) -> None:
         """Begin to hand over and to plan."""
@@ -65,12 +66,12 @@ class Feeding(bootsteps.StartStopStep):  # type: ignore[misc]
         self._threads = (JobRelay(), PeriodicWork())
         for thread in self._threads:
             thread.start()
-        notifier = Notifier()
-        notifier.beat_beside()
-        notifier.ready()
+        self._notifier.beat_beside()
+        self._notifier.ready()
 
     def stop(self, worker: Any) -> None:
         """End both; what was handed over is still run."""
+        self._notifier.stopping()
         for thread in self._threads:
             thread.stop()
 

@@ -119,6 +119,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": CALLWRIGHT.log_format}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        # What Celery says of a task repeats its arguments, which may tell of people; our own lines do not.
+        "celery": {"level": "WARNING"},
+        "celery.app.trace": {"level": "CRITICAL"},
         "daphne": {"level": "WARNING"},
         "django.channels.server": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},

@@ -43,7 +43,8 @@ class Supervisor:
         self._parts = parts
         self._tell = tell
         self._language = language
-        self._stopping = asyncio.Event()
+        self.stopping = asyncio.Event()
+        """Set once it was told to stop."""
         self._at_once = asyncio.Event()
         self.ready = asyncio.Event()
         """Set once every part was ready."""
@@ -51,9 +52,9 @@ class Supervisor:
 
     def stop(self) -> None:
         """End all parts in their order; a second call ends them at once."""
-        if self._stopping.is_set():
+        if self.stopping.is_set():
             self._at_once.set()
-        self._stopping.set()
+        self.stopping.set()
 
     async def run(self) -> None:
         """Return when every part has ended after `stop()`, or after TERM or INT."""
@@ -79,7 +80,7 @@ class Supervisor:
     async def _end_in_order(
         self, keeping: Sequence["asyncio.Task[None]"], stops: Sequence[asyncio.Event]
     ) -> None:
-        await self._stopping.wait()
+        await self.stopping.wait()
         for task, stop in zip(keeping, stops, strict=True):
             stop.set()
             await asyncio.wait((task,))
@@ -87,15 +88,15 @@ class Supervisor:
     async def _keep(self, part: Part, stop: asyncio.Event, folder: Path) -> None:
         figures = self.figures[part.name]
         pause_s = 0.0
-        while not self._stopping.is_set():
+        while not self.stopping.is_set():
             lived_s = await self._run_once(part, stop, folder)
-            if self._stopping.is_set():
+            if self.stopping.is_set():
                 return
             figures.restarts += 1
             pause_s = 0.0 if lived_s >= HEALTHY_AFTER_S else pause_s
             self._say(part.name, _beginning(pause_s))
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), pause_s)
+                await asyncio.wait_for(self.stopping.wait(), pause_s)
             pause_s = min(LONGEST_PAUSE_S, pause_s * 2 or SECOND_PAUSE_S)
 
     async def _run_once(self, part: Part, stop: asyncio.Event, folder: Path) -> float:
@@ -111,7 +112,7 @@ class Supervisor:
             noting.cancel()
             figures.is_ready = False
         figures.hung += process.was_hung
-        if not self._stopping.is_set():
+        if not self.stopping.is_set():
             self._say(part.name, _ending(code))
         return loop.time() - started_s
 

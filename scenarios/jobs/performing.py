@@ -39,10 +39,12 @@ def perform(job: Job, lease_s: float = leases.LEASE_S) -> None:
     if result.successful():
         leases.finish(job)
         _log.info("a job is done", extra={**shown, "ms": round((time.monotonic() - began_s) * 1000)})
-    elif leases.fail(job, f"{type(result.result).__name__}: {result.result}", tries):
-        _log.error("a job has failed for good", extra=shown)
+        return
+    error = result.result
+    if leases.fail(job, f"{type(error).__name__}: {error}", tries):
+        _log.error("a job has failed for good", extra=shown, exc_info=error)
     else:
-        _log.warning("a job has failed and will be tried again", extra=shown)
+        _log.warning("a job has failed and will be tried again", extra=shown, exc_info=error)
 
 
 @contextmanager

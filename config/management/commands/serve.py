@@ -74,20 +74,23 @@ class Command(ShellCommand):
         return claimed
 
     async def _run_parts(self) -> None:
-        notifier = Notifier()
         supervisor = Supervisor(_parts(), self._write_line, self.language)
         with StatusFile(SERVE, lambda: {"parts": supervisor.figures}):
-            running = asyncio.create_task(supervisor.run())
-            readiness = asyncio.create_task(supervisor.ready.wait())
-            await asyncio.wait((running, readiness), return_when=asyncio.FIRST_COMPLETED)
-            notifier.ready()
-            notifier.beat_in(asyncio.get_running_loop())
-            await running
-            readiness.cancel()
+            told = asyncio.create_task(_tell_systemd(supervisor, Notifier()))
+            await supervisor.run()
+            told.cancel()
 
     def _write_line(self, part: str, line: str) -> None:
         self.stdout.write(part_line(part, line, settings.CALLWRIGHT.log_format))
         self.stdout.flush()
+
+
+async def _tell_systemd(supervisor: Supervisor, notifier: Notifier) -> None:
+    await supervisor.ready.wait()
+    notifier.ready()
+    notifier.beat_in(asyncio.get_running_loop())
+    await supervisor.stopping.wait()
+    notifier.stopping()
 
 
 def _parts() -> list[Part]:

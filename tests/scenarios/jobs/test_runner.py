@@ -157,10 +157,13 @@ def test_a_runner_that_has_to_stop_gives_its_job_back(deeds: Path) -> None:
     enqueue(hold, [str(deeds), f"{deeds}.go"])
     until_lines(deeds, 1)
     runner.stop(within_s=0)
-    Path(f"{deeds}.go").touch()
     again = leases.take_next()
     assert again is not None
     assert again.attempts == 2
+    Path(f"{deeds}.go").touch()
+    runner.stop(LIMIT_S)
+    again.refresh_from_db()
+    assert again.state == JobState.RUNNING
 
 
 RUNNER = """

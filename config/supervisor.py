@@ -2,7 +2,7 @@
 hangs.
 
 A part that ends is started again at once, then after half a second, then after twice the pause each time,
-thirty seconds at most; a part that lived for a minute has earned a fresh start. At the end the parts are told
+thirty seconds at most; a part that lived for ten seconds has earned a fresh start. At the end the parts are told
 to stop one after the other, in their order: pages outlive the calls they show.
 """
 
@@ -24,7 +24,7 @@ __all__ = ["Part", "Supervisor", "own_command"]
 
 SECOND_PAUSE_S: Final = 0.5
 LONGEST_PAUSE_S: Final = 30.0
-HEALTHY_AFTER_S: Final = 60.0
+HEALTHY_AFTER_S: Final = 10.0
 
 
 @dataclass(slots=True)

@@ -2,8 +2,8 @@
 hangs.
 
 A part that ends is started again at once, then after half a second, then after twice the pause each time,
-thirty seconds at most; a part that lived for ten seconds has earned a fresh start. At the end the parts are told
-to stop one after the other, in their order: pages outlive the calls they show.
+thirty seconds at most; a part that lived for ten seconds has earned a fresh start. At the end the parts are
+told to stop one after the other, in their order: pages outlive the calls they show.
 """
 
 import asyncio

@@ -1,8 +1,9 @@
 """CPU of a FastAGI call: our whole interpreter against a bare panoramisk script that sends the same six
 commands.
 
-The servers take turns in one run, so that a neighbour's load meets all of them; medians of the rounds are
-reported. `saturated`: 100 calls at once without pause; `paced`: callers who take 200 ms to press the key.
+The servers take turns in one run, so that a neighbour's load meets all of them, and are new processes in each
+round, since where things lie in memory makes one process a tenth slower than the next; medians of the rounds
+are reported. `saturated`: 100 calls at once without pause; `paced`: callers who take 200 ms to press the key.
 """
 
 import json
@@ -13,6 +14,7 @@ from typing import Final
 
 SERVERS: Final = ("ours", "panoramisk", "panoramisk_uvloop")
 LOADS: Final = {"saturated": (3000, 100, 0), "paced": (600, 20, 200)}
+WARM_UP: Final = (300, 50, 0)
 ROUNDS: Final = 5
 
 
@@ -62,22 +64,27 @@ def _measure(server: _Server, load: tuple[int, int, int]) -> dict[str, float]:
     }
 
 
-def main() -> dict[str, object]:
-    """{load: {server: {us_per_call, us_per_command, commands_per_call}}, ratio ours : bare panoramisk}."""
+def _run_round(rows: dict[str, dict[str, list[dict[str, float]]]]) -> None:
+    """Measure every server under every load once; appended to rows[load][server]."""
     servers = {which: _Server(which) for which in SERVERS}
     try:
-        rows: dict[str, dict[str, list[dict[str, float]]]] = {
-            load: {which: [] for which in SERVERS} for load in LOADS
-        }
-        for which in SERVERS:
-            _measure(servers[which], (300, 50, 0))
-        for _ in range(ROUNDS):
-            for load, figures in LOADS.items():
-                for which in SERVERS:
-                    rows[load][which].append(_measure(servers[which], figures))
+        for server in servers.values():
+            _measure(server, WARM_UP)
+        for load, figures in LOADS.items():
+            for which, server in servers.items():
+                rows[load][which].append(_measure(server, figures))
     finally:
         for server in servers.values():
             server.stop()
+
+
+def main() -> dict[str, object]:
+    """{load: {server: {us_per_call, us_per_command, commands_per_call}}, ratio ours : bare panoramisk}."""
+    rows: dict[str, dict[str, list[dict[str, float]]]] = {
+        load: {which: [] for which in SERVERS} for load in LOADS
+    }
+    for _ in range(ROUNDS):
+        _run_round(rows)
     result: dict[str, object] = {}
     for load, by_server in rows.items():
         medians = {

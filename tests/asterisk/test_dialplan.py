@@ -191,7 +191,7 @@ async def test_a_step_that_kills_every_server_ends_in_an_apology(dial: Dial) -> 
         tries = [
             sum(session.path == "call" for session in server.sessions) for server in (first, second, third)
         ]
-    assert tries == [3, 3, 3]
+    assert tries == [6, 6, 6]
     assert call.reason == "Q.850;cause=38"
     assert any(label == "audio" for _, _, label in call.heard())
 

@@ -1,0 +1,86 @@
+/** The outputs of a node: those of its rows first, then the fixed ones; what is drawn of them. */
+
+import type { Catalogue, Language, OutputKind, Words } from "./catalogue";
+import { type Edge, type Params, type ScenarioDocument, type ScenarioNode, SPENT } from "./types";
+
+export interface Output {
+  readonly id: string;
+  readonly kind: OutputKind;
+  readonly title: Words;
+  /** What stands before the title of a row: the keys of an option. */
+  readonly value: string;
+  /** No call can take it with these parameters. */
+  readonly isIdle: boolean;
+}
+
+const NONE: readonly Output[] = [];
+
+/** All outputs of a node, as the engine has them; of an unknown component there are none. */
+export function outputsOf(node: ScenarioNode, catalogue: Catalogue): readonly Output[] {
+  const component = catalogue.get(node.type);
+  if (!component) return NONE;
+  const rows = component.rows_of ? rowsOf(node.params, component.rows_of) : [];
+  const fixed = component.outputs.map((output) => ({
+    id: output.id,
+    kind: output.kind,
+    title: output.title,
+    value: "",
+    isIdle:
+      output.needs !== "" && ["", "none", false, undefined].includes(node.params[output.needs] as string),
+  }));
+  return [...rows.map((row) => rowOutput(row, component.rows_kind)), ...fixed];
+}
+
+/** The rows of the list parameter that gives outputs; whatever is no object with an id is left out. */
+export function rowsOf(params: Params, param: string): Params[] {
+  const rows = params[param];
+  if (!Array.isArray(rows)) return [];
+  return rows.filter((row) => typeof row === "object" && row !== null && typeof row.id === "string");
+}
+
+function rowOutput(row: Params, kind: OutputKind): Output {
+  const text = (key: string) => (typeof row[key] === "string" ? (row[key] as string) : "");
+  const value = text("keys") || text("value");
+  const label = text("label");
+  return { id: text("id"), kind, title: { ru: label, en: label }, value, isIdle: false };
+}
+
+/** The keys of a node's connected outputs, and of those whose repeat has a way out. */
+export function wiredKeys(document: ScenarioDocument): ReadonlyMap<string, ReadonlySet<string>> {
+  const wired = new Map<string, Set<string>>();
+  const add = ({ source, key }: Edge) => {
+    const keys = wired.get(source);
+    if (keys) keys.add(key);
+    else wired.set(source, new Set([key]));
+  };
+  document.edges.forEach(add);
+  for (const repeat of document.graph.repeats ?? []) {
+    add(repeat);
+    add({ ...repeat, key: repeat.key + SPENT });
+  }
+  return wired;
+}
+
+/**
+ * The outputs that a node shows: all that have a wire (of a repeat also the way out when it is spent), and of
+ * the loose ones those that matter. Loose errors and hang-ups, and what no call can take, are folded away.
+ */
+export function drawnOutputs(node: ScenarioNode, catalogue: Catalogue, wired: ReadonlySet<string>): Output[] {
+  const drawn: Output[] = [];
+  for (const output of outputsOf(node, catalogue)) {
+    const isFolded = output.isIdle || output.kind === "optional" || output.id === "error";
+    if (wired.has(output.id) || !isFolded) drawn.push(output);
+    if (wired.has(output.id + SPENT)) drawn.push(spentOutput(output));
+  }
+  return drawn;
+}
+
+/** The way out of a repeat that was taken as often as it may be. */
+export function spentOutput(output: Output): Output {
+  return { ...output, id: output.id + SPENT, kind: "fallback" };
+}
+
+/** What an output is called on the drawing. */
+export function outputTitle(output: Output, language: Language): string {
+  return output.title[language] || output.value || output.id;
+}

@@ -1,0 +1,41 @@
+/** What is open on the page beside the canvas. It is no part of the document and of undo. */
+
+import { create } from "zustand";
+
+export type SidePanel = "inspector" | "scenario" | "variables" | "revisions";
+export type MainView = "drawing" | "outline";
+export type Overlay = "find" | "commands" | "shortcuts" | "publish" | null;
+
+interface ViewState {
+  readonly main: MainView;
+  readonly side: SidePanel;
+  readonly isPaletteOpen: boolean;
+  readonly isSideOpen: boolean;
+  readonly isIssueListOpen: boolean;
+  readonly overlay: Overlay;
+  /** Asks the inspector to bring this parameter into view; `at` makes the same wish new. */
+  readonly wantedParam: { readonly node: string; readonly param: string; readonly at: number } | null;
+}
+
+export const useView = create<ViewState>(() => ({
+  main: "drawing",
+  side: "inspector",
+  isPaletteOpen: true,
+  isSideOpen: true,
+  isIssueListOpen: false,
+  overlay: null,
+  wantedParam: null,
+}));
+
+export function openOverlay(overlay: Overlay): void {
+  useView.setState({ overlay });
+}
+
+export function openSide(side: SidePanel): void {
+  useView.setState({ side, isSideOpen: true });
+}
+
+/** Opens the inspector at a parameter of a node, such as `options.0.keys`. */
+export function showParam(node: string, param: string): void {
+  useView.setState({ side: "inspector", isSideOpen: true, wantedParam: { node, param, at: Date.now() } });
+}

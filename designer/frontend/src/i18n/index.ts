@@ -1,0 +1,30 @@
+/** The words of the page in both languages, a file a room: `t("canvas:undo")` is `undo` in `canvas.json`. */
+
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import type { Language } from "@/document/catalogue";
+
+const files = {
+  ru: import.meta.glob<Record<string, string>>("./ru/*.json", { eager: true, import: "default" }),
+  en: import.meta.glob<Record<string, string>>("./en/*.json", { eager: true, import: "default" }),
+};
+
+/** The words of a language by room. */
+export function wordsOf(language: Language): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(files[language]).map(([path, words]) => [path.replace(/^.*\/|\.json$/g, ""), words]),
+  );
+}
+
+export async function startI18n(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    defaultNS: "shell",
+    resources: { ru: wordsOf("ru"), en: wordsOf("en") },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+}
+
+export const t = i18next.t.bind(i18next);

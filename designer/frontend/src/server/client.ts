@@ -1,0 +1,55 @@
+/** Requests to the API: session cookie, CSRF token, and every failure as a `ServerProblem`. */
+
+import type { components } from "@/api";
+
+export type Problem = components["schemas"]["Problem"];
+
+/** What the server refused, in its own words; `status` 0: the server was not reached. */
+export class ServerProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem & { readonly [key: string]: unknown },
+  ) {
+    super(problem.message.en);
+  }
+
+  get isOffline(): boolean {
+    return this.status === 0;
+  }
+}
+
+const UNREACHED = { ru: "сервер не отвечает", en: "the server does not answer" };
+const UNREADABLE = { ru: "сервер ответил непонятно", en: "the server's answer cannot be read" };
+
+export interface Client {
+  get<T>(path: string, signal?: AbortSignal): Promise<T>;
+  send<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown, signal?: AbortSignal): Promise<T>;
+}
+
+/** A client for the API under `base`, such as `/api`. */
+export function clientOf(base: string, csrfToken: string): Client {
+  const request = async <T>(path: string, init: RequestInit): Promise<T> => {
+    let response: Response;
+    try {
+      response = await fetch(`${base}${path}`, { credentials: "same-origin", ...init });
+    } catch (error) {
+      if (init.signal?.aborted) throw error;
+      throw new ServerProblem(0, { code: "offline", message: UNREACHED } as Problem &
+        Record<string, unknown>);
+    }
+    if (response.status === 204) return undefined as T;
+    const answer: unknown = await response.json().catch(() => ({ code: "unreadable", message: UNREADABLE }));
+    if (!response.ok) throw new ServerProblem(response.status, answer as Problem & Record<string, unknown>);
+    return answer as T;
+  };
+  return {
+    get: (path, signal) => request(path, signal ? { signal } : {}),
+    send: (method, path, body, signal) =>
+      request(path, {
+        method,
+        headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(signal ? { signal } : {}),
+      }),
+  };
+}

@@ -1,0 +1,10 @@
+/** Unit tests of the front end; what needs a real browser is in `tests/browser`. */
+
+import { mergeConfig } from "vite";
+import { defineConfig } from "vitest/config";
+import build from "./vite.config";
+
+export default mergeConfig(
+  build,
+  defineConfig({ test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node", restoreMocks: true } }),
+);

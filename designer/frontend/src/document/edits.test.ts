@@ -1,0 +1,218 @@
+import { describe, expect, test } from "vitest";
+import { addNode } from "./adding";
+import { closesCycle, connect, disconnect, lead, makeRepeat, splice, targetOf } from "./connecting";
+import { catalogue, empty, samples } from "./fixtures";
+import { lanesOf } from "./lanes";
+import { mainPath } from "./main_path";
+import { align, moveNodes, setPositions } from "./moving";
+import { drawnOutputs, outputsOf } from "./outputs";
+import { setParam, setTitle } from "./params";
+import { copyText, paste } from "./pasting";
+import { removeNodes } from "./removing";
+import type { ScenarioDocument } from "./types";
+
+const { reception } = samples;
+const node = (document: ScenarioDocument, id: string) => {
+  const found = document.nodes.find((node) => node.id === id);
+  if (!found) throw new Error(`no ${id}`);
+  return found;
+};
+const added = (document: ScenarioDocument, ...types: string[]) =>
+  types.reduce(
+    (drawn, type) => addNode(drawn, catalogue, { type, position: [0, 0], language: "en" }).document,
+    document,
+  );
+
+describe("adding", () => {
+  test("names the first of a kind 1, and goes on from there", () => {
+    const titles = added(empty, "assignment", "assignment", "menu").nodes.map((node) => node.title);
+    expect(titles).toEqual(["Start", "Assignment 1", "Assignment 2", "Menu 1"]);
+  });
+  test("gives every component parameters of the kinds that its schema wants", () => {
+    for (const type of catalogue.keys()) expect(() => added(empty, type)).not.toThrow();
+    expect(node(added(empty, "menu"), "n2").params).toEqual({
+      argument: "",
+      values: [{ id: "r1", value: "" }],
+    });
+  });
+});
+
+describe("connecting", () => {
+  const drawn = added(empty, "voice_menu", "play", "play");
+  const start = { source: "n1", key: "next" };
+
+  test("leads an output to one node at most", () => {
+    const twice = connect(connect(drawn, start, "n2"), start, "n3");
+    expect(twice.edges).toEqual([{ source: "n1", target: "n3", key: "next" }]);
+  });
+  test("of what is connected already changes nothing at all", () => {
+    const once = connect(drawn, start, "n2");
+    expect(connect(once, start, "n2")).toBe(once);
+  });
+  test("in a circle makes a repeat", () => {
+    const there = connect(connect(drawn, start, "n2"), { source: "n2", key: "no_input" }, "n3");
+    expect(closesCycle(there, "n3", "n2")).toBe(true);
+    const back = lead(there, catalogue, { source: "n3", key: "next" }, "n2");
+    expect(back.graph.repeats).toEqual([{ source: "n3", key: "next", target: "n2", limit: 10 }]);
+    expect(back.edges).toEqual(there.edges);
+  });
+  test("to a node itself makes a repeat", () => {
+    expect(
+      targetOf(lead(drawn, catalogue, { source: "n2", key: "no_input" }, "n2"), {
+        source: "n2",
+        key: "no_input",
+      }),
+    ).toEqual({ target: "n2", limit: 10 });
+  });
+  test("to the beginning of a lane is refused", () => {
+    const lanes = added(drawn, "on_error");
+    expect(lead(lanes, catalogue, start, "n5")).toBe(lanes);
+  });
+  test("of a repeat that goes takes along what follows when it is spent", () => {
+    const output = { source: "n3", key: "next" };
+    const spent = connect(makeRepeat(drawn, output, "n2"), { source: "n3", key: "next.spent" }, "n4");
+    expect(disconnect(spent, output)).toEqual({ ...drawn, graph: { ...drawn.graph, repeats: [] } });
+  });
+  test("a node into a wire leads on to where the wire led", () => {
+    const spliced = splice(connect(drawn, start, "n2"), start, "n3", catalogue);
+    expect(spliced.edges).toEqual([
+      { source: "n1", target: "n3", key: "next" },
+      { source: "n3", target: "n2", key: "next" },
+    ]);
+  });
+});
+
+describe("outputs", () => {
+  test("of rows come first, with what stands in the row", () => {
+    const menu = node(reception, "main_menu");
+    expect(outputsOf(menu, catalogue)[0]).toMatchObject({ id: "secretary", value: "0" });
+  });
+  test("for errors and hang-ups are drawn only when they lead somewhere", () => {
+    const play = node(added(empty, "play"), "n2");
+    expect(drawnOutputs(play, catalogue, new Set()).map((output) => output.id)).toEqual(["next"]);
+    expect(drawnOutputs(play, catalogue, new Set(["error"])).map((output) => output.id)).toEqual([
+      "next",
+      "error",
+    ]);
+  });
+  test("of a repeat are followed by the way out when it is spent", () => {
+    const play = node(added(empty, "play"), "n2");
+    const wired = new Set(["next", "next.spent"]);
+    expect(drawnOutputs(play, catalogue, wired).map((output) => output.id)).toEqual(["next", "next.spent"]);
+  });
+});
+
+describe("removing", () => {
+  test("takes every wire of the node along, and nothing else", () => {
+    const ids = new Set(["main_menu"]);
+    const left = removeNodes(reception, ids);
+    expect(left.nodes).toHaveLength(reception.nodes.length - 1);
+    expect(left.edges.some((edge) => ids.has(edge.source) || ids.has(edge.target))).toBe(false);
+    expect(left.graph.repeats).toEqual([]);
+  });
+  test("nothing gives the same document", () => {
+    expect(removeNodes(reception, new Set(["nobody"]))).toBe(reception);
+  });
+});
+
+describe("parameters", () => {
+  test("of a row that goes take its wire with them, and other wires stay", () => {
+    const options = node(reception, "main_menu").params.options;
+    if (!Array.isArray(options)) throw new Error("no options");
+    const changed = setParam(reception, catalogue, "main_menu", "options", options.slice(1));
+    expect(targetOf(changed, { source: "main_menu", key: "secretary" })).toBeNull();
+    expect(changed.edges).toHaveLength(reception.edges.length - 1);
+  });
+  test("given back to their default disappear", () => {
+    const set = setParam(reception, catalogue, "main_menu", "timeout_s", 9);
+    expect(node(set, "main_menu").params.timeout_s).toBe(9);
+    expect(
+      "timeout_s" in node(setParam(set, catalogue, "main_menu", "timeout_s", undefined), "main_menu").params,
+    ).toBe(false);
+  });
+  test("that do not change leave the document as it is", () => {
+    expect(setTitle(reception, "start", node(reception, "start").title)).toBe(reception);
+  });
+});
+
+describe("moving", () => {
+  test("leaves the nodes that stay the same objects", () => {
+    const moved = moveNodes(reception, new Set(["start"]), 5, -5);
+    expect(moved.nodes.filter((node, index) => node !== reception.nodes[index])).toHaveLength(1);
+    expect(setPositions(moved, new Map([["start", node(moved, "start").position]]))).toBe(moved);
+  });
+  test("to a common edge lines nodes up", () => {
+    const lined = align(reception, catalogue, new Set(["secretary", "support"]), "right");
+    expect(node(lined, "secretary").position[0]).toBe(node(lined, "support").position[0]);
+  });
+  test("to even distances keeps the outer two where they are", () => {
+    const three = setPositions(
+      added(empty, "play", "play", "play"),
+      new Map([
+        ["n2", [0, 0]],
+        ["n3", [0, 70]],
+        ["n4", [0, 300]],
+      ]),
+    );
+    const even = align(three, catalogue, new Set(["n2", "n3", "n4"]), "spread_down");
+    expect(["n2", "n3", "n4"].map((id) => node(even, id).position[1])).toEqual([0, 150, 300]);
+  });
+});
+
+describe("pasting", () => {
+  const part = new Set(["secretary", "no_reply", "main_menu"]);
+
+  test("gives new ids and names and keeps the wires inside", () => {
+    const pasted = paste(reception, catalogue, copyText(reception, part), [0, 0], "ru");
+    expect(pasted?.ids).toHaveLength(3);
+    const ids = pasted?.document.nodes.map((node) => node.id) ?? [];
+    expect(new Set(ids).size).toBe(ids.length);
+    const titles = pasted?.document.nodes.map((node) => node.title) ?? [];
+    expect(new Set(titles).size).toBe(titles.length);
+    const inside = [...reception.edges, ...(reception.graph.repeats ?? [])].filter(
+      (wire) => part.has(wire.source) && part.has(wire.target),
+    );
+    const after = (pasted?.document.edges.length ?? 0) + (pasted?.document.graph.repeats?.length ?? 0);
+    expect(after - reception.edges.length - (reception.graph.repeats?.length ?? 0)).toBe(inside.length);
+  });
+  test("names the components that are not there", () => {
+    const text = copyText(setTitle(reception, "secretary", "x"), part).replaceAll('"transfer"', '"teleport"');
+    expect(paste(reception, catalogue, text, [0, 0], "ru")?.unresolved).toEqual(["teleport"]);
+  });
+  test("never brings a second start", () => {
+    const pasted = paste(
+      reception,
+      catalogue,
+      copyText(reception, new Set(["start", "about"])),
+      [0, 0],
+      "ru",
+    );
+    expect(pasted?.ids).toHaveLength(1);
+  });
+  test.each([
+    "",
+    "{}",
+    "[1]",
+    '{"callwright":1}',
+    '{"callwright":1,"nodes":[{"id":1}],"edges":[],"repeats":[]}',
+  ])("of %j does nothing", (text) => expect(paste(reception, catalogue, text, [0, 0], "ru")).toBeNull());
+});
+
+describe("the reading of a drawing", () => {
+  test("finds the lane of every node", () => {
+    const lanes = lanesOf(reception);
+    expect([
+      lanes.get("main_menu"),
+      lanes.get("tell_hung_up"),
+      lanes.get("apology"),
+      lanes.get("about_repeats"),
+    ]).toEqual(["start", "on_hangup", "on_error", "loose"]);
+  });
+  test("follows the main path from the start", () => {
+    expect([...mainPath(reception, catalogue).nodes].slice(0, 3)).toEqual([
+      "start",
+      "main_menu",
+      "secretary",
+    ]);
+  });
+});

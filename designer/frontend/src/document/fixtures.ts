@@ -1,0 +1,20 @@
+/** What the tests draw with: the server's catalogue and the shipped samples. Only tests import it. */
+
+import reception from "../../../../scenarios/samples/reception.json";
+import threeNumbers from "../../../../scenarios/samples/three_numbers.json";
+import { type Component, catalogueOf } from "./catalogue";
+import fixture from "./catalogue.fixture.json";
+import type { ScenarioDocument } from "./types";
+
+export const catalogue = catalogueOf(fixture as unknown as Component[]);
+export const samples = { reception, threeNumbers } as unknown as {
+  readonly reception: ScenarioDocument;
+  readonly threeNumbers: ScenarioDocument;
+};
+export const empty: ScenarioDocument = {
+  directed: true,
+  multigraph: true,
+  graph: { format: 1, name: "empty", language: "en" },
+  nodes: [{ id: "n1", type: "start", title: "Start", params: {}, position: [0, 0] }],
+  edges: [],
+};

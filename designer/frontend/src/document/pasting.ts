@@ -1,0 +1,157 @@
+/**
+ * Copying parts of a drawing as JSON text: within a scenario, to another one, to another browser.
+ *
+ * What is pasted gets new ids. Wires that led out of the copied part are not brought along, the names in it
+ * (queues, sounds, variables) stay as they are: the checks flag those that are unknown here.
+ */
+
+import type { Catalogue, Language } from "./catalogue";
+import { autoTitle, newNodeId } from "./naming";
+import { repeatsOf, withEdges, withNodes, withRepeats } from "./replacing";
+import type { Edge, Point, Repeat, ScenarioDocument, ScenarioNode } from "./types";
+
+/** Marks our text among whatever else people have in their clipboard. */
+const MARK = "callwright";
+const NODES_MAX = 2_000;
+
+interface Part {
+  readonly nodes: readonly ScenarioNode[];
+  readonly edges: readonly Edge[];
+  readonly repeats: readonly Repeat[];
+}
+
+export interface Pasted {
+  readonly document: ScenarioDocument;
+  readonly ids: readonly string[];
+  /** Types that this installation does not have; their nodes were left out. */
+  readonly unresolved: readonly string[];
+}
+
+export function copyText(document: ScenarioDocument, ids: ReadonlySet<string>): string {
+  const isInside = (wire: Edge) => ids.has(wire.source) && ids.has(wire.target);
+  const part: Part = {
+    nodes: document.nodes.filter((node) => ids.has(node.id)),
+    edges: document.edges.filter(isInside),
+    repeats: repeatsOf(document).filter(isInside),
+  };
+  return JSON.stringify({ [MARK]: 1, ...part });
+}
+
+/** Adds a copied part with its upper left corner at `position`; null when the text is none of ours. */
+export function paste(
+  document: ScenarioDocument,
+  catalogue: Catalogue,
+  text: string,
+  position: Point,
+  language: Language,
+): Pasted | null {
+  const part = readPart(text);
+  if (!part) return null;
+  const single = new Set(document.nodes.map((node) => node.type).filter((type) => isSingle(type)));
+  const unresolved = [...new Set(part.nodes.map((node) => node.type))].filter((type) => !catalogue.has(type));
+  const taken = part.nodes.filter((node) => catalogue.has(node.type) && !single.has(node.type));
+  const left = Math.min(...taken.map((node) => node.position[0]));
+  const top = Math.min(...taken.map((node) => node.position[1]));
+  const ids = new Map<string, string>();
+  let result = document;
+  for (const node of taken) {
+    const id = newNodeId(result.nodes.map((other) => other.id));
+    ids.set(node.id, id);
+    const at: Point = [
+      Math.round(position[0] + node.position[0] - left),
+      Math.round(position[1] + node.position[1] - top),
+    ];
+    const title = titleFor(result, node, catalogue, language);
+    result = withNodes(result, [...result.nodes, { ...node, id, title, position: at }]);
+  }
+  result = withEdges(result, [...result.edges, ...renamed(part.edges, ids)]);
+  const repeats = renamed(part.repeats, ids);
+  if (repeats.length > 0) result = withRepeats(result, [...repeatsOf(result), ...repeats]);
+  return { document: result, ids: [...ids.values()], unresolved };
+}
+
+/** A scenario has one start and one hang-up lane; a second one is never pasted. */
+function isSingle(type: string): boolean {
+  return type === "start" || type === "on_hangup";
+}
+
+function titleFor(
+  document: ScenarioDocument,
+  node: ScenarioNode,
+  catalogue: Catalogue,
+  language: Language,
+): string {
+  const component = catalogue.get(node.type);
+  const isTaken = document.nodes.some((other) => other.title === node.title);
+  return component && isTaken ? autoTitle(document, component, language) : node.title;
+}
+
+function renamed<W extends Edge>(wires: readonly W[], ids: ReadonlyMap<string, string>): W[] {
+  return wires.flatMap((wire) => {
+    const [source, target] = [ids.get(wire.source), ids.get(wire.target)];
+    return source && target ? [{ ...wire, source, target }] : [];
+  });
+}
+
+function readPart(text: string): Part | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isObject(read) || read[MARK] !== 1) return null;
+  const { nodes, edges, repeats } = read;
+  if (![nodes, edges, repeats].every(Array.isArray)) return null;
+  const part = { nodes, edges, repeats } as unknown as Part;
+  const isSound =
+    part.nodes.length > 0 &&
+    part.nodes.length <= NODES_MAX &&
+    part.nodes.every(isNode) &&
+    part.edges.every(isWire) &&
+    part.repeats.every((repeat) => isWire(repeat) && Number.isInteger(repeat.limit));
+  return isSound
+    ? {
+        nodes: part.nodes.map(plainNode),
+        edges: part.edges.map(plainEdge),
+        repeats: part.repeats.map(plainRepeat),
+      }
+    : null;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isPair(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every((part) => Number.isFinite(part));
+}
+
+function isNode(node: unknown): boolean {
+  if (!isObject(node)) return false;
+  const texts = [node.id, node.type, node.title];
+  const hasSize = node.size === undefined || isPair(node.size);
+  return (
+    texts.every((text) => typeof text === "string") &&
+    isObject(node.params) &&
+    isPair(node.position) &&
+    hasSize
+  );
+}
+
+function isWire(wire: unknown): boolean {
+  return isObject(wire) && [wire.source, wire.target, wire.key].every((text) => typeof text === "string");
+}
+
+/** Only what the stored format has: the clipboard may hold anything. */
+function plainNode({ id, type, title, params, position, size }: ScenarioNode): ScenarioNode {
+  return { id, type, title, params, position, ...(size ? { size } : {}) };
+}
+
+function plainEdge({ source, target, key }: Edge): Edge {
+  return { source, target, key };
+}
+
+function plainRepeat({ source, key, target, limit }: Repeat): Repeat {
+  return { source, key, target, limit };
+}

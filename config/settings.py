@@ -82,6 +82,8 @@ TIME_ZONE = CALLWRIGHT.time_zone
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PROJECT / "static"
+BUILT_FRONT_END = STATIC_ROOT / "designer"
+"""Made by scripts/front_end.sh."""
 
 CSRF_FAILURE_VIEW = "designer.failure_pages.stale_form"
 LOGIN_URL = "login"

@@ -14,6 +14,7 @@ from designer import (
     audit_page,
     call_pages,
     connect_page,
+    drawing_page,
     live_page,
     monitoring,
     open_files,
@@ -32,6 +33,7 @@ _PERSON = "people/<int:pk>/"
 urlpatterns = [
     path("", scenario_pages.scenario_list, name="scenarios"),
     path(_SCENARIO, permitted_here("scenario.view", scenario_pages.scenario), name="scenario"),
+    path(f"{_SCENARIO}drawing/", permitted_here("scenario.view", drawing_page.drawing), name="drawing"),
     path(
         f"{_SCENARIO}publish/",
         permitted_here("scenario.publish", scenario_changes.publish_draft),
@@ -87,5 +89,6 @@ urlpatterns = [
     path("metrics", monitoring.metrics, name="metrics"),
     path("api/", api_urls()),
     path("prompts/<str:name>", open_files.prompt, name="prompt"),
+    path(f"static/designer/{open_files.ASSETS}/<path:path>", open_files.built_file, name="built_file"),
     path("static/<path:path>", open_files.static_file, name="static_file"),
 ]

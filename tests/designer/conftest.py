@@ -14,6 +14,7 @@ from scenarios.installation import SAMPLES
 from scenarios.models import Scenario
 from scenarios.revisions import publish
 from scenarios.routes import set_route
+from tests.designer.built import build
 
 PASSWORD = "correct horse battery"
 
@@ -31,6 +32,7 @@ def data(settings: Settings, tmp_path: Path, history: None) -> Path:
     # Real hashing takes half a second for each log-in, on purpose.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TIME_ZONE = "Europe/Moscow"
+    settings.BUILT_FRONT_END = build(tmp_path / "static")
     cache.clear()
     return folder
 

@@ -15,6 +15,7 @@ from runtime.speech import PromptFolder
 from scenarios.models import Scenario
 from scenarios.people import invite
 from scenarios.roles import Role
+from tests.designer.built import SCRIPT
 from tests.designer.events import STARTED, spooled
 
 VISITORS = ("stranger", "admin", "integrator", "supervisor", "operator", "nobody")
@@ -23,6 +24,7 @@ CELLS: dict[str, tuple[int, ...]] = {
     # one answer to a GET for each of VISITORS; 405: the visitor may, and the form has to be sent
     "scenarios": (302, 200, 200, 200, 302, 302),
     "scenario": (302, 200, 200, 200, 403, 403),
+    "drawing": (302, 200, 200, 200, 403, 403),
     "scenario_publish": (302, 405, 405, 403, 403, 403),
     "scenario_roll_back": (302, 405, 405, 403, 403, 403),
     "scenario_unpublish": (302, 405, 405, 403, 403, 403),
@@ -48,6 +50,7 @@ CELLS: dict[str, tuple[int, ...]] = {
     "health": (503, 503, 503, 503, 503, 503),
     "metrics": (200, 200, 200, 200, 200, 200),
     "prompt": (200, 200, 200, 200, 200, 200),
+    "built_file": (200, 200, 200, 200, 200, 200),
     "static_file": (200, 200, 200, 200, 200, 200),
 }
 
@@ -87,6 +90,7 @@ def addresses(samples: dict[str, Scenario], data: Path) -> dict[str, str]:
     return {
         "scenarios": "/",
         "scenario": page,
+        "drawing": f"{page}drawing/",
         **{
             f"scenario_{name}": f"{page}{name}/"
             for name in ("publish", "roll_back", "unpublish", "main", "archive")
@@ -112,6 +116,7 @@ def addresses(samples: dict[str, Scenario], data: Path) -> dict[str, str]:
         "health": "/health",
         "metrics": "/metrics",
         "prompt": f"/prompts/{prompt.name}",
+        "built_file": f"/static/designer/{SCRIPT}",
         "static_file": "/static/callwright.css",
     }
 

@@ -2,7 +2,7 @@
 
 import { create } from "zustand";
 
-export type SidePanel = "inspector" | "scenario" | "variables" | "revisions";
+export type SidePanel = "inspector" | "variables" | "revisions";
 export type MainView = "drawing" | "outline";
 export type Overlay = "find" | "commands" | "shortcuts" | "publish" | null;
 

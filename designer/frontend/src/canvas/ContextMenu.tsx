@@ -1,0 +1,148 @@
+/** The right button: the commands that fit what lies under the pointer. */
+
+import { Menu } from "@mantine/core";
+import type { MouseEvent } from "react";
+import { create } from "zustand";
+import { commandById } from "@/commands/all";
+import { isPossible } from "@/commands/command";
+import { shownKey } from "@/commands/keys";
+import { makeRepeat, setRepeatLimit, targetOf } from "@/document/connecting";
+import type { OutputRef } from "@/document/types";
+import type { Workplace } from "@/editor/context";
+import { useEditor, useWorkplace } from "@/editor/context";
+import { t } from "@/i18n";
+import { currentFlow, focusCanvas } from "./navigation";
+import { openQuickAddAt } from "./quick_add";
+
+interface Place {
+  readonly node?: string;
+  readonly wire?: OutputRef;
+}
+interface Opened extends Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+const useMenu = create<{ readonly open: Opened | null }>(() => ({ open: null }));
+
+const FOR_NODES = [
+  "inspect",
+  "connect",
+  "add_after",
+  "write_note",
+  null,
+  "copy",
+  "cut",
+  "duplicate",
+  "remove",
+];
+const FOR_MANY = [
+  "align_left",
+  "align_right",
+  "align_top",
+  "align_bottom",
+  "align_spread_across",
+  "align_spread_down",
+  "tidy",
+  null,
+  "copy",
+  "cut",
+  "duplicate",
+  "remove",
+];
+const FOR_WIRES = ["remove"];
+const FOR_PANE = ["paste", "select_all", null, "tidy", "fit", "find", "shortcuts"];
+
+/** Opens it at the pointer; what is under the pointer becomes the selection first. */
+export function openContextMenu({ editor }: Workplace, event: MouseEvent, place: Place): void {
+  event.preventDefault();
+  const { selection } = editor.store.getState();
+  if (place.node && !selection.nodes.has(place.node)) editor.selectNodes([place.node]);
+  if (place.node) editor.focus(place.node);
+  if (place.wire) editor.select({ nodes: new Set(), wire: place.wire });
+  useMenu.setState({ open: { ...place, x: event.clientX, y: event.clientY } });
+}
+
+export function ContextMenu() {
+  const workplace = useWorkplace();
+  const open = useMenu((state) => state.open);
+  const isMany = useEditor((state) => state.selection.nodes.size > 1);
+  if (!open) return null;
+  const ids = open.wire ? FOR_WIRES : open.node ? (isMany ? FOR_MANY : FOR_NODES) : FOR_PANE;
+  return (
+    <Menu
+      opened
+      onClose={() => {
+        useMenu.setState({ open: null });
+        focusCanvas();
+      }}
+      position="bottom-start"
+      shadow="md"
+      width={250}
+      trapFocus
+      returnFocus={false}
+    >
+      <Menu.Target>
+        <span className="canvas-menu-anchor" style={{ left: open.x, top: open.y }} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={t("canvas:menu")}>
+        {!open.node && !open.wire && workplace.mayEdit ? (
+          <Menu.Item
+            onClick={() => {
+              const at = currentFlow()?.screenToFlowPosition({ x: open.x, y: open.y });
+              if (at) openQuickAddAt([at.x, at.y], null);
+            }}
+          >
+            {t("commands:add")}
+          </Menu.Item>
+        ) : null}
+        {open.wire ? <RepeatItem wire={open.wire} /> : null}
+        {ids.map((id, index) =>
+          id === null ? <Menu.Divider key={`after ${ids[index - 1]}`} /> : <Item key={id} id={id} />,
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Item({ id }: { id: string }) {
+  const place = useWorkplace();
+  const command = commandById(id);
+  if (id === "write_note" && !isPossible(command, place)) return null;
+  const key = command.keys[0];
+  return (
+    <Menu.Item
+      disabled={!isPossible(command, place)}
+      rightSection={key ? <kbd>{shownKey(key)}</kbd> : null}
+      onClick={() => requestAnimationFrame(() => command.run(place))}
+    >
+      {t(`commands:${id}`)}
+    </Menu.Item>
+  );
+}
+
+/** An edge can become a repeat by hand too; of a repeat the count can be set. */
+function RepeatItem({ wire }: { wire: OutputRef }) {
+  const { editor, mayEdit } = useWorkplace();
+  const led = targetOf(editor.store.getState().document, wire);
+  if (!led || !mayEdit) return null;
+  if (led.limit === null)
+    return (
+      <Menu.Item onClick={() => editor.edit((document) => makeRepeat(document, wire, led.target))}>
+        {t("canvas:make_repeat")}
+      </Menu.Item>
+    );
+  return (
+    <>
+      {[1, 3, 5, 10, 20].map((limit) => (
+        <Menu.Item
+          key={limit}
+          disabled={limit === led.limit}
+          onClick={() => editor.edit((document) => setRepeatLimit(document, wire, limit))}
+        >
+          {t("canvas:repeat_times", { count: limit })}
+        </Menu.Item>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+/** What lies over the drawing: zoom and tidy-up, short notices, and what to do while it is empty. */
+
+import { IconBinaryTree2, IconMaximize, IconMinus, IconPlus } from "@tabler/icons-react";
+import { useStore } from "@xyflow/react";
+import { commandById } from "@/commands/all";
+import { shownKey } from "@/commands/keys";
+import { useEditor, useWorkplace } from "@/editor/context";
+import { IDLE } from "@/editor/store";
+import { t } from "@/i18n";
+import { useNotice } from "./notices";
+
+export function Tools() {
+  const place = useWorkplace();
+  const zoom = useStore((state) => Math.round(state.transform[2] * 100));
+  const run = (id: string) => () => commandById(id).run(place);
+  const named = (id: string) => {
+    const key = commandById(id).keys[0];
+    const name = t(`commands:${id}`);
+    return { "aria-label": name, title: key ? `${name} (${shownKey(key)})` : name };
+  };
+  return (
+    <div className="canvas-tools" role="toolbar" aria-label={t("canvas:tools")}>
+      <button type="button" className="canvas-tool" {...named("zoom_out")} onClick={run("zoom_out")}>
+        <IconMinus size={15} aria-hidden />
+      </button>
+      <button type="button" className="canvas-tool" {...named("actual_size")} onClick={run("actual_size")}>
+        {zoom} %
+      </button>
+      <button type="button" className="canvas-tool" {...named("zoom_in")} onClick={run("zoom_in")}>
+        <IconPlus size={15} aria-hidden />
+      </button>
+      <button type="button" className="canvas-tool" {...named("fit")} onClick={run("fit")}>
+        <IconMaximize size={15} aria-hidden />
+      </button>
+      {place.mayEdit ? (
+        <button type="button" className="canvas-tool" title={named("tidy").title} onClick={run("tidy")}>
+          <IconBinaryTree2 size={15} aria-hidden />
+          {t("commands:tidy")}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+export function Notices() {
+  const { editor } = useWorkplace();
+  const notice = useNotice((state) => state.notice);
+  const mode = useEditor((state) => state.mode);
+  if (mode.kind !== "idle")
+    return (
+      <div className="canvas-hint">
+        {t(mode.kind === "placing" ? "canvas:click_place" : "canvas:click_target")}
+        <button type="button" onClick={() => editor.setMode(IDLE)}>
+          {t("canvas:cancel")}
+        </button>
+      </div>
+    );
+  return notice ? <div className="canvas-hint">{notice.text}</div> : null;
+}
+
+export function EmptyHint() {
+  const { mayEdit } = useWorkplace();
+  const isEmpty = useEditor((state) => state.document.nodes.length <= 1);
+  if (!isEmpty || !mayEdit) return null;
+  return (
+    <div className="canvas-empty">
+      <div>
+        <b>{t("canvas:empty_title")}</b>
+        <ol>
+          <li>{t("canvas:empty_add")}</li>
+          <li>{t("canvas:empty_connect")}</li>
+          <li>{t("canvas:empty_set")}</li>
+        </ol>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+/** A placed component: what it is, what it does with its parameters, and its outputs as rows with ports. */
+
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { memo } from "react";
+import { NodeBadge } from "@/checks/NodeBadge";
+import { type Output, outputTitle } from "@/document/outputs";
+import { SPENT } from "@/document/types";
+import { useEditor, useWorkplace } from "@/editor/context";
+import { hasRows } from "@/geometry";
+import { t } from "@/i18n";
+import { useNodeMark } from "@/revisions/marks";
+import { summary } from "../document/summary";
+import { ComponentChip } from "./ComponentIcon";
+import { type Card, INPUT_HANDLE } from "./flow";
+
+export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<Card>) {
+  const { catalogue } = useWorkplace();
+  const component = catalogue.get(data.node.type);
+  const isFocused = useEditor((state) => state.focused === id);
+  const mark = useNodeMark(id);
+  const rows = hasRows(data.outputs.length);
+  const classes = [
+    "canvas-card",
+    selected ? "canvas-card-selected" : "",
+    isFocused ? "canvas-card-focused" : "",
+    component?.lane ? "canvas-card-lane" : "",
+    mark ? `canvas-card-${mark}` : "",
+  ];
+  return (
+    <div className={classes.filter(Boolean).join(" ")} id={`node-${id}`} title={data.node.title}>
+      {component?.lane ? null : (
+        <Handle type="target" position={Position.Left} id={INPUT_HANDLE} tabIndex={-1} />
+      )}
+      <div className="canvas-head">
+        <ComponentChip icon={component?.icon ?? ""} family={component?.family ?? "unknown"} />
+        <span className="canvas-words">
+          <b>{data.node.title}</b>
+          <Described card={data} />
+        </span>
+      </div>
+      {rows ? (
+        <ul className="canvas-rows">
+          {data.outputs.map((output) => (
+            <Row key={output.id} node={id} output={output} isWired={data.wired.has(output.id)} />
+          ))}
+        </ul>
+      ) : (
+        data.outputs.map((output) => (
+          <Handle key={output.id} type="source" position={Position.Right} id={output.id} tabIndex={-1} />
+        ))
+      )}
+      <NodeBadge id={id} />
+    </div>
+  );
+});
+
+/** The line under the title; of a component that needs no parameters it is the kind. */
+function Described({ card }: { card: Card["data"] }) {
+  const { catalogue, page } = useWorkplace();
+  const component = catalogue.get(card.node.type);
+  const text = summary(card.node, catalogue);
+  const kind = component?.title[page.language] ?? t("canvas:unknown", { type: card.node.type });
+  if (text) return <span className="canvas-summary">{text}</span>;
+  return kind === card.node.title ? null : <span className="canvas-summary">{kind}</span>;
+}
+
+function Row({ node, output, isWired }: { node: string; output: Output; isWired: boolean }) {
+  const { page } = useWorkplace();
+  const isFocused = useEditor((state) => state.focused === node && state.focusedOutput === output.id);
+  const isSpent = output.id.endsWith(SPENT);
+  const title = outputTitle(output, page.language);
+  return (
+    <li
+      className={`canvas-row${isWired ? "" : " canvas-row-loose"}${isFocused ? " canvas-row-focused" : ""}`}
+    >
+      {output.value && !isSpent && output.value !== title ? (
+        <span className="canvas-value">{output.value}</span>
+      ) : null}
+      <span className="canvas-output">{isSpent ? t("canvas:spent", { title }) : title}</span>
+      <Handle type="source" position={Position.Right} id={output.id} tabIndex={-1} />
+    </li>
+  );
+}

@@ -1,0 +1,100 @@
+/** A note on the drawing: text for its readers, written in place, resizable, behind nothing. */
+
+import { type NodeProps, NodeResizer } from "@xyflow/react";
+import { memo, useEffect, useRef } from "react";
+import { resize, setPositions } from "@/document/moving";
+import { setParam } from "@/document/params";
+import { useEditor, useWorkplace } from "@/editor/context";
+import { t } from "@/i18n";
+import type { Card } from "./flow";
+import { editText, stopEditing, useEditedText } from "./texts";
+
+export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps<Card>) {
+  const { editor, catalogue, mayEdit } = useWorkplace();
+  const isFocused = useEditor((state) => state.focused === id);
+  const isEdited = useEditedText((state) => state.node === id);
+  const text = String(data.node.params.text ?? "");
+  const colour = String(data.node.params.colour ?? "");
+  return (
+    <>
+      <Resizer id={id} isVisible={selected && mayEdit} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same from the keyboard */}
+      <div
+        className={`canvas-note${selected ? " canvas-note-selected" : ""}${isFocused ? " canvas-card-focused" : ""}`}
+        data-colour={colour}
+        id={`node-${id}`}
+        onDoubleClick={() => mayEdit && editText(id)}
+      >
+        {isEdited ? (
+          <Written
+            text={text}
+            onChange={(written) =>
+              editor.edit((document) => setParam(document, catalogue, id, "text", written), `${id} text`)
+            }
+          />
+        ) : (
+          <p>{text || t("canvas:empty_note")}</p>
+        )}
+      </div>
+    </>
+  );
+});
+
+/** A titled box around nodes that belong together. */
+export const FrameCard = memo(function FrameCard({ id, data, selected }: NodeProps<Card>) {
+  const { mayEdit } = useWorkplace();
+  const isFocused = useEditor((state) => state.focused === id);
+  return (
+    <>
+      <Resizer id={id} isVisible={selected && mayEdit} />
+      <div
+        className={`canvas-frame${selected ? " canvas-frame-selected" : ""}${isFocused ? " canvas-card-focused" : ""}`}
+        data-colour={String(data.node.params.colour ?? "")}
+        id={`node-${id}`}
+      >
+        <b>{data.node.title}</b>
+      </div>
+    </>
+  );
+});
+
+function Resizer({ id, isVisible }: { id: string; isVisible: boolean }) {
+  const { editor } = useWorkplace();
+  return (
+    <NodeResizer
+      isVisible={isVisible}
+      minWidth={60}
+      minHeight={60}
+      onResizeStart={editor.beginGesture}
+      onResize={(_, { x, y, width, height }) =>
+        editor.edit((document) =>
+          resize(setPositions(document, new Map([[id, [x, y]]])), id, [width, height]),
+        )
+      }
+      onResizeEnd={editor.endGesture}
+    />
+  );
+}
+
+function Written({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const { editor } = useWorkplace();
+  useEffect(() => area.current?.focus(), []);
+  return (
+    <textarea
+      ref={area}
+      className="nodrag nowheel"
+      aria-label={t("canvas:note_text")}
+      value={text}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === "Escape") stopEditing();
+      }}
+      onBlur={() => {
+        editor.settle();
+        stopEditing();
+      }}
+    />
+  );
+}

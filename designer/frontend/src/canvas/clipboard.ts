@@ -1,0 +1,76 @@
+/** Copy, cut and paste as JSON text: through the browser's own events, or by menu through its clipboard. */
+
+import { copyText, paste } from "@/document/pasting";
+import { removeNodes } from "@/document/removing";
+import type { Point } from "@/document/types";
+import type { Workplace } from "@/editor/context";
+import { NOTHING } from "@/editor/store";
+import { t } from "@/i18n";
+import { announce } from "@/speech/announce";
+import { currentFlow } from "./navigation";
+import { tell } from "./notices";
+
+function chosen({ editor }: Workplace): ReadonlySet<string> {
+  const { selection, focused } = editor.store.getState();
+  return selection.nodes.size > 0 || focused === null ? selection.nodes : new Set([focused]);
+}
+
+/** The text of what is chosen; null when nothing is. */
+export function chosenText(place: Workplace): string | null {
+  const ids = chosen(place);
+  if (ids.size === 0) return null;
+  announce(t("canvas:said_copied", { count: ids.size }));
+  return copyText(place.editor.store.getState().document, ids);
+}
+
+export function removeChosen(place: Workplace): void {
+  const ids = chosen(place);
+  place.editor.edit((document) => removeNodes(document, ids));
+  place.editor.select(NOTHING);
+}
+
+/** Adds what a text holds at a place of the drawing; whether it was one of ours. */
+export function pasteText(place: Workplace, text: string, at: Point): boolean {
+  const { editor, catalogue, page } = place;
+  const pasted = paste(editor.store.getState().document, catalogue, text, at, page.language);
+  if (!pasted) {
+    tell(t("canvas:nothing_to_paste"));
+    return false;
+  }
+  editor.edit(() => pasted.document);
+  editor.selectNodes(pasted.ids);
+  editor.focus(pasted.ids[0] ?? null);
+  if (pasted.unresolved.length > 0)
+    tell(t("canvas:unknown_left_out", { types: pasted.unresolved.join(", ") }));
+  announce(t("canvas:said_pasted", { count: pasted.ids.length }));
+  return true;
+}
+
+/** The middle of what is seen, where things go that come without a pointer. */
+export function middle(): Point {
+  const box = document.querySelector("[data-canvas]")?.getBoundingClientRect();
+  const flow = currentFlow();
+  if (!box || !flow) return [0, 0];
+  const { x, y } = flow.screenToFlowPosition({
+    x: box.x + box.width / 2 - 110,
+    y: box.y + box.height / 2 - 40,
+  });
+  return [x, y];
+}
+
+export function copySelection(place: Workplace): void {
+  const text = chosenText(place);
+  if (text !== null) void navigator.clipboard.writeText(text).catch(() => tell(t("canvas:no_clipboard")));
+}
+
+export function cutSelection(place: Workplace): void {
+  copySelection(place);
+  removeChosen(place);
+}
+
+export function pasteFromClipboard(place: Workplace): void {
+  navigator.clipboard.readText().then(
+    (text) => pasteText(place, text, middle()),
+    () => tell(t("canvas:no_clipboard")),
+  );
+}

@@ -1,0 +1,39 @@
+/** What a node is and where it leads, in words: for whoever hears the drawing instead of seeing it. */
+
+import { targetOf } from "@/document/connecting";
+import { drawnOutputs, outputTitle, wiredKeys } from "@/document/outputs";
+import { summary } from "@/document/summary";
+import { SPENT } from "@/document/types";
+import type { Workplace } from "@/editor/context";
+import { t } from "@/i18n";
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** A sentence; with `whole` also its parameters and every output. */
+export function describe({ editor, catalogue, page }: Workplace, id: string, whole = false): string {
+  const { document, focusedOutput, focused } = editor.store.getState();
+  const node = document.nodes.find((node) => node.id === id);
+  if (!node) return "";
+  const titleOf = (target: string) => document.nodes.find((node) => node.id === target)?.title ?? target;
+  const outputs = drawnOutputs(node, catalogue, wiredKeys(document).get(id) ?? NO_KEYS);
+  const told = outputs.map((output) => {
+    const name = outputTitle(output, page.language);
+    const title = output.id.endsWith(SPENT) ? t("canvas:spent", { title: name }) : name;
+    const led = targetOf(document, { source: id, key: output.id });
+    if (!led) return { id: output.id, words: t("canvas:said_loose", { title }) };
+    const target = titleOf(led.target);
+    const words =
+      led.limit === null
+        ? t("canvas:said_leads", { title, target })
+        : t("canvas:said_repeats", { title, target, count: led.limit });
+    return { id: output.id, words };
+  });
+  if (!whole && focused === id && focusedOutput)
+    return told.find((output) => output.id === focusedOutput)?.words ?? "";
+  const kind = catalogue.get(node.type)?.title[page.language] ?? node.type;
+  const name = node.title === kind ? kind : `${kind} «${node.title}»`;
+  const wires = t("canvas:said_wires", { count: outputs.length });
+  return whole
+    ? [name, summary(node, catalogue), ...told.map(({ words }) => words)].filter(Boolean).join(". ")
+    : `${name}. ${wires}`;
+}

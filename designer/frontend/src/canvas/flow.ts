@@ -1,0 +1,157 @@
+/**
+ * The document as React Flow wants it. Geometry is declared, never measured (canvas of 2,000 nodes at once), and
+ * what did not change keeps its object, so that a step of a drag renders the dragged node alone.
+ */
+
+import { type Edge as FlowEdge, type Node as FlowNode, Position } from "@xyflow/react";
+import type { Catalogue } from "@/document/catalogue";
+import { drawnOutputs, type Output, wiredKeys } from "@/document/outputs";
+import { repeatsOf } from "@/document/replacing";
+import {
+  type Edge,
+  type OutputRef,
+  outputId,
+  type Repeat,
+  type ScenarioDocument,
+  type ScenarioNode,
+} from "@/document/types";
+import type { Selection } from "@/editor/store";
+import { INPUT_PORT, nodeSize, outputPort, PORT_SIZE } from "@/geometry";
+
+export interface CardData extends Record<string, unknown> {
+  readonly node: ScenarioNode;
+  readonly outputs: readonly Output[];
+  /** The keys of the outputs that lead somewhere. */
+  readonly wired: ReadonlySet<string>;
+}
+export type Card = FlowNode<CardData>;
+
+export interface WireData extends Record<string, unknown> {
+  readonly output: OutputRef;
+  /** How often a call may take a repeat; null: an edge. */
+  readonly limit: number | null;
+}
+export type WireEdge = FlowEdge<WireData>;
+
+export const INPUT_HANDLE = "in";
+const NO_KEYS: ReadonlySet<string> = new Set();
+/** Frames lie under wires, notes between them and the nodes. */
+const LAYERS: Readonly<Record<string, number>> = { frame: -2, note: -1 };
+
+/** Makes the lists anew for each document, out of the parts it made before. */
+export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
+  let wiredFor: ScenarioDocument | null = null;
+  let wired: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+  const cards = new WeakMap<ScenarioNode, Card>();
+  const wires = new WeakMap<Edge, WireEdge>();
+
+  const keysOf = (document: ScenarioDocument) => {
+    if (wiredFor?.edges !== document.edges || wiredFor.graph !== document.graph) wired = wiredKeys(document);
+    wiredFor = document;
+    return wired;
+  };
+
+  const card = (node: ScenarioNode, keys: ReadonlySet<string>, selected: boolean): Card => {
+    const known = cards.get(node);
+    if (known?.selected === selected && isSameSet(known.data.wired, keys)) return known;
+    const made = makeCard(node, catalogue, keys, selected, mayEdit);
+    cards.set(node, made);
+    return made;
+  };
+
+  const wire = (stored: Edge | Repeat, selected: boolean): WireEdge => {
+    const known = wires.get(stored);
+    if (known?.selected === selected) return known;
+    const made = makeWire(stored, selected);
+    wires.set(stored, made);
+    return made;
+  };
+
+  return {
+    nodes(document: ScenarioDocument, selection: Selection): Card[] {
+      const keys = keysOf(document);
+      return document.nodes.map((node) =>
+        card(node, keys.get(node.id) ?? NO_KEYS, selection.nodes.has(node.id)),
+      );
+    },
+    edges(document: ScenarioDocument, selection: Selection): WireEdge[] {
+      const chosen = selection.wire && outputId(selection.wire);
+      const present = new Set(document.nodes.map((node) => node.id));
+      return [...document.edges, ...repeatsOf(document)]
+        .filter((stored) => present.has(stored.source) && present.has(stored.target))
+        .map((stored) => wire(stored, outputId(stored) === chosen));
+    },
+  };
+}
+
+function makeCard(
+  node: ScenarioNode,
+  catalogue: Catalogue,
+  wired: ReadonlySet<string>,
+  selected: boolean,
+  mayEdit: boolean,
+): Card {
+  const component = catalogue.get(node.type);
+  const outputs = component?.executed === false ? [] : drawnOutputs(node, catalogue, wired);
+  const [width, height] = nodeSize(node, catalogue, wired);
+  const isDrawn = component?.executed !== false;
+  return {
+    id: node.id,
+    type: node.type === "note" || node.type === "frame" ? node.type : "card",
+    position: { x: node.position[0], y: node.position[1] },
+    data: { node, outputs, wired },
+    selected,
+    draggable: mayEdit,
+    zIndex: LAYERS[node.type] ?? 1,
+    initialWidth: width,
+    initialHeight: height,
+    ...(isDrawn ? { handles: handlesOf(outputs, component?.lane === true) } : { width, height }),
+  };
+}
+
+function handlesOf(outputs: readonly Output[], isLane: boolean) {
+  const half = PORT_SIZE / 2;
+  const size = { width: PORT_SIZE, height: PORT_SIZE };
+  const sources = outputs.map((output, index) => {
+    const [x, y] = outputPort(index, outputs.length);
+    return {
+      id: output.id,
+      type: "source" as const,
+      position: Position.Right,
+      x: x - half,
+      y: y - half,
+      ...size,
+    };
+  });
+  if (isLane) return sources;
+  const [x, y] = INPUT_PORT;
+  const input = {
+    id: INPUT_HANDLE,
+    type: "target" as const,
+    position: Position.Left,
+    x: x - half,
+    y: y - half,
+  };
+  return [{ ...input, ...size }, ...sources];
+}
+
+function makeWire(stored: Edge | Repeat, selected: boolean): WireEdge {
+  const { source, target, key } = stored;
+  return {
+    id: outputId(stored),
+    type: "wire",
+    source,
+    target,
+    sourceHandle: key,
+    targetHandle: INPUT_HANDLE,
+    selected,
+    data: { output: { source, key }, limit: "limit" in stored ? stored.limit : null },
+  };
+}
+
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const item of a) if (!b.has(item)) return false;
+  return true;
+}

@@ -1,0 +1,117 @@
+/** What the pointer does on the drawing: dragging, connecting, dropping, clicking, translated into edits. */
+
+import type { NodeChange, OnConnectEnd } from "@xyflow/react";
+import { splice } from "@/document/connecting";
+import { setPositions } from "@/document/moving";
+import { wiredKeys } from "@/document/outputs";
+import { repeatsOf } from "@/document/replacing";
+import type { OutputRef, Point, ScenarioDocument } from "@/document/types";
+import type { Workplace } from "@/editor/context";
+import { IDLE } from "@/editor/store";
+import { nodeSize } from "@/geometry";
+import { t } from "@/i18n";
+import { announce } from "@/speech/announce";
+import { type Card, INPUT_HANDLE } from "./flow";
+import { currentFlow } from "./navigation";
+import { openQuickAddAt } from "./quick_add";
+import { leadTo } from "./targets";
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** React Flow's changes as edits: positions move nodes (and what stands in a dragged frame), the rest is its own. */
+export function applyChanges(place: Workplace, changes: readonly NodeChange<Card>[]): void {
+  const { editor } = place;
+  const positions = new Map<string, Point>();
+  for (const change of changes)
+    if (change.type === "position" && change.position)
+      positions.set(change.id, [change.position.x, change.position.y]);
+  if (positions.size > 0)
+    editor.edit((document) => setPositions(document, withContents(place, document, positions)));
+  const selects = changes.filter((change) => change.type === "select");
+  if (selects.length === 0) return;
+  const chosen = new Set(editor.store.getState().selection.nodes);
+  for (const { id, selected } of selects) {
+    if (selected) chosen.add(id);
+    else chosen.delete(id);
+  }
+  editor.selectNodes(chosen);
+}
+
+/** Nodes that stand wholly inside a frame move with it. */
+function withContents(
+  { catalogue }: Workplace,
+  document: ScenarioDocument,
+  positions: ReadonlyMap<string, Point>,
+): ReadonlyMap<string, Point> {
+  const frames = document.nodes.filter((node) => node.type === "frame" && positions.has(node.id));
+  if (frames.length === 0) return positions;
+  const all = new Map(positions);
+  const wired = wiredKeys(document);
+  for (const frame of frames) {
+    const to = positions.get(frame.id) ?? frame.position;
+    const [width, height] = nodeSize(frame, catalogue, NO_KEYS);
+    for (const node of document.nodes) {
+      if (all.has(node.id)) continue;
+      const [w, h] = nodeSize(node, catalogue, wired.get(node.id) ?? NO_KEYS);
+      const [dx, dy] = [node.position[0] - frame.position[0], node.position[1] - frame.position[1]];
+      if (dx >= 0 && dy >= 0 && dx + w <= width && dy + h <= height)
+        all.set(node.id, [to[0] + dx, to[1] + dy]);
+    }
+  }
+  return all;
+}
+
+/** The wire under the pointer, as the output it leaves. */
+export function wireAt(document: ScenarioDocument, x: number, y: number): OutputRef | null {
+  const element = globalThis.document
+    .elementsFromPoint(x, y)
+    .map((found) => found.closest<HTMLElement>(".react-flow__edge"))
+    .find((found) => found !== null);
+  const id = element?.dataset.id;
+  return (
+    [...document.edges, ...repeatsOf(document)].find((wire) => `${wire.source} ${wire.key}` === id) ?? null
+  );
+}
+
+function nodeAt(x: number, y: number): string | null {
+  const element = document.elementsFromPoint(x, y).find((found) => found.closest(".react-flow__node"));
+  return element?.closest<HTMLElement>(".react-flow__node")?.dataset.id ?? null;
+}
+
+/** A loose node that is let go on a wire is put into it. */
+export function dropOnWire({ editor, catalogue }: Workplace, id: string, x: number, y: number): void {
+  const { document } = editor.store.getState();
+  const output = wireAt(document, x, y);
+  const isLoose = ![...document.edges, ...repeatsOf(document)].some(
+    (wire) => wire.source === id || wire.target === id,
+  );
+  if (!output || !isLoose) return;
+  editor.edit((current) => splice(current, output, id, catalogue));
+  if (editor.store.getState().document !== document) announce(t("canvas:said_spliced"));
+}
+
+/** A wire that was let go: on a node it connects, on empty space it asks what comes next, already connected. */
+export function connectEnd(place: Workplace): OnConnectEnd {
+  return (event, { fromHandle, fromNode }) => {
+    if (!fromHandle?.id || !fromNode || fromHandle.id === INPUT_HANDLE) return;
+    const output = { source: fromNode.id, key: fromHandle.id };
+    const { clientX, clientY } =
+      "changedTouches" in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
+    const id = nodeAt(clientX, clientY);
+    if (id !== null) {
+      leadTo(place, output, id);
+      return;
+    }
+    const at = currentFlow()?.screenToFlowPosition({ x: clientX, y: clientY });
+    if (at) openQuickAddAt([at.x, at.y - 28], output);
+  };
+}
+
+/** A click on a node while an output waits for its target; whether it was one. */
+export function clickTarget(place: Workplace, id: string): boolean {
+  const { mode } = place.editor.store.getState();
+  if (mode.kind !== "connecting") return false;
+  leadTo(place, mode.output, id);
+  place.editor.setMode(IDLE);
+  return true;
+}

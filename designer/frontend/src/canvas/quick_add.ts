@@ -1,0 +1,97 @@
+/** Adding a component where one is: at the pointer, after a node, at the end of a wire that was let go. */
+
+import { create } from "zustand";
+import { addNode } from "@/document/adding";
+import { canBeEntered, connect, splice, targetOf } from "@/document/connecting";
+import { drawnOutputs, outputsOf, wiredKeys } from "@/document/outputs";
+import type { OutputRef, Point, ScenarioDocument } from "@/document/types";
+import type { Workplace } from "@/editor/context";
+import { COLUMN_GAP, NODE_WIDTH, ROW_GAP } from "@/geometry";
+import { t } from "@/i18n";
+import { announce } from "@/speech/announce";
+import { middle } from "./clipboard";
+import { focusCanvas, keepInView } from "./navigation";
+
+export interface QuickAdd {
+  /** Where the new node goes, in the drawing. */
+  readonly position: Point;
+  /** The output that will lead to it. */
+  readonly output: OutputRef | null;
+}
+
+export const useQuickAdd = create<{ readonly open: QuickAdd | null }>(() => ({ open: null }));
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** Opens the list; with a node, what is chosen comes after it, connected to its current output. */
+export function openQuickAdd(place: Workplace, after: string | null): void {
+  const { document, focusedOutput } = place.editor.store.getState();
+  const node = document.nodes.find((node) => node.id === after);
+  if (!node) {
+    useQuickAdd.setState({ open: { position: middle(), output: null } });
+    return;
+  }
+  const keys = drawnOutputs(node, place.catalogue, wiredKeys(document).get(node.id) ?? NO_KEYS).map(
+    (output) => output.id,
+  );
+  const loose = keys.find((key) => !targetOf(document, { source: node.id, key }));
+  const key = focusedOutput ?? loose ?? keys[0];
+  const position = freePlace(document, [node.position[0] + NODE_WIDTH + COLUMN_GAP, node.position[1]]);
+  useQuickAdd.setState({ open: { position, output: key === undefined ? null : { source: node.id, key } } });
+}
+
+export function openQuickAddAt(position: Point, output: OutputRef | null): void {
+  useQuickAdd.setState({ open: { position, output } });
+}
+
+/** The first place down from here where no node stands. */
+export function freePlace(document: ScenarioDocument, from: Point): Point {
+  const [x, y] = from;
+  const column = document.nodes.filter((node) => Math.abs(node.position[0] - x) < NODE_WIDTH);
+  let free = y;
+  for (let tries = 0; tries <= column.length; tries += 1) {
+    const taken = column.find((node) => Math.abs(node.position[1] - free) < 100);
+    if (!taken) break;
+    free = taken.position[1] + 100 + ROW_GAP;
+  }
+  return [x, free];
+}
+
+/** Adds a component, one undo step with its wire, and gives it the keyboard. `spliced`: the wire it lands on. */
+export function place(
+  workplace: Workplace,
+  type: string,
+  at: QuickAdd,
+  spliced: OutputRef | null = null,
+): string {
+  const { editor, catalogue, page } = workplace;
+  let id = "";
+  editor.edit((document) => {
+    const added = addNode(document, catalogue, { type, position: at.position, language: page.language });
+    id = added.id;
+    if (spliced) return splice(added.document, spliced, id, catalogue);
+    return at.output ? inserted(added.document, workplace, at.output, id) : added.document;
+  });
+  editor.selectNodes([id]);
+  editor.focus(id);
+  const title = editor.store.getState().document.nodes.find((node) => node.id === id)?.title ?? "";
+  announce(t("canvas:said_added", { title }));
+  focusCanvas();
+  requestAnimationFrame(() => keepInView(editor, id));
+  return id;
+}
+
+/** An output that led somewhere leads there still, by way of the new node. */
+function inserted(
+  document: ScenarioDocument,
+  { catalogue }: Workplace,
+  output: OutputRef,
+  id: string,
+): ScenarioDocument {
+  if (!canBeEntered(document, catalogue, id)) return document;
+  const led = targetOf(document, output);
+  const node = document.nodes.find((node) => node.id === id);
+  const leadsOn = node && outputsOf(node, catalogue).length > 0;
+  return led && led.limit === null && leadsOn
+    ? splice(document, output, id, catalogue)
+    : connect(document, output, id);
+}

@@ -1,0 +1,43 @@
+/** Connecting by the keyboard: the current output, then a list of where it may lead. */
+
+import { create } from "zustand";
+import { lead, targetOf } from "@/document/connecting";
+import { drawnOutputs, wiredKeys } from "@/document/outputs";
+import type { OutputRef } from "@/document/types";
+import type { Workplace } from "@/editor/context";
+import { IDLE } from "@/editor/store";
+import { t } from "@/i18n";
+import { announce } from "@/speech/announce";
+import { focusCanvas } from "./navigation";
+import { tell } from "./notices";
+
+export const useTargets = create<{ readonly output: OutputRef | null }>(() => ({ output: null }));
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+export function openTargets({ editor, catalogue }: Workplace): void {
+  const { document, focused, focusedOutput } = editor.store.getState();
+  const node = document.nodes.find((node) => node.id === focused);
+  if (!node) return;
+  const keys = drawnOutputs(node, catalogue, wiredKeys(document).get(node.id) ?? NO_KEYS).map(
+    (output) => output.id,
+  );
+  const key = focusedOutput ?? keys.find((key) => !targetOf(document, { source: node.id, key })) ?? keys[0];
+  if (key === undefined) return;
+  editor.focus(node.id, key);
+  useTargets.setState({ output: { source: node.id, key } });
+}
+
+/** Leads an output to a node and says so; a wire that closes a circle becomes a repeat. */
+export function leadTo({ editor, catalogue }: Workplace, output: OutputRef, target: string): void {
+  const before = editor.store.getState().document;
+  editor.edit((document) => lead(document, catalogue, output, target));
+  editor.setMode(IDLE);
+  const { document } = editor.store.getState();
+  const title = document.nodes.find((node) => node.id === target)?.title ?? target;
+  const led = targetOf(document, output);
+  if (led?.target !== target) tell(t("canvas:cannot_enter", { title }));
+  else if (led.limit !== null && before !== document)
+    tell(t("canvas:made_repeat", { title, count: led.limit }));
+  else announce(t("canvas:said_connected", { title }));
+  focusCanvas();
+}

@@ -1,0 +1,34 @@
+/** Every command of the page, in the order in which lists show them. */
+
+import { ISSUE_COMMANDS } from "@/checks/commands";
+import type { Workplace } from "@/editor/context";
+import { type Command, isPossible } from "./command";
+import { EDITING } from "./editing";
+import { isTyping, matches, strokesOf } from "./keys";
+import { LOOKING } from "./looking";
+import { WALKING } from "./walking";
+
+export const COMMANDS: readonly Command[] = [...EDITING, ...LOOKING, ...WALKING, ...ISSUE_COMMANDS];
+
+export function commandById(id: string): Command {
+  const found = COMMANDS.find((command) => command.id === id);
+  if (!found) throw new Error(`no command ${id}`);
+  return found;
+}
+
+/** Runs the command of a key stroke; whether there was one. Strokes without Ctrl or Alt never act while typing. */
+export function runStroke(event: KeyboardEvent, place: Workplace): boolean {
+  if (event.defaultPrevented || event.isComposing) return false;
+  const strokes = strokesOf(event);
+  const typing = isTyping(event.target);
+  const onCanvas = event.target instanceof HTMLElement && event.target.closest("[data-canvas]") !== null;
+  const found = COMMANDS.find((command) => {
+    if (!matches(command, strokes) || (command.scope === "canvas" && !onCanvas)) return false;
+    // Inside a field Ctrl+Z and its kind belong to the field.
+    return !typing || (command.group === "page" && strokes.some((stroke) => stroke.startsWith("Mod+")));
+  });
+  if (!found || (typing && found.group === "edit")) return false;
+  event.preventDefault();
+  if (isPossible(found, place)) found.run(place);
+  return true;
+}

@@ -1,0 +1,23 @@
+/** What a person can do, declared once: the keyboard, the menus, Ctrl-K and the list behind `?` are made from it. */
+
+import type { Workplace } from "@/editor/context";
+
+export type Group = "edit" | "drawing" | "view" | "walk" | "page";
+
+export interface Command {
+  /** Also its words: `commands:<id>`. */
+  readonly id: string;
+  readonly group: Group;
+  /** Such as `Mod+Shift+Z`, the first one is shown; Mod is Ctrl, on a Mac Command. */
+  readonly keys: readonly string[];
+  /** `canvas`: only while the canvas has the keyboard. */
+  readonly scope: "page" | "canvas";
+  /** Changes the drawing: not there for whoever may only read it. */
+  readonly edits?: boolean;
+  readonly isPossible?: (place: Workplace) => boolean;
+  readonly run: (place: Workplace) => void;
+}
+
+export function isPossible(command: Command, place: Workplace): boolean {
+  return (!command.edits || place.mayEdit) && (command.isPossible?.(place) ?? true);
+}

@@ -1,0 +1,197 @@
+/** Commands that change the drawing. */
+
+import { copySelection, cutSelection, pasteFromClipboard } from "@/canvas/clipboard";
+import { focusCanvas } from "@/canvas/navigation";
+import { openQuickAdd } from "@/canvas/quick_add";
+import { openTargets } from "@/canvas/targets";
+import { editText } from "@/canvas/texts";
+import { disconnect } from "@/document/connecting";
+import { type Alignment, align, moveNodes } from "@/document/moving";
+import { copyText, paste } from "@/document/pasting";
+import { removeNodes } from "@/document/removing";
+import type { Workplace } from "@/editor/context";
+import { NOTHING } from "@/editor/store";
+import { GRID } from "@/geometry";
+import { t } from "@/i18n";
+import { tidy } from "@/layout/tidy";
+import { announce } from "@/speech/announce";
+import type { Command } from "./command";
+
+const state = ({ editor }: Workplace) => editor.store.getState();
+const chosen = (place: Workplace) => state(place).selection.nodes;
+/** The selected nodes, or the one that the keyboard is at. */
+const meant = (place: Workplace): ReadonlySet<string> => {
+  const { selection, focused } = state(place);
+  return selection.nodes.size > 0 || focused === null ? selection.nodes : new Set([focused]);
+};
+const hasMeant = (place: Workplace) => meant(place).size > 0;
+
+function removeMeant(place: Workplace): void {
+  const { selection } = state(place);
+  const { wire } = selection;
+  if (wire) {
+    place.editor.edit((document) => disconnect(document, wire));
+    place.editor.select(NOTHING);
+    announce(t("commands:said_wire_removed"));
+    return;
+  }
+  const ids = meant(place);
+  if (ids.size === 0) return;
+  place.editor.edit((document) => removeNodes(document, ids));
+  place.editor.select(NOTHING);
+  place.editor.focus(null);
+  announce(t("commands:said_removed", { count: ids.size }));
+}
+
+function duplicate(place: Workplace): void {
+  const ids = meant(place);
+  const { document } = state(place);
+  const nodes = document.nodes.filter((node) => ids.has(node.id));
+  const left = Math.min(...nodes.map((node) => node.position[0]));
+  const top = Math.min(...nodes.map((node) => node.position[1]));
+  const at = [left + 2 * GRID, top + 2 * GRID] as const;
+  const pasted = paste(document, place.catalogue, copyText(document, ids), at, place.page.language);
+  if (!pasted) return;
+  place.editor.edit(() => pasted.document);
+  place.editor.selectNodes(pasted.ids);
+  place.editor.focus(pasted.ids[0] ?? null);
+  announce(t("commands:said_pasted", { count: pasted.ids.length }));
+}
+
+function push(dx: number, dy: number) {
+  return (place: Workplace) => {
+    place.editor.edit((document) => moveNodes(document, meant(place), dx, dy), `push ${[...meant(place)]}`);
+    const node = state(place).document.nodes.find((node) => meant(place).has(node.id));
+    if (node) announce(t("commands:said_moved", { x: node.position[0], y: node.position[1] }));
+  };
+}
+
+function aligning(how: Alignment): Command {
+  return {
+    id: `align_${how}`,
+    group: "drawing",
+    keys: [],
+    scope: "page",
+    edits: true,
+    isPossible: (place) => chosen(place).size > (how.startsWith("spread") ? 2 : 1),
+    run: (place) => place.editor.edit((document) => align(document, place.catalogue, chosen(place), how)),
+  };
+}
+
+const pushing = (id: string, key: string, dx: number, dy: number): Command => ({
+  id,
+  group: "drawing",
+  keys: [`Alt+${key}`],
+  scope: "canvas",
+  edits: true,
+  isPossible: hasMeant,
+  run: push(dx, dy),
+});
+
+export const EDITING: readonly Command[] = [
+  {
+    id: "undo",
+    group: "edit",
+    keys: ["Mod+Z"],
+    scope: "page",
+    edits: true,
+    isPossible: ({ editor }) => editor.store.temporal.getState().pastStates.length > 0,
+    run: ({ editor }) => {
+      editor.undo();
+      announce(t("commands:said_undone"));
+    },
+  },
+  {
+    id: "redo",
+    group: "edit",
+    keys: ["Mod+Shift+Z", "Mod+Y"],
+    scope: "page",
+    edits: true,
+    isPossible: ({ editor }) => editor.store.temporal.getState().futureStates.length > 0,
+    run: ({ editor }) => {
+      editor.redo();
+      announce(t("commands:said_redone"));
+    },
+  },
+  // The browser's own copy, cut and paste events do the work for the keys: they need no permission to the clipboard.
+  { id: "copy", group: "edit", keys: [], scope: "page", isPossible: hasMeant, run: copySelection },
+  { id: "cut", group: "edit", keys: [], scope: "page", edits: true, isPossible: hasMeant, run: cutSelection },
+  { id: "paste", group: "edit", keys: [], scope: "page", edits: true, run: pasteFromClipboard },
+  {
+    id: "duplicate",
+    group: "edit",
+    keys: ["Mod+D"],
+    scope: "page",
+    edits: true,
+    isPossible: hasMeant,
+    run: duplicate,
+  },
+  {
+    id: "remove",
+    group: "edit",
+    keys: ["Delete", "Backspace"],
+    scope: "canvas",
+    edits: true,
+    isPossible: (place) => hasMeant(place) || state(place).selection.wire !== null,
+    run: removeMeant,
+  },
+  {
+    id: "select_all",
+    group: "edit",
+    keys: ["Mod+A"],
+    scope: "canvas",
+    run: (place) => place.editor.selectNodes(state(place).document.nodes.map((node) => node.id)),
+  },
+  {
+    id: "add",
+    group: "drawing",
+    keys: ["/"],
+    scope: "canvas",
+    edits: true,
+    run: (place) => openQuickAdd(place, null),
+  },
+  {
+    id: "add_after",
+    group: "drawing",
+    keys: ["A"],
+    scope: "canvas",
+    edits: true,
+    isPossible: (place) => state(place).focused !== null,
+    run: (place) => openQuickAdd(place, state(place).focused),
+  },
+  {
+    id: "connect",
+    group: "drawing",
+    keys: ["C"],
+    scope: "canvas",
+    edits: true,
+    isPossible: (place) => state(place).focused !== null,
+    run: openTargets,
+  },
+  {
+    id: "write_note",
+    group: "drawing",
+    keys: ["F2"],
+    scope: "canvas",
+    edits: true,
+    isPossible: (place) =>
+      state(place).document.nodes.find((node) => node.id === state(place).focused)?.type === "note",
+    run: (place) => editText(state(place).focused ?? ""),
+  },
+  pushing("push_left", "ArrowLeft", -GRID, 0),
+  pushing("push_right", "ArrowRight", GRID, 0),
+  pushing("push_up", "ArrowUp", 0, -GRID),
+  pushing("push_down", "ArrowDown", 0, GRID),
+  {
+    id: "tidy",
+    group: "drawing",
+    keys: ["Alt+Shift+T"],
+    scope: "page",
+    edits: true,
+    run: (place) => {
+      void tidy(place, chosen(place).size > 1 ? chosen(place) : null);
+      focusCanvas();
+    },
+  },
+  ...(["left", "right", "top", "bottom", "spread_across", "spread_down"] as const).map(aligning),
+];

@@ -1,0 +1,51 @@
+/** Commands that change what is seen, and nothing of the drawing. */
+
+import { currentFlow, focusCanvas, panMs } from "@/canvas/navigation";
+import { openOverlay, openSide, useView } from "@/editor/view";
+import type { Command } from "./command";
+
+const zoom = (factor: number) => () =>
+  void currentFlow()?.zoomTo((currentFlow()?.getZoom() ?? 1) * factor, { duration: panMs() });
+const page = (id: string, keys: readonly string[], run: Command["run"]): Command => ({
+  id,
+  group: "page",
+  keys,
+  scope: "page",
+  run,
+});
+const view = (id: string, keys: readonly string[], run: Command["run"]): Command => ({
+  id,
+  group: "view",
+  keys,
+  scope: "page",
+  run,
+});
+
+export const LOOKING: readonly Command[] = [
+  page("find", ["Mod+F"], () => openOverlay("find")),
+  page("commands", ["Mod+K"], () => openOverlay("commands")),
+  page("shortcuts", ["?"], () => openOverlay("shortcuts")),
+  {
+    ...page("publish", [], () => openOverlay("publish")),
+    isPossible: ({ page }) => page.user.actions.includes("scenario.publish"),
+  },
+  view("zoom_in", ["+", "="], zoom(1.25)),
+  view("zoom_out", ["-"], zoom(0.8)),
+  view("fit", ["Shift+1", "0"], () => void currentFlow()?.fitView({ padding: 0.12, duration: panMs() })),
+  view("actual_size", ["1"], () => void currentFlow()?.zoomTo(1, { duration: panMs() })),
+  view("show_drawing", [], () => {
+    useView.setState({ main: "drawing" });
+    requestAnimationFrame(focusCanvas);
+  }),
+  view("show_outline", [], () => useView.setState({ main: "outline" })),
+  view("show_inspector", [], () => openSide("inspector")),
+  view("show_variables", [], () => openSide("variables")),
+  view("show_revisions", [], () => openSide("revisions")),
+  view("toggle_palette", [], () =>
+    useView.setState(({ isPaletteOpen }) => ({ isPaletteOpen: !isPaletteOpen })),
+  ),
+  view("toggle_side", [], () => useView.setState(({ isSideOpen }) => ({ isSideOpen: !isSideOpen }))),
+  view("toggle_issues", [], () =>
+    useView.setState(({ isIssueListOpen }) => ({ isIssueListOpen: !isIssueListOpen })),
+  ),
+];

@@ -1,0 +1,77 @@
+/** Searching a drawing: titles, kinds, ids, and every text and number in the parameters. */
+
+import { resolve } from "./adding";
+import type { Catalogue, Language } from "./catalogue";
+import type { Json, ScenarioDocument, ScenarioNode } from "./types";
+
+export interface Found {
+  readonly node: ScenarioNode;
+  /** Where in the node, such as `options.0.label`; "" for its name. */
+  readonly param: string;
+  /** What the parameter is called. */
+  readonly label: string;
+  readonly text: string;
+}
+
+type Schema = { readonly [key: string]: Json };
+
+/** What fits, names first; nothing wanted finds every node. Small and capital letters are alike. */
+export function findIn(
+  document: ScenarioDocument,
+  catalogue: Catalogue,
+  language: Language,
+  wanted: string,
+): Found[] {
+  const sought = plain(wanted.trim());
+  const names: Found[] = [];
+  const texts: Found[] = [];
+  for (const node of document.nodes) {
+    const component = catalogue.get(node.type);
+    const kind = component?.title[language] ?? node.type;
+    const name = { node, param: "", label: "", text: kind };
+    if ([node.title, kind, node.id].some((text) => plain(text).includes(sought))) names.push(name);
+    if (!sought) continue;
+    const root = (component?.params ?? {}) as Schema;
+    for (const { param, text, label } of leaves(node.params as Json, root, root, "", "", language))
+      if (plain(text).includes(sought) || isSameNumber(text, sought))
+        texts.push({ node, param, label, text });
+  }
+  return [...names, ...texts];
+}
+
+function plain(text: string): string {
+  return text.toLocaleLowerCase().replaceAll("\u0451", "\u0435");
+}
+
+/** A telephone number is found however it is written. */
+function isSameNumber(text: string, sought: string): boolean {
+  const digits = (value: string) => value.replace(/[^\d]/g, "");
+  return (
+    /^[\d\s()+-]{3,}$/.test(sought) && digits(sought).length > 2 && digits(text).includes(digits(sought))
+  );
+}
+
+function* leaves(
+  value: Json,
+  schema: Schema,
+  root: Schema,
+  param: string,
+  label: string,
+  language: Language,
+): Generator<{ param: string; label: string; text: string }> {
+  if (typeof value === "string" || typeof value === "number") yield { param, label, text: String(value) };
+  else if (Array.isArray(value)) {
+    const items = resolve((schema.items ?? {}) as Schema, root);
+    for (const [index, item] of value.entries())
+      yield* leaves(item, items, root, `${param}.${index}`, label, language);
+  } else if (typeof value === "object" && value !== null) {
+    const properties = (schema.properties ?? {}) as { readonly [key: string]: Schema };
+    for (const [name, inner] of Object.entries(value)) {
+      if (name === "id") continue;
+      const property = resolve(properties[name] ?? {}, root);
+      const words = property.label as { readonly [key: string]: string } | undefined;
+      const path = param ? `${param}.${name}` : name;
+      yield* leaves(inner, property, root, path, words?.[language] ?? label, language);
+    }
+  }
+}

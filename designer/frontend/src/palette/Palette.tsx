@@ -1,0 +1,107 @@
+/** The components on the left: drag one onto the drawing, or click it and then click the place. */
+
+import { IconSearch } from "@tabler/icons-react";
+import { useRef, useState } from "react";
+import { ComponentChip } from "@/canvas/ComponentIcon";
+import { middle } from "@/canvas/clipboard";
+import { focusCanvas } from "@/canvas/navigation";
+import { freePlace, place } from "@/canvas/quick_add";
+import { type Component, familiesOf } from "@/document/catalogue";
+import { useEditor, useWorkplace } from "@/editor/context";
+import { IDLE } from "@/editor/store";
+import { t } from "@/i18n";
+import { fits } from "@/shell/Picker";
+import "./palette.css";
+
+export const DRAGGED_TYPE = "application/x-callwright-component";
+
+export function Palette() {
+  const { catalogue, page } = useWorkplace();
+  const [text, setText] = useState("");
+  const list = useRef<HTMLDivElement>(null);
+  const shown = [...catalogue.values()].filter(
+    (component) =>
+      component.type !== "start" &&
+      fits(`${component.title.ru} ${component.title.en} ${component.help[page.language]}`, text),
+  );
+  const families = familiesOf(catalogue).filter((family) =>
+    shown.some((component) => component.family === family),
+  );
+  return (
+    <div className="palette">
+      <label className="palette-search">
+        <IconSearch size={15} aria-hidden />
+        <input
+          type="search"
+          value={text}
+          placeholder={t("palette:search")}
+          aria-label={t("palette:search")}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "ArrowDown" || event.key === "Enter") {
+              event.preventDefault();
+              list.current?.querySelector("button")?.focus();
+            }
+          }}
+        />
+      </label>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move between the buttons inside */}
+      <div ref={list} onKeyDown={walkButtons}>
+        {families.map((family) => (
+          <section key={family} aria-label={t(`palette:family_${family}`)}>
+            <h2>{t(`palette:family_${family}`)}</h2>
+            {shown
+              .filter((component) => component.family === family)
+              .map((component) => (
+                <Item key={component.type} component={component} />
+              ))}
+          </section>
+        ))}
+      </div>
+      {shown.length === 0 ? <p className="palette-nothing">{t("shell:nothing_found")}</p> : null}
+    </div>
+  );
+}
+
+function Item({ component }: { component: Component }) {
+  const workplace = useWorkplace();
+  const { editor, page } = workplace;
+  const isPlacing = useEditor((state) => state.mode.kind === "placing" && state.mode.type === component.type);
+  const title = component.title[page.language];
+  return (
+    <button
+      type="button"
+      className="palette-item"
+      draggable
+      aria-pressed={isPlacing}
+      title={component.help[page.language]}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(DRAGGED_TYPE, component.type);
+        event.dataTransfer.effectAllowed = "copy";
+        editor.setMode(IDLE);
+      }}
+      onClick={(event) => {
+        // A press of Enter comes with no pointer: there is no place to click then, so it goes to a free one.
+        if (event.detail === 0) {
+          const position = freePlace(editor.store.getState().document, middle());
+          place(workplace, component.type, { position, output: null });
+        } else {
+          editor.setMode(isPlacing ? IDLE : { kind: "placing", type: component.type });
+          focusCanvas();
+        }
+      }}
+    >
+      <ComponentChip icon={component.icon} family={component.family} />
+      {title}
+    </button>
+  );
+}
+
+function walkButtons(event: React.KeyboardEvent<HTMLDivElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const buttons = [...event.currentTarget.querySelectorAll("button")];
+  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+  buttons[at + step]?.focus();
+}

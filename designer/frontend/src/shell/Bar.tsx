@@ -1,0 +1,122 @@
+/** The top bar: where one is, how the draft is kept, which view, undo, and publishing. */
+
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconCommand,
+  IconLayoutSidebar,
+  IconLayoutSidebarRight,
+} from "@tabler/icons-react";
+import { type ReactNode, useSyncExternalStore } from "react";
+import { commandById } from "@/commands/all";
+import { isPossible } from "@/commands/command";
+import { shownKey } from "@/commands/keys";
+import { useEditor, useWorkplace } from "@/editor/context";
+import { useView } from "@/editor/view";
+import { t } from "@/i18n";
+
+export function Bar({ children }: { children?: ReactNode }) {
+  const { page, mayEdit } = useWorkplace();
+  return (
+    <header className="designer-bar" data-panel="bar">
+      <a className="shell-logo" href="/" title={t("shell:all_scenarios")}>
+        <b>C</b>
+        <span>Callwright</span>
+      </a>
+      <nav className="shell-path" aria-label={t("shell:path")}>
+        <a href="/">{t("shell:scenarios")}</a>
+        <span aria-hidden>/</span>
+        <a href={`/scenarios/${page.scenario}/`}>
+          <b>{page.name}</b>
+        </a>
+      </nav>
+      {children}
+      <Views />
+      <span className="shell-grow" />
+      {mayEdit ? <UndoRedo /> : null}
+      <Tool id="commands">
+        <IconCommand size={16} aria-hidden />
+      </Tool>
+      <Tool id="toggle_palette">
+        <IconLayoutSidebar size={16} aria-hidden />
+      </Tool>
+      <Tool id="toggle_side">
+        <IconLayoutSidebarRight size={16} aria-hidden />
+      </Tool>
+      <PublishButton />
+    </header>
+  );
+}
+
+function Tool({ id, children }: { id: string; children: ReactNode }) {
+  const place = useWorkplace();
+  const command = commandById(id);
+  const name = t(`commands:${id}`);
+  const key = command.keys[0];
+  return (
+    <button
+      type="button"
+      className="shell-tool"
+      aria-label={name}
+      title={key ? `${name} (${shownKey(key)})` : name}
+      disabled={!isPossible(command, place)}
+      onClick={() => command.run(place)}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** Follows the history itself: what can be undone is no part of the document. */
+function UndoRedo() {
+  const { editor } = useWorkplace();
+  const { temporal } = editor.store;
+  useSyncExternalStore(temporal.subscribe, () => {
+    const { pastStates, futureStates } = temporal.getState();
+    return `${pastStates.length > 0} ${futureStates.length > 0}`;
+  });
+  useEditor((state) => state.document);
+  return (
+    <>
+      <Tool id="undo">
+        <IconArrowBackUp size={16} aria-hidden />
+      </Tool>
+      <Tool id="redo">
+        <IconArrowForwardUp size={16} aria-hidden />
+      </Tool>
+    </>
+  );
+}
+
+function Views() {
+  const main = useView((state) => state.main);
+  const views = [
+    ["drawing", t("shell:view_drawing")],
+    ["outline", t("shell:view_outline")],
+  ] as const;
+  return (
+    <div className="shell-views" role="group" aria-label={t("shell:views")}>
+      {views.map(([id, title]) => (
+        <button
+          key={id}
+          type="button"
+          aria-pressed={main === id}
+          onClick={() => useView.setState({ main: id })}
+        >
+          {title}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function PublishButton() {
+  const place = useWorkplace();
+  const command = commandById("publish");
+  if (!isPossible(command, place)) return null;
+  return (
+    <button type="button" className="shell-primary" onClick={() => command.run(place)}>
+      {t("commands:publish")}…
+    </button>
+  );
+}

@@ -1,0 +1,31 @@
+/** Ctrl-K: every command by name. */
+
+import { COMMANDS } from "@/commands/all";
+import { isPossible } from "@/commands/command";
+import { shownKey } from "@/commands/keys";
+import { useWorkplace } from "@/editor/context";
+import { openOverlay } from "@/editor/view";
+import { t } from "@/i18n";
+import { Picker } from "./Picker";
+
+export function CommandPalette() {
+  const place = useWorkplace();
+  const choices = COMMANDS.filter((command) => command.id !== "commands").map((command) => ({
+    id: command.id,
+    label: t(`commands:${command.id}`),
+    group: t(`commands:group_${command.group}`),
+    detail: command.keys[0] ? <kbd>{shownKey(command.keys[0])}</kbd> : null,
+    isOff: !isPossible(command, place),
+  }));
+  return (
+    <div className="overlay">
+      <Picker
+        label={t("commands:commands")}
+        placeholder={t("shell:what_to_do")}
+        choices={choices}
+        onClose={() => openOverlay(null)}
+        onChoose={(id) => COMMANDS.find((command) => command.id === id)?.run(place)}
+      />
+    </div>
+  );
+}

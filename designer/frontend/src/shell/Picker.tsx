@@ -1,0 +1,152 @@
+/**
+ * A list to search in and choose from, by keyboard or pointer: quick-add, targets, search, commands.
+ *
+ * The field keeps the focus, the list is told by `aria-activedescendant`; Enter chooses, Escape closes.
+ */
+
+import { IconSearch } from "@tabler/icons-react";
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { t } from "@/i18n";
+import "./picker.css";
+
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+  /** What is searched beside the label. */
+  readonly also?: string;
+  readonly detail?: ReactNode;
+  readonly icon?: ReactNode;
+  readonly group?: string;
+  readonly isOff?: boolean;
+}
+
+interface Props {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly choices: readonly Choice[];
+  readonly onChoose: (id: string) => void;
+  readonly onClose: () => void;
+  /** Shown while nothing fits. */
+  readonly nothing?: string;
+  /** What was written; the list then comes from outside and is shown as it is. */
+  readonly onSearch?: (text: string) => void;
+}
+
+/** Whether every word that was written stands somewhere in the text, in small or capital letters. */
+export function fits(text: string, wanted: string): boolean {
+  const searched = text.toLocaleLowerCase().replaceAll("\u0451", "\u0435");
+  return wanted
+    .toLocaleLowerCase()
+    .replaceAll("\u0451", "\u0435")
+    .split(/\s+/)
+    .every((word) => searched.includes(word));
+}
+
+export function Picker({ label, placeholder, choices, onChoose, onClose, nothing, onSearch }: Props) {
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const shown = useMemo(
+    () =>
+      onSearch ? choices : choices.filter((choice) => fits(`${choice.label} ${choice.also ?? ""}`, text)),
+    [choices, text, onSearch],
+  );
+  const current = Math.min(at, shown.length - 1);
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    root.current?.querySelector("input")?.focus();
+    return () => {
+      if (root.current?.contains(document.activeElement)) before?.focus();
+    };
+  }, []);
+  useEffect(() => {
+    root.current?.querySelector(`[data-at="${current}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [current]);
+
+  const choose = (choice: Choice | undefined) => {
+    if (!choice || choice.isOff) return;
+    onClose();
+    onChoose(choice.id);
+  };
+  const keys: Record<string, () => void> = {
+    ArrowDown: () => setAt(Math.min(current + 1, shown.length - 1)),
+    ArrowUp: () => setAt(Math.max(current - 1, 0)),
+    PageDown: () => setAt(Math.min(current + 8, shown.length - 1)),
+    PageUp: () => setAt(Math.max(current - 8, 0)),
+    Enter: () => choose(shown[current]),
+    Escape: onClose,
+    Tab: onClose,
+  };
+
+  return (
+    <div
+      ref={root}
+      className="picker"
+      role="dialog"
+      aria-label={label}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onClose();
+      }}
+    >
+      <div className="picker-field">
+        <IconSearch size={15} aria-hidden />
+        <input
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={shown[current] ? `${id}-${current}` : undefined}
+          aria-label={label}
+          placeholder={placeholder}
+          value={text}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setAt(0);
+            onSearch?.(event.currentTarget.value);
+          }}
+          onKeyDown={(event) => {
+            event.stopPropagation();
+            const act = keys[event.key];
+            if (!act) return;
+            if (event.key !== "Tab") event.preventDefault();
+            act();
+          }}
+        />
+      </div>
+      <div className="picker-list" role="listbox" id={`${id}-list`} aria-label={label}>
+        {shown.map((choice, index) => (
+          <div key={choice.id} role="presentation">
+            {choice.group && choice.group !== shown[index - 1]?.group ? (
+              <div className="picker-group" role="presentation">
+                {choice.group}
+              </div>
+            ) : null}
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keyboard */}
+            <div
+              role="option"
+              tabIndex={-1}
+              id={`${id}-${index}`}
+              data-at={index}
+              aria-selected={index === current}
+              aria-disabled={choice.isOff}
+              className="picker-choice"
+              onMouseMove={() => index !== current && setAt(index)}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(choice)}
+            >
+              {choice.icon}
+              <span className="picker-label">{choice.label}</span>
+              {choice.detail ? <span className="picker-detail">{choice.detail}</span> : null}
+            </div>
+          </div>
+        ))}
+      </div>
+      {shown.length === 0 ? <p className="picker-nothing">{nothing ?? t("shell:nothing_found")}</p> : null}
+      <div className="sr" role="status">
+        {t("shell:found", { count: shown.length })}
+      </div>
+    </div>
+  );
+}

@@ -73,6 +73,25 @@ class DraftConflict(Refused):
         self.changed_at = changed_at
 
 
+class LockHeld(Refused):
+    """Somebody else is drawing this scenario: `owner`, an account's name, `since` then."""
+
+    code = "lock_held"
+
+    def __init__(self, owner: str, since: datetime) -> None:
+        super().__init__(
+            Wording(f"сценарий сейчас правит {owner}", f"{owner} is editing the scenario at the moment")
+        )
+        self.owner = owner
+        self.since = since
+
+
+class LockLost(LockHeld):
+    """Somebody else has taken the drawing over from whoever asks."""
+
+    code = "lock_lost"
+
+
 class RouteConflict(Refused):
     """The number leads into another scenario already: `leads_to`, by the route `number`, `trunk`."""
 

@@ -141,6 +141,23 @@ class Revision(Kept):
         return document
 
 
+class EditLock(models.Model):
+    """Who is drawing a scenario: a window of a person, for as long as it says so again in time.
+
+    It keeps nobody from saving; `taken_from` is the window that had it before, so that it can be told.
+    """
+
+    scenario = models.OneToOneField(Scenario, on_delete=models.CASCADE, related_name="edit_lock")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    holder = models.CharField(max_length=64)
+    since = models.DateTimeField()
+    renewed_at = models.DateTimeField()
+    taken_from = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user.get_username()}: {self.scenario.name}"
+
+
 class Route(models.Model):
     """A called number, or a mask of it, and the scenario its calls enter; `trunk` "" is any trunk."""
 

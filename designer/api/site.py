@@ -21,6 +21,7 @@ from designer.api import (
     catalogue,
     dial_rules,
     drafts,
+    edit_locks,
     exchange,
     expressions,
     names,
@@ -32,11 +33,12 @@ from designer.api import (
     users,
 )
 from designer.api.problem import ApiProblem, Problem, answers, problem
+from designer.api.scenarios import author
 from runtime.checks.issue import Issue
 from runtime.checks.mistakes import wording_of
 from runtime.json_text import UnreadableText, normalised, parse
 from runtime.wording import Wording
-from scenarios.errors import DraftConflict, NotFound, Refused
+from scenarios.errors import DraftConflict, LockHeld, NotFound, Refused
 from scenarios.roles import require
 
 _log = logging.getLogger("callwright.api")
@@ -79,6 +81,7 @@ _SUBJECTS: Final = (
     expressions,
     scenarios,
     drafts,
+    edit_locks,
     revisions,
     exchange,
     routes,
@@ -205,6 +208,12 @@ def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
 def _conflict(request: HttpRequest, error: DraftConflict) -> HttpResponse:
     """The draft that is stored goes along; the other one is in the hands of whoever asked."""
     return api.create_response(request, drafts.conflict(error), status=409)
+
+
+@api.exception_handler(LockHeld)
+def _locked(request: HttpRequest, error: LockHeld) -> HttpResponse:
+    """Who has the lock goes along."""
+    return api.create_response(request, edit_locks.lock_problem(error, author(request)), status=409)
 
 
 @api.exception_handler(DatabaseError)

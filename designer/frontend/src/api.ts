@@ -588,6 +588,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scenarios/{key}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who edits
+         * @description Who is drawing this scenario now.
+         */
+        get: operations["lock_read"];
+        put?: never;
+        /**
+         * Take or renew
+         * @description Take the lock or renew it, every 10 s: it is free 30 s after the last time. 409 `lock_held` while
+         *     somebody else has it, `lock_lost` when they took it over from this window.
+         */
+        post: operations["lock_take"];
+        /**
+         * Give up
+         * @description Free the lock; somebody else's stays.
+         */
+        delete: operations["lock_give_up"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scenarios/{key}/make_main": {
         parameters: {
             query?: never;
@@ -1137,6 +1166,35 @@ export interface components {
             name: string;
         };
         /**
+         * LockProblem
+         * @description Why the lock was not given, and who has it.
+         */
+        LockProblem: {
+            /** Code */
+            code: string;
+            /**
+             * Issues
+             * @default []
+             */
+            issues: components["schemas"]["ShownIssue"][];
+            lock: components["schemas"]["ShownLock"];
+            message: components["schemas"]["Words"];
+            place?: components["schemas"]["Place"] | null;
+        };
+        /**
+         * LockWish
+         * @description `take_over`: also from somebody else, who is told at the next renewal.
+         */
+        LockWish: {
+            /** Holder */
+            holder: string;
+            /**
+             * Take Over
+             * @default false
+             */
+            take_over: boolean;
+        };
+        /**
          * Me
          * @description The person who is logged in, with everything that their role may do; without a role that is nothing.
          */
@@ -1557,6 +1615,27 @@ export interface components {
             severity: "error" | "warning" | "hint";
         };
         /**
+         * ShownLock
+         * @description Who is drawing; `owner` is null when nobody is. `is_mine`: this very window has it; `is_same_person`:
+         *     this person has it in another one.
+         */
+        ShownLock: {
+            /**
+             * Is Mine
+             * @default false
+             */
+            is_mine: boolean;
+            /**
+             * Is Same Person
+             * @default false
+             */
+            is_same_person: boolean;
+            /** Owner */
+            owner?: string | null;
+            /** Since */
+            since?: string | null;
+        };
+        /**
          * ShownNames
          * @description The names of a kind. `is_known` is false while the PBX cannot be asked: then a check only warns.
          *
@@ -1811,6 +1890,14 @@ export interface components {
             limit: number;
             /** Scenario */
             scenario?: string | null;
+        };
+        /**
+         * Window
+         * @description The window that asks.
+         */
+        Window: {
+            /** Holder */
+            holder: string;
         };
         /**
          * Words
@@ -3667,6 +3754,195 @@ export interface operations {
                         [key: string]: unknown;
                     };
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lock_read: {
+        parameters: {
+            query: {
+                holder: string;
+            };
+            header?: never;
+            path: {
+                key: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownLock"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lock_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownLock"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LockProblem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lock_give_up: {
+        parameters: {
+            query: {
+                holder: string;
+            };
+            header?: never;
+            path: {
+                key: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {

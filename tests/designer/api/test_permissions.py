@@ -66,6 +66,11 @@ CELLS: dict[str, Cell] = {
         "PUT", "/scenarios/{key}/draft", BUILDERS, {"document": document(), "base": 1}, is_of_scenario=True
     ),
     "draft_check": Cell("POST", "/scenarios/{key}/draft/check", WATCHERS, is_of_scenario=True),
+    "lock_read": Cell("GET", "/scenarios/{key}/lock?holder=window-1", WATCHERS, is_of_scenario=True),
+    "lock_take": Cell("POST", "/scenarios/{key}/lock", BUILDERS, {"holder": "window-1"}, is_of_scenario=True),
+    "lock_give_up": Cell(
+        "DELETE", "/scenarios/{key}/lock?holder=window-1", BUILDERS, status=204, is_of_scenario=True
+    ),
     "revision_list": Cell("GET", "/scenarios/{key}/revisions", WATCHERS, is_of_scenario=True),
     "revision_read": Cell("GET", "/scenarios/{key}/revisions/{hash}", WATCHERS, is_of_scenario=True),
     "scenario_publish": Cell(

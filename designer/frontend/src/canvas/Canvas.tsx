@@ -9,7 +9,16 @@ import {
   useReactFlow,
   useStore,
 } from "@xyflow/react";
-import { type DragEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef } from "react";
+import {
+  type DragEvent,
+  lazy,
+  type MouseEvent,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+} from "react";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { IDLE } from "@/editor/store";
 import { openSide } from "@/editor/view";
@@ -20,7 +29,7 @@ import { Overview } from "@/overview/Overview";
 import { DRAGGED_TYPE } from "@/palette/Palette";
 import Wire from "@/wires/Wire";
 import { ComponentPicker } from "./ComponentPicker";
-import { ContextMenu, openContextMenu } from "./ContextMenu";
+import { openContextMenu, useContextMenu } from "./context_menu";
 import { EmptyHint, Notices, Tools } from "./Furniture";
 import { type Card, flowMaker, type WireEdge } from "./flow";
 import { applyChanges, clickTarget, connectEnd, dropOnWire, wireAt } from "./gestures";
@@ -34,6 +43,7 @@ import { editText } from "./texts";
 import { usePastes } from "./usePastes";
 import "./canvas.css";
 
+const ContextMenu = lazy(async () => ({ default: (await import("./ContextMenu")).ContextMenu }));
 const NODE_TYPES = { card: NodeCard, note: NoteCard, frame: FrameCard };
 const EDGE_TYPES = { wire: Wire };
 const NO_CARDS: Card[] = [];
@@ -62,6 +72,7 @@ function Drawing() {
   const maker = useMemo(() => flowMaker(catalogue, mayEdit), [catalogue, mayEdit]);
   const nodes = useMemo(() => maker.nodes(document, selection), [maker, document, selection]);
   const edges = useMemo(() => maker.edges(document, selection), [maker, document, selection]);
+  const hasMenu = useContextMenu((state) => state.open !== null);
   const root = useRef<HTMLDivElement>(null);
   usePastes(root);
 
@@ -195,7 +206,11 @@ function Drawing() {
       <Tools />
       <ComponentPicker size={{ width, height }} />
       <TargetPicker size={{ width, height }} />
-      <ContextMenu />
+      {hasMenu ? (
+        <Suspense fallback={null}>
+          <ContextMenu />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

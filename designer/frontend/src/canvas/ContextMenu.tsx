@@ -1,29 +1,16 @@
 /** The right button: the commands that fit what lies under the pointer. */
 
 import { Menu } from "@mantine/core";
-import type { MouseEvent } from "react";
-import { create } from "zustand";
 import { commandById } from "@/commands/all";
 import { isPossible } from "@/commands/command";
 import { shownKey } from "@/commands/keys";
 import { makeRepeat, setRepeatLimit, targetOf } from "@/document/connecting";
 import type { OutputRef } from "@/document/types";
-import type { Workplace } from "@/editor/context";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
+import { useContextMenu } from "./context_menu";
 import { currentFlow, focusCanvas } from "./navigation";
 import { openQuickAddAt } from "./quick_add";
-
-interface Place {
-  readonly node?: string;
-  readonly wire?: OutputRef;
-}
-interface Opened extends Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-const useMenu = create<{ readonly open: Opened | null }>(() => ({ open: null }));
 
 const FOR_NODES = [
   "inspect",
@@ -53,19 +40,9 @@ const FOR_MANY = [
 const FOR_WIRES = ["remove"];
 const FOR_PANE = ["paste", "select_all", null, "tidy", "fit", "find", "shortcuts"];
 
-/** Opens it at the pointer; what is under the pointer becomes the selection first. */
-export function openContextMenu({ editor }: Workplace, event: MouseEvent, place: Place): void {
-  event.preventDefault();
-  const { selection } = editor.store.getState();
-  if (place.node && !selection.nodes.has(place.node)) editor.selectNodes([place.node]);
-  if (place.node) editor.focus(place.node);
-  if (place.wire) editor.select({ nodes: new Set(), wire: place.wire });
-  useMenu.setState({ open: { ...place, x: event.clientX, y: event.clientY } });
-}
-
 export function ContextMenu() {
   const workplace = useWorkplace();
-  const open = useMenu((state) => state.open);
+  const open = useContextMenu((state) => state.open);
   const isMany = useEditor((state) => state.selection.nodes.size > 1);
   if (!open) return null;
   const ids = open.wire ? FOR_WIRES : open.node ? (isMany ? FOR_MANY : FOR_NODES) : FOR_PANE;
@@ -73,7 +50,7 @@ export function ContextMenu() {
     <Menu
       opened
       onClose={() => {
-        useMenu.setState({ open: null });
+        useContextMenu.setState({ open: null });
         focusCanvas();
       }}
       position="bottom-start"

@@ -1,6 +1,6 @@
 /** The page: bar on top, palette on the left, drawing in the middle, the chosen node on the right, checks below. */
 
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Canvas } from "@/canvas/Canvas";
 import { runStroke } from "@/commands/all";
 import { useWorkplace } from "@/editor/context";
@@ -9,11 +9,13 @@ import { t } from "@/i18n";
 import { Palette } from "@/palette/Palette";
 import { LiveRegion } from "@/speech/announce";
 import { Bar } from "./Bar";
-import { CommandPalette } from "./CommandPalette";
-import { Find } from "./Find";
-import { Shortcuts } from "./Shortcuts";
 import { Side } from "./Side";
 import "./shell.css";
+
+const CommandPalette = lazy(async () => ({ default: (await import("./CommandPalette")).CommandPalette }));
+const Find = lazy(async () => ({ default: (await import("./Find")).Find }));
+const Shortcuts = lazy(async () => ({ default: (await import("./Shortcuts")).Shortcuts }));
+const Outline = lazy(async () => ({ default: (await import("@/outline/Outline")).Outline }));
 
 export function Shell() {
   const place = useWorkplace();
@@ -32,16 +34,24 @@ export function Shell() {
         </aside>
       ) : null}
       <main className="designer-main" data-panel="main">
-        <Canvas />
+        {main === "drawing" ? (
+          <Canvas />
+        ) : (
+          <Suspense fallback={null}>
+            <Outline />
+          </Suspense>
+        )}
       </main>
       {isSideOpen ? (
         <aside className="designer-right" data-panel="side" aria-label={t("shell:side")}>
           <Side />
         </aside>
       ) : null}
-      {overlay === "find" ? <Find /> : null}
-      {overlay === "commands" ? <CommandPalette /> : null}
-      {overlay === "shortcuts" ? <Shortcuts /> : null}
+      <Suspense fallback={null}>
+        {overlay === "find" ? <Find /> : null}
+        {overlay === "commands" ? <CommandPalette /> : null}
+        {overlay === "shortcuts" ? <Shortcuts /> : null}
+      </Suspense>
       <LiveRegion />
     </div>
   );

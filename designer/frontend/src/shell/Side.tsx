@@ -1,26 +1,50 @@
-/** The right side: the chosen node, the variables, or the revisions. */
+/** The right side: the chosen node, the variables, or the revisions. Each is loaded when it is first opened. */
 
-import { Tabs } from "@mantine/core";
+import { lazy, type ReactNode, Suspense } from "react";
 import { type SidePanel, useView } from "@/editor/view";
 import { t } from "@/i18n";
 
+const Variables = lazy(async () => ({
+  default: (await import("@/variables/VariablesPanel")).VariablesPanel,
+}));
+
 const PANELS: readonly SidePanel[] = ["inspector", "variables", "revisions"];
+const CONTENT: Readonly<Record<SidePanel, ReactNode>> = {
+  inspector: null,
+  variables: <Variables />,
+  revisions: null,
+};
 
 export function Side() {
   const side = useView((state) => state.side);
   return (
-    <Tabs
-      value={side}
-      onChange={(chosen) => useView.setState({ side: (chosen ?? "inspector") as SidePanel })}
-      keepMounted={false}
-    >
-      <Tabs.List>
+    <>
+      <div className="shell-tabs" role="tablist" aria-label={t("shell:side")}>
         {PANELS.map((panel) => (
-          <Tabs.Tab key={panel} value={panel}>
+          <button
+            key={panel}
+            type="button"
+            role="tab"
+            id={`tab-${panel}`}
+            aria-selected={panel === side}
+            aria-controls="side-content"
+            tabIndex={panel === side ? 0 : -1}
+            onClick={() => useView.setState({ side: panel })}
+            onKeyDown={(event) => {
+              const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+              if (!step) return;
+              const next = PANELS[(PANELS.indexOf(panel) + step + PANELS.length) % PANELS.length] ?? panel;
+              useView.setState({ side: next });
+              document.getElementById(`tab-${next}`)?.focus();
+            }}
+          >
             {t(`shell:panel_${panel}`)}
-          </Tabs.Tab>
+          </button>
         ))}
-      </Tabs.List>
-    </Tabs>
+      </div>
+      <div id="side-content" role="tabpanel" aria-labelledby={`tab-${side}`} className="shell-side">
+        <Suspense fallback={null}>{CONTENT[side]}</Suspense>
+      </div>
+    </>
   );
 }

@@ -1,0 +1,159 @@
+/** The scenario as an accessible tree: for searching, reading aloud, reviewing and printing. */
+
+import { IconPrinter, IconSearch } from "@tabler/icons-react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { ComponentChip } from "@/canvas/ComponentIcon";
+import { goToNode } from "@/canvas/navigation";
+import { outputTitle } from "@/document/outputs";
+import { summary } from "@/document/summary";
+import { SPENT } from "@/document/types";
+import { useEditor, useWorkplace } from "@/editor/context";
+import { useView } from "@/editor/view";
+import { t } from "@/i18n";
+import { fits } from "@/shell/Picker";
+import { type NodeRow, type OutputRow, outlineOf, type Row } from "./build";
+import "./outline.css";
+
+export function Outline() {
+  const { catalogue, editor } = useWorkplace();
+  const document = useEditor((state) => state.document);
+  const [text, setText] = useState("");
+  const lanes = useMemo(() => outlineOf(document, catalogue), [document, catalogue]);
+  const [at, setAt] = useState<string | null>(null);
+  const tree = useRef<HTMLDivElement>(null);
+  const isShown = (row: Row) =>
+    !text || (row.kind === "node" && fits(`${row.node.title} ${summary(row.node, catalogue)}`, text));
+  const shown = lanes
+    .map(({ lane, rows }) => ({ lane, rows: rows.filter(isShown) }))
+    .filter(({ rows }) => rows.length > 0);
+  const all = shown.flatMap(({ rows }) => rows);
+  const current = all.find((row) => rowKey(row) === at) ?? all[0];
+
+  const choose = (id: string) => {
+    editor.selectNodes([id]);
+    editor.focus(id);
+    useView.setState({ side: "inspector", isSideOpen: true });
+  };
+  const open = (id: string) => {
+    useView.setState({ main: "drawing" });
+    requestAnimationFrame(() => goToNode(editor, id));
+  };
+  const press = (event: KeyboardEvent) => {
+    if (!current) return;
+    const index = all.indexOf(current);
+    const parent = all.slice(0, index).findLast((row) => row.depth < current.depth);
+    const moves: Record<string, Row | undefined> = {
+      ArrowDown: all[index + 1],
+      ArrowUp: all[index - 1],
+      ArrowRight:
+        current.kind === "output" && current.pointer ? nodeRow(all, current.pointer.id) : all[index + 1],
+      ArrowLeft: parent,
+      Home: all[0],
+      End: all[all.length - 1],
+    };
+    if (event.key === "Enter") open(current.kind === "node" ? current.id : current.source);
+    else if (event.key in moves) {
+      const next = moves[event.key];
+      if (!next) return;
+      setAt(rowKey(next));
+      choose(next.kind === "node" ? next.id : next.source);
+      tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(rowKey(next))}"]`)?.focus();
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="outline">
+      <div className="outline-head">
+        <h1>{document.graph.name}</h1>
+        <label>
+          <IconSearch size={15} aria-hidden />
+          <input
+            type="search"
+            value={text}
+            placeholder={t("outline:search")}
+            aria-label={t("outline:search")}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+        <button type="button" className="canvas-tool" onClick={() => window.print()}>
+          <IconPrinter size={15} aria-hidden />
+          {t("outline:print")}
+        </button>
+      </div>
+      <div ref={tree} role="tree" tabIndex={-1} aria-label={t("outline:label")} onKeyDown={press}>
+        {shown.map(({ lane, rows }) => (
+          <div key={lane} role="group" aria-label={t(`outline:lane_${lane}`)} className="outline-lane">
+            <h2 role="presentation">{t(`outline:lane_${lane}`)}</h2>
+            {rows.map((row) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around has the keys
+              <div
+                key={rowKey(row)}
+                role="treeitem"
+                data-row={rowKey(row)}
+                data-depth={row.depth}
+                aria-level={row.depth + 1}
+                aria-selected={row === current}
+                tabIndex={row === current ? 0 : -1}
+                className={`outline-row outline-${row.kind}`}
+                onFocus={() => setAt(rowKey(row))}
+                onClick={() => choose(row.kind === "node" ? row.id : row.source)}
+                onDoubleClick={() => open(row.kind === "node" ? row.id : row.source)}
+              >
+                {row.kind === "node" ? <NodeLine row={row} /> : <OutputLine row={row} />}
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+      {shown.length === 0 ? <p className="outline-nothing">{t("shell:nothing_found")}</p> : null}
+    </div>
+  );
+}
+
+function rowKey(row: Row): string {
+  return `${row.kind} ${row.id}`;
+}
+
+function nodeRow(rows: readonly Row[], id: string): Row | undefined {
+  return rows.find((row) => row.kind === "node" && row.id === id);
+}
+
+function NodeLine({ row }: { row: NodeRow }) {
+  const { catalogue, page } = useWorkplace();
+  const component = catalogue.get(row.node.type);
+  return (
+    <>
+      <ComponentChip icon={component?.icon ?? ""} family={component?.family ?? "unknown"} />
+      <b>{row.node.title}</b>
+      <span className="outline-kind">{component?.title[page.language] ?? row.node.type}</span>
+      <span className="outline-summary">{summary(row.node, catalogue)}</span>
+    </>
+  );
+}
+
+function OutputLine({ row }: { row: OutputRow }) {
+  const { page } = useWorkplace();
+  const name = outputTitle(row.output, page.language);
+  const title = row.output.id.endsWith(SPENT) ? t("canvas:spent", { title: name }) : name;
+  return (
+    <>
+      {row.output.value && row.output.value !== name ? (
+        <span className="mono">{row.output.value}</span>
+      ) : null}
+      <span>{title}</span>
+      {row.pointer === null ? (
+        <span className={`outline-loose outline-loose-${row.output.kind}`}>
+          {t(`outline:loose_${row.output.kind}`)}
+        </span>
+      ) : null}
+      {row.pointer ? (
+        <span className="outline-pointer">
+          {row.limit === null
+            ? t("outline:see", { title: row.pointer.title })
+            : t("outline:again", { title: row.pointer.title, count: row.limit })}
+        </span>
+      ) : null}
+    </>
+  );
+}

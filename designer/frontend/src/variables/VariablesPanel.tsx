@@ -1,0 +1,220 @@
+/** The scenario's variables: kind, secrecy, where each is set and read, and renaming it everywhere. */
+
+import { IconChevronRight, IconLock, IconPencil, IconPlus } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import { goToNode } from "@/canvas/navigation";
+import type { ScenarioDocument } from "@/document/types";
+import { useEditor, useWorkplace } from "@/editor/context";
+import { showParam, useView } from "@/editor/view";
+import { t } from "@/i18n";
+import { ServerProblem } from "@/server/client";
+import { fits } from "@/shell/Picker";
+import { announce } from "@/speech/announce";
+import { declared, type Place, type Use, useUses } from "./uses";
+import "./variables.css";
+
+const TYPES = ["any", "text", "number", "date", "duration", "yes_no", "list", "object"] as const;
+
+export function VariablesPanel() {
+  const { mayEdit } = useWorkplace();
+  const uses = useUses();
+  const [text, setText] = useState("");
+  if (!uses) return <p className="variables-none">{t("variables:asking")}</p>;
+  const shown = uses.filter((use) => fits(use.name, text));
+  return (
+    <div className="variables">
+      <input
+        type="search"
+        className="variables-search"
+        value={text}
+        placeholder={t("variables:search")}
+        aria-label={t("variables:search")}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {uses.length === 0 ? <p className="variables-none">{t("variables:none")}</p> : null}
+      <ul>
+        {shown.map((use) => (
+          <Variable key={use.name} use={use} />
+        ))}
+      </ul>
+      {mayEdit ? <NewVariable taken={uses.map((use) => use.name)} /> : null}
+    </div>
+  );
+}
+
+function Variable({ use }: { use: Use }) {
+  const [isOpen, setOpen] = useState(false);
+  const sets = use.places.filter((place) => place.kind === "set").length;
+  return (
+    <li className="variables-item">
+      <button
+        type="button"
+        className="variables-head"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <IconChevronRight size={14} className={isOpen ? "variables-turned" : ""} aria-hidden />
+        <span className="mono">{use.name}</span>
+        {use.secret ? <IconLock size={13} aria-label={t("variables:is_secret")} /> : null}
+        <span className="variables-kind">{t(`variables:type_${use.type}`)}</span>
+        <span className="variables-count" title={t("variables:places_told")}>
+          {sets}/{use.places.length - sets}
+        </span>
+      </button>
+      {isOpen ? <Details use={use} /> : null}
+    </li>
+  );
+}
+
+function Details({ use }: { use: Use }) {
+  const { editor, mayEdit } = useWorkplace();
+  const declaration = useEditor((state) => state.document.graph.variables?.[use.name]);
+  const declare = (change: { type?: string; secret?: boolean } | null) =>
+    editor.edit((document) => declared(document, use.name, change && { ...declaration, ...change }));
+  return (
+    <div className="variables-body">
+      {mayEdit ? <Rename name={use.name} /> : null}
+      <div className="variables-row">
+        <label>
+          {t("variables:type")}
+          <select
+            value={declaration?.type ?? use.type}
+            disabled={!mayEdit}
+            onChange={(event) => declare({ type: event.currentTarget.value })}
+          >
+            {TYPES.map((type) => (
+              <option key={type} value={type}>
+                {t(`variables:type_${type}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="variables-check">
+          <input
+            type="checkbox"
+            checked={declaration?.secret ?? use.secret}
+            disabled={!mayEdit}
+            onChange={(event) => declare({ secret: event.currentTarget.checked })}
+          />
+          {t("variables:secret")}
+        </label>
+      </div>
+      {use.places.length === 0 ? <p className="variables-none">{t("variables:unused")}</p> : null}
+      <ul>
+        {use.places.map((place) => (
+          <PlaceLine key={`${place.node} ${place.param} ${place.kind}`} place={place} />
+        ))}
+      </ul>
+      {mayEdit && declaration && use.places.length === 0 ? (
+        <button type="button" className="variables-link" onClick={() => declare(null)}>
+          {t("variables:forget")}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function PlaceLine({ place }: { place: Place }) {
+  const { editor } = useWorkplace();
+  const title = useEditor((state) => state.document.nodes.find((node) => node.id === place.node)?.title);
+  return (
+    <li>
+      <button
+        type="button"
+        className="variables-place"
+        onClick={() => {
+          useView.setState({ main: "drawing" });
+          goToNode(editor, place.node);
+          showParam(place.node, place.param);
+        }}
+      >
+        <span className={`variables-mark variables-mark-${place.kind}`}>
+          {t(`variables:kind_${place.kind}`)}
+        </span>
+        {title ?? place.node}
+      </button>
+    </li>
+  );
+}
+
+/** Renames everywhere in one step of undo; what the server refuses is said at the field. */
+function Rename({ name }: { name: string }) {
+  const { client, editor, page } = useWorkplace();
+  const [text, setText] = useState(name);
+  const [problem, setProblem] = useState("");
+  const rename = async (event: FormEvent) => {
+    event.preventDefault();
+    const wanted = text.trim();
+    if (!wanted || wanted === name) return;
+    const before = editor.store.getState().document;
+    try {
+      const body = { document: before, old: name, new: wanted };
+      const answer = await client.send<{ document: unknown; places: readonly unknown[] }>(
+        "POST",
+        "/expressions/rename",
+        body,
+      );
+      // What was drawn while the server worked must not be lost.
+      if (editor.store.getState().document !== before) setProblem(t("variables:changed_meanwhile"));
+      else {
+        editor.edit(() => answer.document as ScenarioDocument);
+        announce(t("variables:said_renamed", { name: wanted, count: answer.places.length }));
+      }
+    } catch (error) {
+      if (!(error instanceof ServerProblem)) throw error;
+      setProblem(error.problem.message[page.language]);
+    }
+  };
+  return (
+    <form className="variables-row" onSubmit={rename}>
+      <label className="variables-grow">
+        {t("variables:name")}
+        <input
+          className="mono"
+          value={text}
+          aria-invalid={problem !== ""}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setProblem("");
+          }}
+        />
+      </label>
+      <button type="submit" className="canvas-tool" disabled={text.trim() === name || !text.trim()}>
+        <IconPencil size={14} aria-hidden />
+        {t("variables:rename")}
+      </button>
+      {problem ? (
+        <p className="variables-problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
+    </form>
+  );
+}
+
+function NewVariable({ taken }: { taken: readonly string[] }) {
+  const { editor } = useWorkplace();
+  const [text, setText] = useState("");
+  const name = text.trim();
+  const isTaken = taken.includes(name);
+  const add = (event: FormEvent) => {
+    event.preventDefault();
+    if (!name || isTaken) return;
+    editor.edit((document) => declared(document, name, { type: "text" }));
+    announce(t("variables:said_added", { name }));
+    setText("");
+  };
+  return (
+    <form className="variables-row variables-new" onSubmit={add}>
+      <label className="variables-grow">
+        {t("variables:new")}
+        <input className="mono" value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      </label>
+      <button type="submit" className="canvas-tool" disabled={!name || isTaken}>
+        <IconPlus size={14} aria-hidden />
+        {t("variables:add")}
+      </button>
+      {isTaken ? <p className="variables-problem">{t("variables:taken")}</p> : null}
+    </form>
+  );
+}

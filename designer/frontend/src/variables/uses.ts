@@ -1,0 +1,52 @@
+/** Where each variable is set and read: asked from the server, which reads expressions as calls do. */
+
+import { useEffect, useState } from "react";
+import type { ScenarioDocument } from "@/document/types";
+import { useEditor, useWorkplace } from "@/editor/context";
+
+export interface Place {
+  readonly node: string;
+  readonly param: string;
+  readonly kind: "set" | "read";
+}
+
+export interface Use {
+  readonly name: string;
+  readonly type: string;
+  readonly secret: boolean;
+  readonly is_declared: boolean;
+  readonly places: readonly Place[];
+}
+
+const SETTLED_MS = 300;
+
+/** The uses in the document as it is now; null until the server has answered for the first time. */
+export function useUses(): readonly Use[] | null {
+  const { client } = useWorkplace();
+  const document = useEditor((state) => state.document);
+  const [uses, setUses] = useState<readonly Use[] | null>(null);
+  useEffect(() => {
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      client.send<Use[]>("POST", "/expressions/uses", { document }, abort.signal).then(setUses, () => {
+        // Without the server the last answer stays; the next edit asks again.
+      });
+    }, SETTLED_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [client, document]);
+  return uses;
+}
+
+/** The document without a declaration, or with another one. */
+export function declared(
+  document: ScenarioDocument,
+  name: string,
+  declaration: { type?: string; secret?: boolean } | null,
+): ScenarioDocument {
+  const { [name]: _, ...others } = document.graph.variables ?? {};
+  const variables = declaration === null ? others : { ...document.graph.variables, [name]: declaration };
+  return { ...document, graph: { ...document.graph, variables } };
+}

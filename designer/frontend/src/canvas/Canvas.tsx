@@ -116,7 +116,6 @@ function Drawing() {
   };
 
   return (
-    // biome-ignore lint/a11y/useAriaActivedescendantWithTabindex: the tabIndex stands right here
     <div
       ref={root}
       className={`canvas canvas-${mode.kind}`}
@@ -196,7 +195,12 @@ function Drawing() {
         fitView
         fitViewOptions={{ padding: 0.12, minZoom: OVERVIEW_ZOOM + 0.1, maxZoom: 1 }}
       >
-        <Background variant={BackgroundVariant.Dots} gap={GRID} size={1} color="var(--line)" />
+        <Background
+          variant={BackgroundVariant.Dots}
+          gap={GRID}
+          size={1.4}
+          color="color-mix(in srgb, var(--faint) 35%, transparent)"
+        />
         <LaneBands />
         {isOverview ? <Overview /> : null}
         <Minimap />

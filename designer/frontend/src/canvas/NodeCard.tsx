@@ -76,7 +76,9 @@ function Row({ node, output, isWired }: { node: string; output: Output; isWired:
       {output.value && !isSpent && output.value !== title ? (
         <span className="canvas-value">{output.value}</span>
       ) : null}
-      <span className="canvas-output">{isSpent ? t("canvas:spent", { title }) : title}</span>
+      <span className={title === output.value ? "canvas-output canvas-value" : "canvas-output"}>
+        {isSpent ? t("canvas:spent", { title }) : title}
+      </span>
       <Handle type="source" position={Position.Right} id={output.id} tabIndex={-1} />
     </li>
   );

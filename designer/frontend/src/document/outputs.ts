@@ -80,7 +80,7 @@ export function spentOutput(output: Output): Output {
   return { ...output, id: output.id + SPENT, kind: "fallback" };
 }
 
-/** What an output is called on the drawing. */
+/** What an output is called on the drawing; a row that is not filled in yet has no name. */
 export function outputTitle(output: Output, language: Language): string {
-  return output.title[language] || output.value || output.id;
+  return output.title[language] || output.value || "…";
 }

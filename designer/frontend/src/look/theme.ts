@@ -9,6 +9,11 @@ export const theme = createTheme({
   defaultRadius: 8,
   cursorType: "pointer",
   respectReducedMotion: true,
+  // The page never scrolls, and the lock would write a style tag that our content policy refuses.
+  components: {
+    Modal: { defaultProps: { lockScroll: false } },
+    Drawer: { defaultProps: { lockScroll: false } },
+  },
 });
 
 const TOKENS = {

@@ -9,16 +9,7 @@ import {
   useReactFlow,
   useStore,
 } from "@xyflow/react";
-import {
-  type DragEvent,
-  lazy,
-  type MouseEvent,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-} from "react";
+import { type DragEvent, lazy, type MouseEvent, Suspense, useEffect, useMemo, useRef } from "react";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { IDLE } from "@/editor/store";
 import { openSide } from "@/editor/view";
@@ -32,11 +23,12 @@ import { ComponentPicker } from "./ComponentPicker";
 import { openContextMenu, useContextMenu } from "./context_menu";
 import { EmptyHint, Notices, Tools } from "./Furniture";
 import { type Card, flowMaker, type WireEdge } from "./flow";
-import { applyChanges, clickTarget, connectEnd, dropOnWire, wireAt } from "./gestures";
+import { applyChanges, clickTarget, dropOnWire, endConnection, endReconnection, wireAt } from "./gestures";
 import { LaneBands } from "./LaneBands";
 import { NodeCard } from "./NodeCard";
 import { FrameCard, NoteCard } from "./NoteCard";
 import { focusCanvas, setFlow } from "./navigation";
+import { placeAt, rememberPointer } from "./pointer";
 import { place as addAt, openQuickAddAt } from "./quick_add";
 import { TargetPicker } from "./TargetPicker";
 import { editText } from "./texts";
@@ -48,7 +40,6 @@ const NODE_TYPES = { card: NodeCard, note: NoteCard, frame: FrameCard };
 const EDGE_TYPES = { wire: Wire };
 const NO_CARDS: Card[] = [];
 const NO_WIRES: WireEdge[] = [];
-const HALF_CARD = 110;
 
 export function Canvas() {
   return (
@@ -81,19 +72,11 @@ function Drawing() {
     return () => setFlow(null);
   }, [flow]);
 
-  const pointerPosition = useCallback(
-    (event: MouseEvent | DragEvent) => {
-      const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-      return [x - HALF_CARD, y - 28] as const;
-    },
-    [flow],
-  );
-
   const clickPane = (event: MouseEvent) => {
     focusCanvas();
     if (mode.kind === "placing") {
       const spliced = wireAt(document, event.clientX, event.clientY);
-      addAt(place, mode.type, { position: pointerPosition(event), output: null }, spliced);
+      addAt(place, mode.type, { position: placeAt(event.clientX, event.clientY), output: null }, spliced);
     }
     if (mode.kind !== "idle") editor.setMode(IDLE);
     else editor.focus(null);
@@ -112,7 +95,7 @@ function Drawing() {
     if (!type || !mayEdit) return;
     event.preventDefault();
     const spliced = wireAt(document, event.clientX, event.clientY);
-    addAt(place, type, { position: pointerPosition(event), output: null }, spliced);
+    addAt(place, type, { position: placeAt(event.clientX, event.clientY), output: null }, spliced);
   };
 
   return (
@@ -126,6 +109,8 @@ function Drawing() {
       aria-label={t("canvas:label")}
       aria-describedby="canvas-keys"
       aria-activedescendant={focused === null ? undefined : `node-${focused}`}
+      onMouseMove={(event) => rememberPointer({ x: event.clientX, y: event.clientY })}
+      onMouseLeave={() => rememberPointer(null)}
       onDrop={drop}
       onDragOver={(event) => {
         if (event.dataTransfer.types.includes(DRAGGED_TYPE)) event.preventDefault();
@@ -162,7 +147,7 @@ function Drawing() {
         onDoubleClick={(event) => {
           const isPane =
             event.target instanceof Element && event.target.classList.contains("react-flow__pane");
-          if (isPane && mayEdit) openQuickAddAt(pointerPosition(event), null);
+          if (isPane && mayEdit) openQuickAddAt(placeAt(event.clientX, event.clientY), null);
         }}
         onNodeContextMenu={(event, node) => openContextMenu(place, event, { node: node.id })}
         onEdgeContextMenu={(event, edge) =>
@@ -172,7 +157,10 @@ function Drawing() {
         onSelectionContextMenu={(event, chosen) =>
           openContextMenu(place, event, { node: chosen[0]?.id ?? "" })
         }
-        onConnectEnd={connectEnd(place)}
+        onConnectEnd={(event, ends) => endConnection(place, event, ends)}
+        onReconnect={() => undefined}
+        onReconnectEnd={(event, wire) => endReconnection(place, event, wire.data?.output)}
+        edgesReconnectable={mayEdit}
         isValidConnection={() => false}
         nodesConnectable={mayEdit}
         nodesDraggable={mayEdit && mode.kind === "idle"}
@@ -188,7 +176,7 @@ function Drawing() {
         onlyRenderVisibleElements
         elevateNodesOnSelect={false}
         elevateEdgesOnSelect={false}
-        snapToGrid={false}
+        snapToGrid
         snapGrid={[GRID, GRID]}
         minZoom={0.05}
         maxZoom={2}

@@ -9,7 +9,8 @@ import type { OutputRef } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { useContextMenu } from "./context_menu";
-import { currentFlow, focusCanvas } from "./navigation";
+import { focusCanvas } from "./navigation";
+import { placeAt } from "./pointer";
 import { openQuickAddAt } from "./quick_add";
 
 const FOR_NODES = [
@@ -64,12 +65,7 @@ export function ContextMenu() {
       </Menu.Target>
       <Menu.Dropdown aria-label={t("canvas:menu")}>
         {!open.node && !open.wire && workplace.mayEdit ? (
-          <Menu.Item
-            onClick={() => {
-              const at = currentFlow()?.screenToFlowPosition({ x: open.x, y: open.y });
-              if (at) openQuickAddAt([at.x, at.y], null);
-            }}
-          >
+          <Menu.Item onClick={() => openQuickAddAt(placeAt(open.x, open.y), null)}>
             {t("commands:add")}
           </Menu.Item>
         ) : null}

@@ -2,6 +2,7 @@
 
 import { useViewport } from "@xyflow/react";
 import { canBeEntered, disconnect, targetOf } from "@/document/connecting";
+import type { ScenarioNode } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
 import { NODE_WIDTH } from "@/geometry";
 import { t } from "@/i18n";
@@ -22,11 +23,14 @@ export function TargetPicker({ size }: { size: { width: number; height: number }
   const { document } = editor.store.getState();
   const from = document.nodes.find((node) => node.id === output.source);
   if (!from) return null;
-  const far = (position: readonly [number, number]) =>
-    Math.hypot(position[0] - from.position[0] - NODE_WIDTH, position[1] - from.position[1]);
+  // The nearest first, and the node itself after all others.
+  const far = (node: ScenarioNode) =>
+    node === from
+      ? Number.POSITIVE_INFINITY
+      : Math.hypot(node.position[0] - from.position[0] - NODE_WIDTH, node.position[1] - from.position[1]);
   const nodes = document.nodes
     .filter((node) => canBeEntered(document, catalogue, node.id))
-    .sort((a, b) => far(a.position) - far(b.position))
+    .sort((a, b) => (far(a) < far(b) ? -1 : 1))
     .map((node) => ({
       id: node.id,
       label: node.title,

@@ -7,8 +7,8 @@ import type { Workplace } from "@/editor/context";
 import { NOTHING } from "@/editor/store";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
-import { currentFlow } from "./navigation";
 import { tell } from "./notices";
+import { placeForNew } from "./pointer";
 
 function chosen({ editor }: Workplace): ReadonlySet<string> {
   const { selection, focused } = editor.store.getState();
@@ -46,18 +46,6 @@ export function pasteText(place: Workplace, text: string, at: Point): boolean {
   return true;
 }
 
-/** The middle of what is seen, where things go that come without a pointer. */
-export function middle(): Point {
-  const box = document.querySelector("[data-canvas]")?.getBoundingClientRect();
-  const flow = currentFlow();
-  if (!box || !flow) return [0, 0];
-  const { x, y } = flow.screenToFlowPosition({
-    x: box.x + box.width / 2 - 110,
-    y: box.y + box.height / 2 - 40,
-  });
-  return [x, y];
-}
-
 export function copySelection(place: Workplace): void {
   const text = chosenText(place);
   if (text !== null) void navigator.clipboard.writeText(text).catch(() => tell(t("canvas:no_clipboard")));
@@ -70,7 +58,7 @@ export function cutSelection(place: Workplace): void {
 
 export function pasteFromClipboard(place: Workplace): void {
   navigator.clipboard.readText().then(
-    (text) => pasteText(place, text, middle()),
+    (text) => pasteText(place, text, placeForNew()),
     () => tell(t("canvas:no_clipboard")),
   );
 }

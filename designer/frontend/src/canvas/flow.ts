@@ -145,6 +145,7 @@ function makeWire(stored: Edge | Repeat, selected: boolean): WireEdge {
     sourceHandle: key,
     targetHandle: INPUT_HANDLE,
     selected,
+    reconnectable: "target",
     data: { output: { source, key }, limit: "limit" in stored ? stored.limit : null },
   };
 }

@@ -1,6 +1,6 @@
 /** What the pointer does on the drawing: dragging, connecting, dropping, clicking, translated into edits. */
 
-import type { NodeChange, OnConnectEnd } from "@xyflow/react";
+import type { NodeChange } from "@xyflow/react";
 import { splice } from "@/document/connecting";
 import { setPositions } from "@/document/moving";
 import { wiredKeys } from "@/document/outputs";
@@ -8,11 +8,12 @@ import { repeatsOf } from "@/document/replacing";
 import type { OutputRef, Point, ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { IDLE } from "@/editor/store";
-import { nodeSize } from "@/geometry";
+import { nodeSize, TITLE_Y } from "@/geometry";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
 import { type Card, INPUT_HANDLE } from "./flow";
 import { currentFlow } from "./navigation";
+import { snapped } from "./pointer";
 import { openQuickAddAt } from "./quick_add";
 import { leadTo } from "./targets";
 
@@ -90,21 +91,40 @@ export function dropOnWire({ editor, catalogue }: Workplace, id: string, x: numb
   if (editor.store.getState().document !== document) announce(t("canvas:said_spliced"));
 }
 
+interface Ends {
+  readonly fromNode: { readonly id: string } | null;
+  readonly fromHandle: { readonly id?: string | null } | null;
+}
+
 /** A wire that was let go: on a node it connects, on empty space it asks what comes next, already connected. */
-export function connectEnd(place: Workplace): OnConnectEnd {
-  return (event, { fromHandle, fromNode }) => {
-    if (!fromHandle?.id || !fromNode || fromHandle.id === INPUT_HANDLE) return;
-    const output = { source: fromNode.id, key: fromHandle.id };
-    const { clientX, clientY } =
-      "changedTouches" in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
-    const id = nodeAt(clientX, clientY);
-    if (id !== null) {
-      leadTo(place, output, id);
-      return;
-    }
-    const at = currentFlow()?.screenToFlowPosition({ x: clientX, y: clientY });
-    if (at) openQuickAddAt([at.x, at.y - 28], output);
-  };
+export function endConnection(place: Workplace, event: globalThis.MouseEvent | TouchEvent, ends: Ends): void {
+  if (!ends.fromHandle?.id || !ends.fromNode || ends.fromHandle.id === INPUT_HANDLE) return;
+  const output = { source: ends.fromNode.id, key: ends.fromHandle.id };
+  const { clientX, clientY } = pointOf(event);
+  const id = nodeAt(clientX, clientY);
+  if (id !== null) leadTo(place, output, id);
+  else openQuickAddAt(placeAfter(clientX, clientY), output);
+}
+
+/** The end of a wire that was taken to another node; let go elsewhere, it goes back to where it was. */
+export function endReconnection(
+  place: Workplace,
+  event: globalThis.MouseEvent | TouchEvent,
+  output: OutputRef | undefined,
+): void {
+  const { clientX, clientY } = pointOf(event);
+  const id = nodeAt(clientX, clientY);
+  if (output && id !== null) leadTo(place, output, id);
+}
+
+function pointOf(event: globalThis.MouseEvent | TouchEvent): { clientX: number; clientY: number } {
+  return "changedTouches" in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
+}
+
+/** So that the wire keeps its end where it was let go: at the left edge of the new node. */
+function placeAfter(x: number, y: number): Point {
+  const at = currentFlow()?.screenToFlowPosition({ x, y }) ?? { x: 0, y: 0 };
+  return snapped([at.x, at.y - TITLE_Y]);
 }
 
 /** A click on a node while an output waits for its target; whether it was one. */

@@ -9,8 +9,8 @@ import type { Workplace } from "@/editor/context";
 import { COLUMN_GAP, NODE_WIDTH, ROW_GAP } from "@/geometry";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
-import { middle } from "./clipboard";
 import { focusCanvas, keepInView } from "./navigation";
+import { placeForNew } from "./pointer";
 
 export interface QuickAdd {
   /** Where the new node goes, in the drawing. */
@@ -27,7 +27,7 @@ export function openQuickAdd(place: Workplace, after: string | null): void {
   const { document, focusedOutput } = place.editor.store.getState();
   const node = document.nodes.find((node) => node.id === after);
   if (!node) {
-    useQuickAdd.setState({ open: { position: middle(), output: null } });
+    useQuickAdd.setState({ open: { position: placeForNew(), output: null } });
     return;
   }
   const keys = drawnOutputs(node, place.catalogue, wiredKeys(document).get(node.id) ?? NO_KEYS).map(

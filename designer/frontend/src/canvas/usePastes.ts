@@ -2,7 +2,8 @@
 
 import { type RefObject, useEffect } from "react";
 import { useWorkplace } from "@/editor/context";
-import { chosenText, middle, pasteText, removeChosen } from "./clipboard";
+import { chosenText, pasteText, removeChosen } from "./clipboard";
+import { placeForNew } from "./pointer";
 
 export function usePastes(root: RefObject<HTMLElement | null>): void {
   const place = useWorkplace();
@@ -20,7 +21,7 @@ export function usePastes(root: RefObject<HTMLElement | null>): void {
       const text = event.clipboardData?.getData("text/plain");
       if (!isOurs() || !text || !place.mayEdit) return;
       event.preventDefault();
-      pasteText(place, text, middle());
+      pasteText(place, text, placeForNew());
     };
     document.addEventListener("copy", copy);
     document.addEventListener("cut", copy);

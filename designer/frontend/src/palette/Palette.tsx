@@ -3,8 +3,8 @@
 import { IconSearch } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { ComponentChip } from "@/canvas/ComponentIcon";
-import { middle } from "@/canvas/clipboard";
 import { focusCanvas } from "@/canvas/navigation";
+import { middle } from "@/canvas/pointer";
 import { freePlace, place } from "@/canvas/quick_add";
 import { type Component, familiesOf } from "@/document/catalogue";
 import { useEditor, useWorkplace } from "@/editor/context";

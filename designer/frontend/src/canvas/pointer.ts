@@ -1,0 +1,35 @@
+/** Where the pointer was last over the drawing, so that what is added by a key comes up under it. */
+
+import type { Point } from "@/document/types";
+import { GRID, TITLE_Y } from "@/geometry";
+import { currentFlow } from "./navigation";
+
+let last: { readonly x: number; readonly y: number } | null = null;
+const HALF_CARD = 110;
+
+export function rememberPointer(at: { readonly x: number; readonly y: number } | null): void {
+  last = at;
+}
+
+/** To the grid, so that what is placed by hand stands in line. */
+export function snapped([x, y]: Point): Point {
+  return [Math.round(x / GRID) * GRID, Math.round(y / GRID) * GRID];
+}
+
+/** The place of a node whose title is under this point of the screen. */
+export function placeAt(x: number, y: number): Point {
+  const at = currentFlow()?.screenToFlowPosition({ x, y }) ?? { x: 0, y: 0 };
+  return snapped([at.x - HALF_CARD, at.y - TITLE_Y]);
+}
+
+/** Under the pointer; in the middle of what is seen when it is elsewhere. */
+export function placeForNew(): Point {
+  if (last) return placeAt(last.x, last.y);
+  return middle();
+}
+
+/** The middle of what is seen, where things go that come without a pointer. */
+export function middle(): Point {
+  const box = document.querySelector("[data-canvas]")?.getBoundingClientRect();
+  return box ? placeAt(box.x + box.width / 2, box.y + box.height / 2) : [0, 0];
+}

@@ -9,7 +9,7 @@ from typing import Any, Final
 from runtime.checks import CHECKS
 from runtime.checks.drawing import Drawing
 from runtime.checks.issue import SEVERITIES, Issue
-from runtime.checks.length import bound
+from runtime.checks.length import bound, longest
 from runtime.graph import Document
 from runtime.names import Names, NamesOffline
 from runtime.reading import read_document
@@ -22,12 +22,13 @@ class Checked:
     """A document and what was found: `issues` in the order of the flow, `bound` the most steps of a call.
 
     `document` has its texts in NFC and is what to store and compile; None when the text is no scenario.
-    `bound` is None while nothing is proven.
+    `longest`: those of the longest way without a repeat. Both are None while nothing is proven.
     """
 
     document: Document | None
     issues: tuple[Issue, ...]
     bound: int | None
+    longest: int | None
 
     @property
     def has_errors(self) -> bool:
@@ -49,12 +50,14 @@ def check(
 def _check(document_or_text: str | bytes | Mapping[str, Any], names: Names, region: str) -> Checked:
     reading = read_document(document_or_text)
     if reading.sound is None:
-        return Checked(None, reading.issues, None)
+        return Checked(None, reading.issues, None, None)
     drawing = Drawing(reading.sound, names, region)
     found = [*reading.issues, *(issue for check in CHECKS for issue in check(drawing))]
     found.sort(key=lambda issue: _place(drawing, issue))
     is_proven = not any(issue.severity == "error" for issue in reading.issues)
-    return Checked(reading.document, tuple(found), bound(drawing) if is_proven else None)
+    if not is_proven:
+        return Checked(reading.document, tuple(found), None, None)
+    return Checked(reading.document, tuple(found), bound(drawing), longest(drawing))
 
 
 @contextmanager

@@ -53,13 +53,14 @@ class DraftProblem(Problem):
 
 
 class DraftChecked(Shown):
-    """Everything that is wrong at once; `bound` is the most steps a call can take, null while nothing is
-    proven.
+    """Everything that is wrong at once; `bound` is the most steps a call can take, `longest` those of the
+    longest way without repeats. Both are null while nothing is proven.
     """
 
     has_errors: bool
     issues: list[ShownIssue]
     bound: int | None
+    longest: int | None
 
 
 class Checkable(Taken):
@@ -117,6 +118,7 @@ def shown_checks(checked: Checked) -> DraftChecked:
         has_errors=checked.has_errors,
         issues=[shown_issue(issue) for issue in checked.issues],
         bound=checked.bound,
+        longest=checked.longest,
     )
 
 

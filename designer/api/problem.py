@@ -5,6 +5,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from designer.api.fixes import Edit
 from runtime.checks.issue import Issue
 from runtime.wording import Wording
 
@@ -36,8 +37,18 @@ class Place(Shown):
     param: str | None = None
 
 
+class ShownFix(Shown):
+    """What a button beside an issue says, and the edit that it makes."""
+
+    code: str
+    title: Words
+    edit: Edit
+
+
 class ShownIssue(Shown):
-    """One thing that the checks found; `offset` counts characters from 0 inside the parameter."""
+    """One thing that the checks found; `offset` counts characters from 0 inside the parameter. `fixes`: what
+    the editor can do about it by itself, the best one first.
+    """
 
     code: str
     severity: Literal["error", "warning", "hint"]
@@ -47,6 +58,7 @@ class ShownIssue(Shown):
     output: str | None = None
     param: str | None = None
     offset: int | None = None
+    fixes: list[ShownFix] = []
 
 
 class Problem(Shown):

@@ -7,11 +7,14 @@ from typing import Final
 from runtime.wording import Wording
 
 from .drawing import Drawing
+from .fix import Fix, MakeRepeat
 from .issue import Issue
 
 _BUDGET_EDGES: Final = 200_000
 """Edges looked at for the shortest circle of one group; then the shortest so far will do."""
 _SHOWN: Final = 8
+LIMIT: Final = 10
+"""What is proposed for a new repeat."""
 
 
 def issues(drawing: Drawing) -> Iterator[Issue]:
@@ -41,12 +44,19 @@ def _issue(drawing: Drawing, circle: list[str]) -> Issue:
         ),
         Wording(
             f"Сделайте переход «{title.ru}» из «{last.title}» в «{first.title}» повтором, "
-            "например не больше 10 раз за звонок.",
+            f"например не больше {LIMIT} раз за звонок.",
             f"Make the edge '{title.en}' from '{last.title}' to '{first.title}' a repeat, "
-            "say at most 10 times a call.",
+            f"say at most {LIMIT} times a call.",
         ),
         node=last.id,
         output=output,
+        fixes=(
+            Fix(
+                "make_repeat",
+                Wording(f"Сделать повтором, до {LIMIT} раз", f"Make it a repeat, up to {LIMIT} times"),
+                MakeRepeat(last.id, output, LIMIT),
+            ),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from runtime.numbers import norm_number
 from runtime.wording import Wording
 
 from .drawing import Drawing, Placed
+from .fix import Fix, RemoveParam
 from .issue import Issue
 
 _LIST_ENDS: Final = re.compile(r"[,;\n]")
@@ -100,4 +101,14 @@ def _duplicate(node: Placed, param: str, value: str, before: int) -> Issue:
         ),
         node=node.id,
         param=param,
+        fixes=(Fix("remove_row", _title(param), RemoveParam(node.id, param.rpartition(".")[0] or param)),),
     )
+
+
+def _title(param: str) -> Wording:
+    """Of the fix that takes the row of this parameter out, or the parameter that is no row."""
+    _, *inside = param.split(".")
+    if not inside:
+        return Wording("Убрать это значение", "Remove this value")
+    row = int(inside[0]) + 1
+    return Wording(f"Убрать строку {row}", f"Remove row {row}")

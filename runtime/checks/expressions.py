@@ -8,7 +8,9 @@ from runtime.expressions.kind_names import KIND_NAMES, any_of
 from runtime.wording import Wording
 
 from .drawing import Drawing, Placed
+from .fix import Declare, Fix
 from .issue import Issue
+from .spelling import name_at, respelt
 from .values import Leaf
 from .variables import Variables, variables
 
@@ -77,7 +79,18 @@ def _issue(node: Placed, leaf: Leaf, problem: Problem, offset: int) -> Issue:
         node=node.id,
         param=leaf.param,
         offset=offset + problem.offset,
+        fixes=_fixes(node, leaf, problem, offset + problem.offset),
     )
+
+
+def _fixes(node: Placed, leaf: Leaf, problem: Problem, offset: int) -> tuple[Fix, ...]:
+    """Another spelling where one is near; a name that nobody knows can also be declared."""
+    found = respelt(node.id, leaf, offset, problem.suggestion) if problem.suggestion is not None else ()
+    name = name_at(leaf.value.source, offset).strip("`")
+    if problem.code != "unknown_name" or not name:
+        return found
+    title = Wording(f"Объявить переменную «{name}»", f"Declare the variable '{name}'")
+    return (*found, Fix("declare", title, Declare(name, {"type": "any"})))
 
 
 def _wrong_result(node: Placed, leaf: Leaf, expression: Expression, known: Variables) -> Iterator[Issue]:

@@ -5,6 +5,8 @@ from typing import Final, Literal
 
 from runtime.wording import Wording
 
+from .fix import Fix
+
 Severity = Literal["error", "warning", "hint"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "hint")
 """From the worst to the mildest."""
@@ -16,7 +18,7 @@ class Issue:
 
     `code` is stable snake_case. `param` is a path like `values.2.value`: inside the node's parameters, or
     inside the document when there is no `node`. `offset` counts characters from 0: inside that parameter, or
-    inside the text of the document.
+    inside the text of the document. `fixes`: what the editor can do about it by itself, the best one first.
     """
 
     code: str
@@ -27,6 +29,7 @@ class Issue:
     output: str | None = None
     param: str | None = None
     offset: int | None = None
+    fixes: tuple[Fix, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The issue as plain JSON data."""
@@ -39,4 +42,5 @@ class Issue:
             "message": self.message._asdict(),
             "fix": self.fix._asdict(),
             "offset": self.offset,
+            "fixes": [fix.as_dict() for fix in self.fixes],
         }

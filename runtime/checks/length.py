@@ -15,14 +15,22 @@ _SHOWN: Final = 3
 def bound(drawing: Drawing) -> int | None:
     """The most steps a call can take: longest path x (1 + sum of limits). None when no bound is proven.
 
-    Between two repeats a call only goes forward, so no stretch is longer than the longest path. A call can
-    walk the main lane, then one error lane, then the one for hang-up, so their longest paths are added up.
+    Between two repeats a call only goes forward, so no stretch is longer than the longest path.
+    """
+    steps = longest(drawing)
+    return None if steps is None else steps * (1 + sum(limit for limit, *_ in _limits(drawing)))
+
+
+def longest(drawing: Drawing) -> int | None:
+    """The steps of the longest way without a repeat; None while edges go round or nothing starts.
+
+    A call can walk the main lane, then one error lane, then the one for hang-up, so their longest paths are
+    added up.
     """
     if drawing.circles or not drawing.starts:
         return None
     lanes = (drawing.main_lane, drawing.error_lanes, drawing.hang_up_lane)
-    longest = sum(_longest_path(drawing, lane) for lane in lanes)
-    return longest * (1 + sum(limit for limit, *_ in _limits(drawing)))
+    return sum(_longest_path(drawing, lane) for lane in lanes)
 
 
 def issues(drawing: Drawing) -> Iterator[Issue]:
@@ -61,8 +69,8 @@ def _limits(drawing: Drawing) -> Iterator[tuple[int, str, str, str]]:
 
 def _longest_path(drawing: Drawing, lane: frozenset[str]) -> int:
     """The nodes on the longest path of edges inside the lane."""
-    longest: dict[str, int] = {}
+    steps: dict[str, int] = {}
     for node in sorted(lane, key=drawing.order.__getitem__, reverse=True):
-        after = (longest[target] for target in drawing.nodes[node].edges.values() if target in lane)
-        longest[node] = 1 + max(after, default=0)
-    return max(longest.values(), default=0)
+        after = (steps[target] for target in drawing.nodes[node].edges.values() if target in lane)
+        steps[node] = 1 + max(after, default=0)
+    return max(steps.values(), default=0)

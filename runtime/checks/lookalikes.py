@@ -6,6 +6,7 @@ from typing import Final
 from runtime.wording import Wording
 
 from .drawing import Drawing
+from .fix import Fix, RenameVariable
 from .issue import Issue
 
 _TWINS: Final = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ", " _-\t")
@@ -35,6 +36,13 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
                 "If they are one, write the name the same everywhere; if they are two, rename one.",
             ),
             node=node,
+            fixes=(
+                Fix(
+                    "one_name",
+                    Wording(f"Писать везде «{before}»", f"Write '{before}' everywhere"),
+                    RenameVariable(name, before),
+                ),
+            ),
         )
 
 

@@ -9,6 +9,7 @@ from runtime.names import NameKind
 from runtime.wording import Wording
 
 from .drawing import Drawing, Placed
+from .fix import Fix, SetParam
 from .issue import Issue
 from .values import Leaf
 
@@ -45,7 +46,10 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
 def _unknown(node: Placed, leaf: Leaf, kind: NameKind, name: str, there: frozenset[str]) -> Issue:
     what, near = _KINDS[kind], nearest(name, sorted(there))
     fix = Wording("Создайте или выберите другое имя.", "Create it, or choose another name.")
+    fixes: tuple[Fix, ...] = ()
     if near is not None:
+        title = Wording(f"Взять «{near}»", f"Take '{near}'")
+        fixes = (Fix("take_name", title, SetParam(node.id, leaf.param, near)),)
         fix = Wording(f"Может быть, «{near}»? {fix.ru}", f"Did you mean '{near}'? {fix.en}")
     return Issue(
         "unknown_name",
@@ -56,6 +60,7 @@ def _unknown(node: Placed, leaf: Leaf, kind: NameKind, name: str, there: frozens
         fix,
         node=node.id,
         param=leaf.param,
+        fixes=fixes,
     )
 
 

@@ -9,6 +9,7 @@ from runtime.wording import Wording
 from .drawing import Drawing, Placed
 from .issue import Issue
 from .mistakes import Mistake, MistakeKind
+from .parameter_fixes import fixes
 
 _CODES: Final[dict[MistakeKind, str]] = {
     "missing": "missing_parameter",
@@ -42,6 +43,7 @@ def _issue(node: Placed, mistake: Mistake) -> Issue:
         node=node.id,
         param=mistake.param,
         offset=mistake.offset,
+        fixes=fixes(node, mistake),
     )
 
 

@@ -8,6 +8,7 @@ from runtime.wording import Wording
 
 from .drawing import SPENT, Drawing, Placed
 from .issue import Issue, Severity
+from .wiring_fixes import WaysOut, removed
 
 _UNWIRED: Final[dict[str, tuple[str, Severity, Wording, Wording]]] = {
     "required": (
@@ -43,14 +44,16 @@ _UNWIRED: Final[dict[str, tuple[str, Severity, Wording, Wording]]] = {
 def issues(drawing: Drawing) -> Iterator[Issue]:
     """Everything that is wrong with the ends of edges and repeats."""
     after_hang_up = drawing.hang_up_lane - drawing.main_lane - drawing.error_lanes
+    ways_out = WaysOut(drawing)
     for node in drawing.nodes.values():
         yield from _bad_targets(drawing, node)
         if node.kind is not None:
             yield from _bad_outputs(node)
-            yield from _unwired(node, is_open=node.id in drawing.reachable and node.id not in after_hang_up)
+            is_open = node.id in drawing.reachable and node.id not in after_hang_up
+            yield from _unwired(node, ways_out, is_open=is_open)
 
 
-def _unwired(node: Placed, *, is_open: bool) -> Iterator[Issue]:
+def _unwired(node: Placed, ways_out: WaysOut, *, is_open: bool) -> Iterator[Issue]:
     """`is_open`: a caller on the line can be here, so that the end of the path is an event worth a word."""
     for output in _expected(node):
         if output.id in node.edges or output.id in node.repeats or output.kind == "optional":
@@ -72,6 +75,7 @@ def _unwired(node: Placed, *, is_open: bool) -> Iterator[Issue]:
                 fix,
                 node=node.id,
                 output=output.id,
+                fixes=ways_out.fixes(node, output.id),
             )
 
 
@@ -95,6 +99,7 @@ def _bad_outputs(node: Placed) -> Iterator[Issue]:
                 Wording("Проведите обычный переход или удалите его.", "Draw a plain edge, or remove it."),
                 node=node.id,
                 output=key,
+                fixes=removed(node, key),
             )
         elif output not in node.outputs or (key != output and output not in node.repeats):
             there = ", ".join([*node.outputs, *(repeat + SPENT for repeat in node.repeats)])
@@ -111,6 +116,7 @@ def _bad_outputs(node: Placed) -> Iterator[Issue]:
                 ),
                 node=node.id,
                 output=key,
+                fixes=removed(node, key),
             )
 
 
@@ -132,4 +138,5 @@ def _bad_targets(drawing: Drawing, node: Placed) -> Iterator[Issue]:
             Wording("Ведите переход к следующему узлу.", "Lead the edge to the node that follows."),
             node=node.id,
             output=key,
+            fixes=removed(node, key),
         )

@@ -973,6 +973,23 @@ export interface components {
             };
         };
         /**
+         * Connect
+         * @description Draw an edge from this output.
+         */
+        Connect: {
+            /** Key */
+            key: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "connect";
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+        };
+        /**
          * CurrentDraft
          * @description The draft that somebody else has saved; `changed_by` is empty for the server's shell.
          */
@@ -990,6 +1007,23 @@ export interface components {
             };
             /** Number */
             number: number;
+        };
+        /**
+         * Declare
+         * @description Put the declaration into `graph.variables`.
+         */
+        Declare: {
+            /** Declaration */
+            declaration: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "declare";
+            /** Variable */
+            variable: string;
         };
         /**
          * Destination
@@ -1021,6 +1055,21 @@ export interface components {
             reason: components["schemas"]["Words"] | null;
         };
         /**
+         * Disconnect
+         * @description Take the edge or repeat of this output away.
+         */
+        Disconnect: {
+            /** Key */
+            key: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "disconnect";
+            /** Source */
+            source: string;
+        };
+        /**
          * Draft
          * @description A drawing as it is stored; `number` counts its saves.
          */
@@ -1034,8 +1083,8 @@ export interface components {
         };
         /**
          * DraftChecked
-         * @description Everything that is wrong at once; `bound` is the most steps a call can take, null while nothing is
-         *     proven.
+         * @description Everything that is wrong at once; `bound` is the most steps a call can take, `longest` those of the
+         *     longest way without repeats. Both are null while nothing is proven.
          */
         DraftChecked: {
             /** Bound */
@@ -1044,6 +1093,8 @@ export interface components {
             has_errors: boolean;
             /** Issues */
             issues: components["schemas"]["ShownIssue"][];
+            /** Longest */
+            longest: number | null;
         };
         /**
          * DraftNumbered
@@ -1195,6 +1246,23 @@ export interface components {
             take_over: boolean;
         };
         /**
+         * MakeRepeat
+         * @description Make the edge of this output a repeat.
+         */
+        MakeRepeat: {
+            /** Key */
+            key: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "make_repeat";
+            /** Limit */
+            limit: number;
+            /** Source */
+            source: string;
+        };
+        /**
          * Me
          * @description The person who is logged in, with everything that their role may do; without a role that is nothing.
          */
@@ -1343,6 +1411,60 @@ export interface components {
             note: string;
         };
         /**
+         * RemoveParam
+         * @description Take the parameter or the row at `param` out.
+         */
+        RemoveParam: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "remove_param";
+            /** Node */
+            node: string;
+            /** Param */
+            param: string;
+        };
+        /**
+         * RenameVariable
+         * @description Ask `/expressions/rename` for the document, with `merge`.
+         */
+        RenameVariable: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "rename_variable";
+            /** New */
+            new: string;
+            /** Old */
+            old: string;
+        };
+        /**
+         * ReplaceText
+         * @description Put `text` in place of `was`: `length` characters (code points) of the text at `param`, from `offset`
+         *     on. Where something else stands there by now, nothing is done.
+         */
+        ReplaceText: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "replace_text";
+            /** Length */
+            length: number;
+            /** Node */
+            node: string;
+            /** Offset */
+            offset: number;
+            /** Param */
+            param: string;
+            /** Text */
+            text: string;
+            /** Was */
+            was: string;
+        };
+        /**
          * Return
          * @description The revision to go back to, and why.
          */
@@ -1483,6 +1605,23 @@ export interface components {
             user: components["schemas"]["Me"] | null;
         };
         /**
+         * SetParam
+         * @description Give the value at `param`, a path like `values.2.value`, this value.
+         */
+        SetParam: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "set_param";
+            /** Node */
+            node: string;
+            /** Param */
+            param: string;
+            /** Value */
+            value: unknown;
+        };
+        /**
          * ShownCall
          * @description A call. `at` is when it began (ISO time); `cause` and `node` tell how and where it ended, null while it
          *     runs; `ms` is how long it has lasted.
@@ -1575,6 +1714,17 @@ export interface components {
             words: components["schemas"]["Words"];
         };
         /**
+         * ShownFix
+         * @description What a button beside an issue says, and the edit that it makes.
+         */
+        ShownFix: {
+            /** Code */
+            code: string;
+            /** Edit */
+            edit: components["schemas"]["SetParam"] | components["schemas"]["RemoveParam"] | components["schemas"]["ReplaceText"] | components["schemas"]["MakeRepeat"] | components["schemas"]["Connect"] | components["schemas"]["Disconnect"] | components["schemas"]["Declare"] | components["schemas"]["RenameVariable"];
+            title: components["schemas"]["Words"];
+        };
+        /**
          * ShownFunction
          * @description A function or macro of the expression language. `pure`: its value depends on its arguments alone.
          */
@@ -1593,12 +1743,18 @@ export interface components {
         };
         /**
          * ShownIssue
-         * @description One thing that the checks found; `offset` counts characters from 0 inside the parameter.
+         * @description One thing that the checks found; `offset` counts characters from 0 inside the parameter. `fixes`: what
+         *     the editor can do about it by itself, the best one first.
          */
         ShownIssue: {
             /** Code */
             code: string;
             fix: components["schemas"]["Words"];
+            /**
+             * Fixes
+             * @default []
+             */
+            fixes: components["schemas"]["ShownFix"][];
             message: components["schemas"]["Words"];
             /** Node */
             node?: string | null;

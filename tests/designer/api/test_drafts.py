@@ -134,3 +134,26 @@ def test_a_scenario_that_is_not_there_is_told_in_both_languages(ask: Ask) -> Non
     answer = ask("admin", "GET", "/scenarios/999/draft")
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
     assert set(answer.json()["message"]) == {"ru", "en"}
+
+
+def test_an_unsaved_drawing_is_checked_with_what_the_editor_can_mend(ask: Ask, place: str) -> None:
+    drawn = document(text="Здравствуйте, {{ calerID() }}")
+    checked = ask("supervisor", "POST", "/documents/check", {"document": drawn}).json()
+    issue = next(issue for issue in checked["issues"] if issue["code"] == "unknown_function")
+    assert issue["fixes"] == [
+        {
+            "code": "respell",
+            "title": {"ru": "Написать callerID вместо calerID", "en": "Write callerID instead of calerID"},
+            "edit": {
+                "kind": "replace_text",
+                "node": "n2",
+                "param": "prompt.0.text",
+                "offset": 17,
+                "length": 7,
+                "text": "callerID",
+                "was": "calerID",
+            },
+        }
+    ]
+    assert (checked["longest"], checked["bound"]) == (3, 3)
+    assert ask("supervisor", "GET", f"{place}/draft").json()["number"] == 1

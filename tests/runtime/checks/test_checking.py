@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runtime.checking import check
+from runtime.checks.fix import Disconnect, Fix
 from runtime.checks.issue import Issue
 from runtime.wording import Wording
 from tests.bench.checks import drawing
@@ -55,7 +56,13 @@ def test_checking_changes_nothing():
 
 def test_an_issue_is_plain_data():
     issue = Issue(
-        "cycle", "error", Wording("Круг.", "A circle."), Wording("Уберите.", "Remove."), "n1", "next"
+        "cycle",
+        "error",
+        Wording("Круг.", "A circle."),
+        Wording("Уберите.", "Remove."),
+        "n1",
+        "next",
+        fixes=(Fix("remove_wire", Wording("Убрать", "Remove"), Disconnect("n1", "next")),),
     )
 
     assert json.loads(json.dumps(issue.as_dict())) == {
@@ -67,6 +74,13 @@ def test_an_issue_is_plain_data():
         "message": {"ru": "Круг.", "en": "A circle."},
         "fix": {"ru": "Уберите.", "en": "Remove."},
         "offset": None,
+        "fixes": [
+            {
+                "code": "remove_wire",
+                "title": {"ru": "Убрать", "en": "Remove"},
+                "edit": {"kind": "disconnect", "source": "n1", "key": "next"},
+            }
+        ],
     }
 
 

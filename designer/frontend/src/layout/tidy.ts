@@ -1,5 +1,48 @@
-/** Lays the drawing out anew, by the reader's wish: all of it, or the selected nodes. */
+/** Tidies the drawing up, by the reader's wish alone: all of it, or what is selected. One step of undo, spoken. */
 
+import { tell } from "@/canvas/notices";
+import { mainPath } from "@/document/main_path";
+import { setPositions } from "@/document/moving";
+import type { ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
+import { t } from "@/i18n";
+import { announce } from "@/speech/announce";
+import { boxMaker } from "@/wires/boxes";
+import { bringDrawings } from "./drawings";
+import { glide } from "./glide";
+import { layOut } from "./lay_out";
+import { startTidying, stopTidying } from "./progress";
 
-export async function tidy(_workplace: Workplace, _ids: ReadonlySet<string> | null): Promise<void> {}
+const DEADLINE_MS = 10_000;
+
+/** Lays out the nodes of `ids`, or all when it is null. Says why when it did not. */
+export async function tidy({ editor, catalogue }: Workplace, ids: ReadonlySet<string> | null): Promise<void> {
+  const { document } = editor.store.getState();
+  const all = boxMaker(catalogue)(document);
+  const boxes = ids ? new Map([...all].filter(([id]) => ids.has(id))) : all;
+  if (boxes.size === 0) return;
+  const cancel = startTidying();
+  const deadline = setTimeout(() => cancel.abort("late"), DEADLINE_MS);
+  try {
+    const { elkEngine } = await import("./elk");
+    const main = mainPath(document, catalogue);
+    const places = await layOut({ document, boxes, main }, elkEngine(cancel.signal));
+    const laid = bringDrawings(document, setPositions(document, places), ids, catalogue);
+    if (editor.store.getState().document.nodes !== document.nodes) tell(t("layout:said_changed"));
+    else {
+      glide();
+      editor.edit((current) => setPositions(current, positionsOf(laid)));
+      announce(t("layout:said_tidied", { count: boxes.size }));
+    }
+  } catch (error) {
+    if (!cancel.signal.aborted) throw error;
+    tell(t(cancel.signal.reason === "late" ? "layout:said_late" : "layout:said_cancelled"));
+  } finally {
+    clearTimeout(deadline);
+    stopTidying(cancel);
+  }
+}
+
+function positionsOf(document: ScenarioDocument) {
+  return new Map(document.nodes.map((node) => [node.id, node.position]));
+}

@@ -1,0 +1,80 @@
+/** A lane of the drawing as ELK wants it, and what ELK's options are set to. */
+
+import type { ElkNode, LayoutOptions } from "elkjs/lib/elk-api";
+import type { MainPath } from "@/document/main_path";
+import { type Edge, outputId } from "@/document/types";
+import { COLUMN_GAP, INPUT_PORT, NODE_WIDTH, outputPort, ROW_GAP } from "@/geometry";
+import type { Box, Boxes } from "@/wires/boxes";
+
+/** Above this many nodes the better placement takes longer than anybody waits. */
+export const CAREFUL_MAX = 150;
+
+const OPTIONS: LayoutOptions = {
+  "elk.algorithm": "layered",
+  "elk.direction": "RIGHT",
+  "elk.edgeRouting": "ORTHOGONAL",
+  "elk.spacing.nodeNode": String(ROW_GAP),
+  "elk.spacing.edgeNode": "24",
+  "elk.spacing.edgeEdge": "12",
+  "elk.layered.spacing.nodeNodeBetweenLayers": String(COLUMN_GAP),
+  "elk.layered.spacing.edgeNodeBetweenLayers": "24",
+  "elk.layered.spacing.edgeEdgeBetweenLayers": "12",
+  "elk.spacing.componentComponent": String(2 * ROW_GAP),
+  "elk.padding": "[top=0,left=0,bottom=0,right=0]",
+  "elk.layered.nodePlacement.favorStraightEdges": "true",
+};
+
+/** The graph of some nodes with the edges among them; ways back (repeats) would only pull it out of order. */
+export function elkGraph(boxes: Boxes, edges: readonly Edge[], main: MainPath): ElkNode {
+  const inside = edges.filter(
+    ({ source, target, key }) => boxes.has(target) && boxes.get(source)?.outputs.includes(key),
+  );
+  const isLarge = boxes.size > CAREFUL_MAX;
+  return {
+    id: "drawing",
+    layoutOptions: {
+      ...OPTIONS,
+      "elk.layered.nodePlacement.strategy": isLarge ? "BRANDES_KOEPF" : "NETWORK_SIMPLEX",
+      "elk.layered.cycleBreaking.strategy": isLarge ? "DEPTH_FIRST" : "GREEDY",
+    },
+    children: [...boxes].map(([id, box]) => elkNode(id, box, main)),
+    edges: inside.map((edge) => ({
+      id: outputId(edge),
+      sources: [outputId(edge)],
+      targets: [`${edge.target} in`],
+      layoutOptions: main.outputs.has(outputId(edge))
+        ? {
+            "elk.layered.priority.straightness": "100",
+            "elk.layered.priority.direction": "100",
+            "elk.layered.priority.shortness": "10",
+          }
+        : {},
+    })),
+  };
+}
+
+function elkNode(id: string, box: Box, main: MainPath): ElkNode {
+  const { node, outputs } = box;
+  const options: LayoutOptions = { "elk.portConstraints": "FIXED_POS" };
+  if (node.type === "start" || node.type.startsWith("on_"))
+    options["elk.layered.layering.layerConstraint"] = "FIRST";
+  else if (outputs.length === 0) options["elk.layered.layering.layerConstraint"] = "LAST";
+  if (main.nodes.has(id)) options["elk.layered.priority.straightness"] = "100";
+  return {
+    id,
+    width: NODE_WIDTH,
+    height: box.bottom - box.top,
+    layoutOptions: options,
+    ports: [
+      elkPort(`${id} in`, INPUT_PORT[0], INPUT_PORT[1], "WEST"),
+      ...outputs.map((key, row) => {
+        const [x, y] = outputPort(row, outputs.length);
+        return elkPort(outputId({ source: id, key }), x, y, "EAST");
+      }),
+    ],
+  };
+}
+
+function elkPort(id: string, x: number, y: number, side: "EAST" | "WEST") {
+  return { id, x, y, width: 0, height: 0, layoutOptions: { "elk.port.side": side } };
+}

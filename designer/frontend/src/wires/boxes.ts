@@ -1,0 +1,106 @@
+/** The places of nodes and their ports on the drawing; a node that did not change keeps its box. */
+
+import type { Catalogue } from "@/document/catalogue";
+import { drawnOutputs, wiredKeys } from "@/document/outputs";
+import { repeatsOf } from "@/document/replacing";
+import {
+  type Edge,
+  type OutputRef,
+  outputId,
+  type Point,
+  type Repeat,
+  type ScenarioDocument,
+  type ScenarioNode,
+} from "@/document/types";
+import { INPUT_PORT, nodeSize, outputPort } from "@/geometry";
+
+export interface Rect {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface Box extends Rect {
+  readonly node: ScenarioNode;
+  /** The drawn outputs, from the top. */
+  readonly outputs: readonly string[];
+}
+
+/** A wire by its two ends: the middles of its ports. `id` is that of its output. */
+export interface WireEnds {
+  readonly id: string;
+  readonly output: OutputRef;
+  readonly target: string;
+  readonly from: Point;
+  readonly to: Point;
+  /** How often a call may take a repeat; null: an edge. */
+  readonly limit: number | null;
+}
+
+export type Boxes = ReadonlyMap<string, Box>;
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** Notes and frames: they have a place of their own size, and no ports. */
+export function isDrawing(node: ScenarioNode, catalogue: Catalogue): boolean {
+  return catalogue.get(node.type)?.executed === false;
+}
+
+/** The boxes of all components on the drawing by their ids, notes and frames left out. */
+export function boxMaker(catalogue: Catalogue): (document: ScenarioDocument) => Boxes {
+  const made = new WeakMap<ScenarioNode, { readonly keys: ReadonlySet<string>; readonly box: Box }>();
+  let wired: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+  let edges: readonly Edge[] | null = null;
+  let repeats: readonly Repeat[] | null = null;
+  return (document) => {
+    if (edges !== document.edges || repeats !== repeatsOf(document)) wired = wiredKeys(document);
+    edges = document.edges;
+    repeats = repeatsOf(document);
+    const boxes = new Map<string, Box>();
+    for (const node of document.nodes) {
+      if (isDrawing(node, catalogue)) continue;
+      const keys = wired.get(node.id) ?? NO_KEYS;
+      const known = made.get(node);
+      if (known && isSame(known.keys, keys)) {
+        boxes.set(node.id, known.box);
+        continue;
+      }
+      const box = boxOf(node, catalogue, keys);
+      made.set(node, { keys, box });
+      boxes.set(node.id, box);
+    }
+    return boxes;
+  };
+}
+
+function boxOf(node: ScenarioNode, catalogue: Catalogue, keys: ReadonlySet<string>): Box {
+  const [left, top] = node.position;
+  const [width, height] = nodeSize(node, catalogue, keys);
+  const outputs = drawnOutputs(node, catalogue, keys).map((output) => output.id);
+  return { node, outputs, left, top, right: left + width, bottom: top + height };
+}
+
+/** The ends of a stored wire; null when a node or its output is not on the drawing. */
+export function endsOf(wire: Edge | Repeat, boxes: Boxes): WireEnds | null {
+  const source = boxes.get(wire.source);
+  const target = boxes.get(wire.target);
+  const row = source?.outputs.indexOf(wire.key) ?? -1;
+  if (!source || !target || row < 0) return null;
+  const [x, y] = outputPort(row, source.outputs.length);
+  return {
+    id: outputId(wire),
+    output: { source: wire.source, key: wire.key },
+    target: wire.target,
+    from: [source.left + x, source.top + y],
+    to: [target.left + INPUT_PORT[0], target.top + INPUT_PORT[1]],
+    limit: "limit" in wire ? wire.limit : null,
+  };
+}
+
+function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const key of a) if (!b.has(key)) return false;
+  return true;
+}

@@ -1,0 +1,191 @@
+/**
+ * The ways of all wires of a document, made when somebody looks and kept until something on them changes.
+ *
+ * A change of the drawing routes at once only the wires of the nodes that moved, so that a drag costs the same in
+ * a small drawing and in a large one. When it has come to rest, whatever else it touched follows (`settling`):
+ * then the ways depend on the drawing alone, whatever was before.
+ */
+
+import type { Catalogue } from "@/document/catalogue";
+import { repeatsOf } from "@/document/replacing";
+import type { Edge, Point, ScenarioDocument } from "@/document/types";
+import { type Box, type Boxes, boxMaker, endsOf, type Rect, type WireEnds } from "./boxes";
+import { spreadLevel, spreadUpright } from "./lanes";
+import { Obstacles, overlap } from "./obstacles";
+import { cornersOf, type Lines, route, unhindered } from "./route";
+import type { Way } from "./tracks";
+
+export interface Planned extends WireEnds {
+  readonly corners: readonly Point[];
+}
+
+/** How far around its corners a way depends on what stands there. */
+const NEAR = 40;
+/** After more changes than this all wires are routed again: to find the touched ones would take as long. */
+const TOUCHED_MAX = 200;
+/** More new wires than this are not routed before somebody looks at them, or the drawing has come to rest. */
+const AT_ONCE = 300;
+/** Of so many wires routed in one go the page does not stutter. */
+const SLICE = 200;
+
+export class WirePlan {
+  boxes: Boxes = new Map();
+  obstacles: Obstacles<Box> = new Obstacles<Box>([]);
+  private readonly boxesOf: (document: ScenarioDocument) => Boxes;
+  private readonly known = new WeakMap<Edge, { source: Box; target: Box; ends: WireEnds | null }>();
+  private readonly routes = new Map<string, { readonly ends: WireEnds; readonly lines: Lines }>();
+  private ends: ReadonlyMap<string, WireEnds> = new Map();
+  private drawn = new Map<string, Planned>();
+  /** Where nodes stood and stand that changed since the last rest. */
+  private touched: Rect[] = [];
+
+  constructor(catalogue: Catalogue) {
+    this.boxesOf = boxMaker(catalogue);
+  }
+
+  get wireCount(): number {
+    return this.ends.size;
+  }
+
+  /** The wire of an output as it is drawn, the same object until its way changes; null: it is not on the drawing. */
+  wire(id: string): Planned | null {
+    const drawn = this.drawn.get(id);
+    if (drawn) return drawn;
+    const ends = this.ends.get(id);
+    if (!ends) return null;
+    this.draw([ends], this.inLanes([ends]));
+    return this.drawn.get(id) ?? null;
+  }
+
+  /** All wires for a look from afar: those not routed yet as if nothing stood in their way. */
+  *wires(): Generator<Planned> {
+    for (const ends of this.ends.values())
+      yield this.drawn.get(ends.id) ?? planned(ends, unhindered(ends.from, ends.to));
+  }
+
+  /** Takes the document as it is now and routes the wires whose ends are new. */
+  follow(document: ScenarioDocument): void {
+    const before = this.boxes;
+    this.boxes = this.boxesOf(document);
+    const moved = changedRects(before, this.boxes);
+    if (moved.length > 0) this.obstacles = new Obstacles(this.boxes.values());
+    this.touched.push(...moved);
+    const wires = [...document.edges, ...repeatsOf(document)].flatMap((wire) => this.endsOf(wire) ?? []);
+    this.ends = new Map(wires.map((ends) => [ends.id, ends]));
+    for (const id of this.drawn.keys()) if (!this.ends.has(id)) this.drawn.delete(id);
+    const fresh = wires.filter((ends) => !this.carry(ends));
+    for (const { id } of fresh) this.drawn.delete(id);
+    if (fresh.length <= AT_ONCE) this.draw(fresh, this.inLanes(fresh));
+  }
+
+  /** Routes what the changes since the last rest touched and gives every wire its lane among all others, step by step. */
+  *settling(): Generator<void> {
+    this.forgetTouched();
+    const all = [...this.ends.values()];
+    const ways: Way[] = [];
+    for (const ends of all) {
+      ways.push(this.way(ends));
+      if (ways.length % SLICE === 0) yield;
+    }
+    const upright = spreadUpright(ways, this.obstacles);
+    yield;
+    this.draw(all, spreadLevel(upright, this.obstacles));
+  }
+
+  private endsOf(wire: Edge): WireEnds | null {
+    const source = this.boxes.get(wire.source);
+    const target = this.boxes.get(wire.target);
+    if (!source || !target) return null;
+    const known = this.known.get(wire);
+    if (known?.source === source && known.target === target) return known.ends;
+    const ends = endsOf(wire, this.boxes);
+    this.known.set(wire, { source, target, ends });
+    return ends;
+  }
+
+  /** Whether the drawn wire still holds: its ends are where they were, or both went the same way and took it along. */
+  private carry(ends: WireEnds): boolean {
+    const old = this.drawn.get(ends.id);
+    if (!old) return false;
+    const [dx, dy] = [ends.from[0] - old.from[0], ends.from[1] - old.from[1]];
+    if (ends.to[0] - old.to[0] !== dx || ends.to[1] - old.to[1] !== dy || ends.limit !== old.limit)
+      return false;
+    if (dx !== 0 || dy !== 0)
+      this.drawn.set(ends.id, { ...ends, corners: old.corners.map(([x, y]) => [x + dx, y + dy]) });
+    return true;
+  }
+
+  private forgetTouched(): void {
+    if (this.touched.length > TOUCHED_MAX) this.routes.clear();
+    for (const id of this.routes.keys()) if (!this.ends.has(id)) this.routes.delete(id);
+    for (const [id, { ends, lines }] of this.routes) {
+      const reach = reachOf(cornersOf(lines, ends.from, ends.to));
+      if (this.touched.some((rect) => overlap(rect, reach))) this.routes.delete(id);
+    }
+    this.touched = [];
+  }
+
+  private inLanes(wires: readonly WireEnds[]): readonly Way[] {
+    return spreadLevel(
+      spreadUpright(
+        wires.map((ends) => this.way(ends)),
+        this.obstacles,
+      ),
+      this.obstacles,
+    );
+  }
+
+  private way(ends: WireEnds): Way {
+    let routed = this.routes.get(ends.id);
+    if (!routed || !isSamePoint(routed.ends.from, ends.from) || !isSamePoint(routed.ends.to, ends.to)) {
+      routed = { ends, lines: route(ends.from, ends.to, this.obstacles) };
+      this.routes.set(ends.id, routed);
+    }
+    // Ways back are dashed: on one another with the others they would not be seen.
+    const group = ends.limit === null ? ends.target : `${ends.target} back`;
+    return { id: ends.id, group, from: ends.from, to: ends.to, lines: routed.lines };
+  }
+
+  private draw(wires: readonly WireEnds[], ways: readonly Way[]): void {
+    wires.forEach((ends, index) => {
+      const made = planned(ends, ways[index]?.lines ?? []);
+      const old = this.drawn.get(ends.id);
+      if (!old || !isSameWire(old, made)) this.drawn.set(ends.id, made);
+    });
+  }
+}
+
+function planned(ends: WireEnds, lines: Lines): Planned {
+  return { ...ends, corners: cornersOf(lines, ends.from, ends.to) };
+}
+
+function isSameWire(a: Planned, b: Planned): boolean {
+  return (
+    a.limit === b.limit &&
+    a.corners.length === b.corners.length &&
+    a.corners.every((corner, index) => isSamePoint(corner, b.corners[index] ?? [Number.NaN, 0]))
+  );
+}
+
+function isSamePoint(a: Point, b: Point): boolean {
+  return a[0] === b[0] && a[1] === b[1];
+}
+
+function reachOf(corners: readonly Point[]): Rect {
+  const xs = corners.map(([x]) => x);
+  const ys = corners.map(([, y]) => y);
+  return {
+    left: Math.min(...xs) - NEAR,
+    right: Math.max(...xs) + NEAR,
+    top: Math.min(...ys) - NEAR,
+    bottom: Math.max(...ys) + NEAR,
+  };
+}
+
+/** The boxes that are no longer there and those that are new. */
+function changedRects(before: Boxes, after: Boxes): Rect[] {
+  const changed: Rect[] = [];
+  for (const [id, box] of after) if (before.get(id) !== box) changed.push(box);
+  for (const [id, box] of before) if (after.get(id) !== box) changed.push(box);
+  return changed;
+}

@@ -1,0 +1,121 @@
+/** The plan of wires of the page's drawing: it follows the document and tells each drawn wire when its way changed. */
+
+import { useCallback, useSyncExternalStore } from "react";
+import { type MainPath, mainPath } from "@/document/main_path";
+import type { ScenarioDocument } from "@/document/types";
+import { useWorkplace, type Workplace } from "@/editor/context";
+import type { Editor } from "@/editor/store";
+import { type Planned, WirePlan } from "./plan";
+
+/** The drawing has come to rest when nothing changed for so long. */
+const REST_MS = 120;
+/** The wires of a drawing of this size are all planned before it is first shown. */
+const SMALL = 300;
+
+type Listener = () => void;
+
+class PlanStore {
+  readonly plan: WirePlan;
+  main: MainPath;
+  private readonly wireListeners = new Map<string, Set<Listener>>();
+  private readonly shown = new Map<string, { readonly wire: Planned | null; readonly isMain: boolean }>();
+  private readonly restListeners = new Set<Listener>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ editor, catalogue }: Workplace) {
+    const { document } = editor.store.getState();
+    this.plan = new WirePlan(catalogue);
+    this.plan.follow(document);
+    this.main = mainPath(document, catalogue);
+    if (this.plan.wireCount <= SMALL) for (const _ of this.plan.settling());
+    else this.settleSoon();
+    editor.store.subscribe((state, before) => {
+      if (state.document === before.document) return;
+      this.plan.follow(state.document);
+      if (!isMoveOnly(before.document, state.document)) this.main = mainPath(state.document, catalogue);
+      this.tell();
+      this.settleSoon();
+    });
+  }
+
+  readonly subscribeWire = (id: string, listener: Listener): Listener => {
+    const listeners = this.wireListeners.get(id) ?? new Set();
+    this.wireListeners.set(id, listeners.add(listener));
+    this.shown.set(id, { wire: this.plan.wire(id), isMain: this.main.outputs.has(id) });
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size > 0) return;
+      this.wireListeners.delete(id);
+      this.shown.delete(id);
+    };
+  };
+
+  /** Calls when all wires have come to rest after a change. */
+  readonly subscribeRest = (listener: Listener): Listener => {
+    this.restListeners.add(listener);
+    return () => this.restListeners.delete(listener);
+  };
+
+  private settleSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.step(this.plan.settling()), REST_MS);
+  }
+
+  private step(settling: Generator<void>): void {
+    if (!settling.next().done) {
+      this.timer = setTimeout(() => this.step(settling));
+      return;
+    }
+    this.tell();
+    for (const listener of this.restListeners) listener();
+  }
+
+  /** Tells those wires on the page that look different now. */
+  private tell(): void {
+    for (const [id, listeners] of this.wireListeners) {
+      const [wire, isMain] = [this.plan.wire(id), this.main.outputs.has(id)];
+      const shown = this.shown.get(id);
+      if (shown?.wire === wire && shown.isMain === isMain) continue;
+      this.shown.set(id, { wire, isMain });
+      for (const listener of listeners) listener();
+    }
+  }
+}
+
+const stores = new WeakMap<Editor, PlanStore>();
+
+/** The one plan of a page. */
+export function planOf(workplace: Workplace): PlanStore {
+  const known = stores.get(workplace.editor);
+  if (known) return known;
+  const made = new PlanStore(workplace);
+  stores.set(workplace.editor, made);
+  return made;
+}
+
+/** The wire of an output as it is drawn; null while it is not on the drawing. */
+export function useWire(id: string): Planned | null {
+  const { plan, subscribeWire } = planOf(useWorkplace());
+  const subscribe = useCallback((listener: Listener) => subscribeWire(id, listener), [subscribeWire, id]);
+  return useSyncExternalStore(subscribe, () => plan.wire(id));
+}
+
+/** Whether the main path runs along the wire of an output. */
+export function useIsMain(id: string): boolean {
+  const store = planOf(useWorkplace());
+  const subscribe = useCallback((listener: Listener) => store.subscribeWire(id, listener), [store, id]);
+  return useSyncExternalStore(subscribe, () => store.main.outputs.has(id));
+}
+
+/** Whether two documents differ in the places of nodes alone: a drag changes nothing about the main path. */
+function isMoveOnly(before: ScenarioDocument, after: ScenarioDocument): boolean {
+  return (
+    before.edges === after.edges &&
+    before.graph === after.graph &&
+    before.nodes.length === after.nodes.length &&
+    after.nodes.every((node, index) => {
+      const old = before.nodes[index];
+      return old === node || (old?.id === node.id && old.params === node.params);
+    })
+  );
+}

@@ -40,7 +40,7 @@ export function rowsOf(params: Params, param: string): Params[] {
 
 function rowOutput(row: Params, kind: OutputKind): Output {
   const text = (key: string) => (typeof row[key] === "string" ? (row[key] as string) : "");
-  const value = text("keys") || text("value");
+  const value = text("keys") || text("key") || text("value");
   const label = text("label");
   return { id: text("id"), kind, title: { ru: label, en: label }, value, isIdle: false };
 }

@@ -12,14 +12,18 @@ import { Bar } from "./Bar";
 import { Side } from "./Side";
 import "./shell.css";
 
-const CommandPalette = lazy(async () => ({ default: (await import("./CommandPalette")).CommandPalette }));
-const Find = lazy(async () => ({ default: (await import("./Find")).Find }));
+const loadCommands = async () => ({ default: (await import("./CommandPalette")).CommandPalette });
+const loadFind = async () => ({ default: (await import("./Find")).Find });
+const CommandPalette = lazy(loadCommands);
+const Find = lazy(loadFind);
 const Shortcuts = lazy(async () => ({ default: (await import("./Shortcuts")).Shortcuts }));
 const Outline = lazy(async () => ({ default: (await import("@/outline/Outline")).Outline }));
 
 export function Shell() {
   const place = useWorkplace();
   const { isPaletteOpen, isSideOpen, main, overlay } = useView();
+  // Whoever presses Ctrl+K types on at once: the list has to be there by then.
+  useEffect(() => void requestIdleCallback(() => void Promise.all([loadCommands(), loadFind()])), []);
   useEffect(() => {
     const press = (event: KeyboardEvent) => void runStroke(event, place);
     window.addEventListener("keydown", press);

@@ -1,0 +1,113 @@
+"""A person at the drawing: what they point at, pull, press and read."""
+
+from collections.abc import Sequence
+
+from playwright.sync_api import FloatRect, Locator, Page, expect
+
+from scenarios.drafts import create
+from scenarios.models import Scenario
+from tests.browser.conftest import LIMIT_MS
+
+
+class Drawing:
+    """The drawing of one scenario in one page."""
+
+    def __init__(self, page: Page, scenario: Scenario) -> None:
+        self.page = page
+        self.scenario = scenario
+
+    @classmethod
+    def of_new(cls, page: Page, name: str = "новый") -> "Drawing":
+        """A scenario with nothing but its start, opened."""
+        drawing = cls(page, create(name, author=None, language="ru"))
+        drawing.open()
+        return drawing
+
+    def open(self) -> None:
+        """Show it and wait until it is drawn."""
+        self.page.goto(f"/scenarios/{self.scenario.pk}/drawing/")
+        expect(self.canvas).to_be_visible()
+        expect(self.nodes.first).to_be_visible()
+
+    @property
+    def canvas(self) -> Locator:
+        return self.page.locator("[data-canvas]")
+
+    @property
+    def nodes(self) -> Locator:
+        return self.page.locator(".react-flow__node")
+
+    @property
+    def wires(self) -> Locator:
+        return self.page.locator(".react-flow__edge")
+
+    def node(self, title: str) -> Locator:
+        """The placed component of this name."""
+        return self.nodes.filter(has=self.page.locator(f"[title={title!r}]"))
+
+    def titles(self) -> list[str]:
+        """What the nodes are called, in the order they were drawn in."""
+        return [str(node.get_attribute("title")) for node in self.page.locator(".canvas-card").all()]
+
+    def drag_in(self, component: str, x: float, y: float) -> None:
+        """From the palette to a place of the canvas."""
+        self.item(component).drag_to(self.canvas, target_position={"x": x, "y": y})
+
+    def click_in(self, component: str, x: float, y: float) -> None:
+        """Click the component, then the place."""
+        self.item(component).click()
+        box = _box(self.canvas)
+        self.page.mouse.click(box["x"] + x, box["y"] + y)
+
+    def item(self, component: str) -> Locator:
+        """A component in the palette."""
+        palette = self.page.get_by_role("complementary", name="Компоненты")
+        return palette.get_by_role("button", name=component, exact=True)
+
+    def port(self, title: str, output: str = "") -> Locator:
+        """The dot at which a wire leaves; of a node with one output without naming it."""
+        node = self.node(title)
+        row = node.locator(".canvas-row", has_text=output) if output else node
+        return row.locator(".react-flow__handle-right")
+
+    def pull(self, start: Locator, x: float, y: float) -> None:
+        """A wire from a dot to a point of the screen."""
+        box = _box(start)
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.page.mouse.down()
+        self.page.mouse.move(x, y, steps=6)
+        self.page.mouse.up()
+
+    def connect(self, title: str, target: str, output: str = "") -> None:
+        """Lead an output to a node with the mouse."""
+        box = _box(self.node(target))
+        self.pull(self.port(title, output), box["x"] + 60, box["y"] + 20)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, wherever the keyboard is."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def choose(self, text: str, option: str) -> None:
+        """Search in the list that is open, and take what is wanted."""
+        expect(self.page.get_by_role("combobox")).to_be_focused()
+        self.page.keyboard.insert_text(text)
+        expect(self.page.locator('[role="option"][aria-selected="true"]')).to_contain_text(option)
+        self.page.keyboard.press("Enter")
+
+    def expect_wires(self, count: int) -> None:
+        expect(self.wires).to_have_count(count, timeout=LIMIT_MS)
+
+    def expect_said(self, text: str) -> None:
+        """The last thing that whoever hears the page was told."""
+        expect(self.page.locator(".designer > [role=status]")).to_contain_text(text)
+
+    def expect_titles(self, titles: Sequence[str]) -> None:
+        expect(self.page.locator(".canvas-card")).to_have_count(len(titles))
+        assert sorted(self.titles()) == sorted(titles)
+
+
+def _box(locator: Locator) -> FloatRect:
+    box = locator.bounding_box()
+    assert box is not None
+    return box

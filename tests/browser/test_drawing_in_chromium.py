@@ -1,0 +1,164 @@
+"""The canvas as a person uses it: by mouse and by keyboard."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scenarios.models import Scenario
+from tests.browser.drawing import Drawing
+
+# The numbers are those of geometry.ts.
+NOT_AS_DECLARED = """() => [...document.querySelectorAll('.react-flow__node-card')].flatMap(node => {
+    const box = node.getBoundingClientRect();
+    const rows = node.querySelectorAll('.canvas-row').length;
+    const height = rows > 1 ? 56 + rows * 21 + 6 : 56;
+    const near = (one, other) => Math.abs(one - other) < 1.5;
+    const ports = [...node.querySelectorAll('.react-flow__handle')].map(port => {
+        const dot = port.getBoundingClientRect();
+        return [dot.x + dot.width / 2 - box.x, dot.y + dot.height / 2 - box.y];
+    });
+    const middles = rows > 1 ? Array.from({length: rows}, (_, row) => 56 + row * 21 + 10.5) : [28];
+    const isRight = ([x, y]) => x < 110
+        ? near(x, 0) && near(y, 28)
+        : near(x, 220) && middles.some(middle => near(y, middle));
+    const fits = near(box.width, 220) && near(box.height, height) && ports.every(isRight);
+    return fits ? [] : [[node.textContent, box.width, box.height, height, ports]];
+})"""
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def drawing(inside: Page) -> Drawing:
+    return Drawing.of_new(inside)
+
+
+def test_a_component_is_dragged_in_or_clicked_and_placed(drawing: Drawing) -> None:
+    drawing.drag_in("Присвоение", 500, 120)
+    drawing.click_in("Уведомление", 500, 500)
+    drawing.drag_in("Присвоение", 200, 560)
+    drawing.expect_titles(["Старт", "Присвоение 1", "Уведомление 1", "Присвоение 2"])
+
+
+def test_a_wire_is_pulled_to_any_part_of_a_node(drawing: Drawing) -> None:
+    drawing.drag_in("Присвоение", 560, 120)
+    drawing.connect("Старт", "Присвоение 1")
+    drawing.expect_wires(1)
+    drawing.expect_said("Ведёт к узлу «Присвоение 1»")
+
+
+def test_a_wire_let_go_on_empty_space_asks_what_comes_next(drawing: Drawing) -> None:
+    box = drawing.canvas.bounding_box()
+    assert box is not None
+    drawing.pull(drawing.port("Старт"), box["x"] + 600, box["y"] + 150)
+    drawing.choose("увед", "Уведомление")
+    drawing.expect_titles(["Старт", "Уведомление 1"])
+    drawing.expect_wires(1)
+
+
+def test_a_component_dropped_on_a_wire_is_put_into_it(drawing: Drawing) -> None:
+    drawing.drag_in("Разрыв связи", 600, 120)
+    drawing.connect("Старт", "Разрыв связи 1")
+    drawing.expect_wires(1)
+    start = drawing.port("Старт").bounding_box()
+    canvas = drawing.canvas.bounding_box()
+    assert start is not None
+    assert canvas is not None
+    x, y = start["x"] + 16 - canvas["x"], start["y"] + start["height"] / 2 - canvas["y"]
+    drawing.drag_in("Уведомление", x, y)
+    drawing.expect_wires(2)
+
+
+def test_a_wire_that_closes_a_circle_becomes_a_repeat_and_says_so(drawing: Drawing) -> None:
+    drawing.drag_in("Проигрывание", 240, 120)
+    drawing.drag_in("Уведомление", 560, 120)
+    drawing.connect("Проигрывание 1", "Уведомление 1")
+    drawing.connect("Уведомление 1", "Проигрывание 1")
+    drawing.expect_wires(2)
+    drawing.expect_said("стал повтором: не больше 10 раз")
+    expect(drawing.node("Уведомление 1")).to_contain_text("повторы вышли")
+
+
+def test_everything_is_undone_and_redone(drawing: Drawing) -> None:
+    drawing.drag_in("Присвоение", 560, 120)
+    drawing.connect("Старт", "Присвоение 1")
+    drawing.node("Присвоение 1").click()
+    drawing.press("Alt+ArrowDown", "Alt+ArrowDown", "Control+d", "Delete")
+    for _ in range(6):
+        drawing.press("Control+z")
+    drawing.expect_titles(["Старт"])
+    for _ in range(2):
+        drawing.press("Control+Shift+z")
+    drawing.expect_titles(["Старт", "Присвоение 1"])
+    drawing.expect_wires(1)
+
+
+def test_nodes_are_copied_from_one_scenario_into_another(inside: Page) -> None:
+    inside.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reception = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    reception.open()
+    reception.node("Секретарь").click()
+    reception.press("Control+c")
+    other = Drawing.of_new(inside)
+    other.canvas.focus()
+    other.press("Control+v", "Control+v")
+    other.expect_titles(["Старт", "Секретарь", "Перевод 1"])
+
+
+def test_a_scenario_is_drawn_by_the_keyboard_alone(drawing: Drawing) -> None:
+    drawing.canvas.focus()
+    drawing.press("Home", "a")
+    drawing.choose("увед", "Уведомление")
+    drawing.press("a")
+    drawing.choose("голосовое", "Голосовое меню")
+    drawing.press("ArrowLeft")
+    drawing.expect_said("Уведомление «Уведомление 1»")
+    drawing.press("ArrowRight", "o")
+    drawing.expect_said("выход «нет ввода» никуда не ведёт")
+    drawing.press("c")
+    drawing.choose("уведомление 1", "Уведомление 1")
+    drawing.expect_said("стал повтором")
+    drawing.expect_titles(["Старт", "Уведомление 1", "Голосовое меню 1"])
+    drawing.expect_wires(3)
+
+
+def test_the_canvas_is_one_tab_stop(inside: Page) -> None:
+    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    drawing.open()
+    stops = drawing.canvas.locator("[tabindex='0'], a[href], button:not([tabindex='-1']), input").evaluate_all(
+        "found => found.filter(one => !one.closest('.canvas-tools, .react-flow__attribution')).length"
+    )
+    assert stops == 0
+
+
+def test_what_is_searched_is_found_and_shown(inside: Page) -> None:
+    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    drawing.open()
+    drawing.press("Control+f")
+    drawing.choose("1001", "Секретарь")
+    expect(drawing.node("Секретарь").locator(".canvas-card-selected")).to_be_visible()
+
+
+def test_every_command_is_in_the_list_of_commands(drawing: Drawing) -> None:
+    drawing.press("Control+k")
+    drawing.choose("структур", "Показать структуру")
+    expect(drawing.page.get_by_role("tree")).to_be_visible()
+
+
+def test_the_outline_reads_the_drawing_in_order(inside: Page) -> None:
+    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    drawing.open()
+    inside.get_by_role("button", name="Структура").click()
+    items = inside.get_by_role("treeitem")
+    expect(items.first).to_contain_text("Старт")
+    items.first.focus()
+    drawing.press("ArrowDown", "Enter")
+    expect(drawing.node("Главное меню").locator(".canvas-card-selected")).to_be_visible()
+
+
+def test_the_declared_geometry_is_the_drawn_one(inside: Page) -> None:
+    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    drawing.open()
+    drawing.press("Control+k")
+    drawing.choose("100", "Масштаб 100")
+    expect(inside.get_by_role("button", name="Масштаб 100 %")).to_have_text("100 %")
+    assert inside.evaluate(NOT_AS_DECLARED) == []

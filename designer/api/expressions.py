@@ -12,12 +12,8 @@ from ninja import Router
 from pydantic import Field
 
 from designer.api.problem import Shown, Taken, Words, answers, words
-from runtime.checks.drawing import Drawing
-from runtime.checks.variables import variables
 from runtime.expressions import EvaluationError, Expression, ExpressionError, Problem, Template, to_text
 from runtime.expressions.values import kind_of
-from runtime.names import NamesOffline
-from runtime.reading import read_document
 from runtime.wording import Wording
 from scenarios.roles import require
 
@@ -77,21 +73,6 @@ class Tried(Shown):
     result_kind: str | None
 
 
-class Drawn(Taken):
-    """A document as the editor has it."""
-
-    document: dict[str, Any]
-
-
-class ShownVariable(Shown):
-    """A variable that expressions of this document may use, and the nodes that set it."""
-
-    name: str
-    type: str
-    secret: bool
-    set_in: list[str]
-
-
 @dataclass(frozen=True, slots=True)
 class SampleFacts:
     """Implements `runtime.expressions.Facts` for a call that nobody makes."""
@@ -135,30 +116,6 @@ def expression_try(request: HttpRequest, trial: Trial) -> Tried:
         return Tried(
             names=[], result_type="any", problems=[_shown(error)], failures=[], result=None, result_kind=None
         )
-
-
-@router.post(
-    "/expressions/variables",
-    response=answers(list[ShownVariable]),
-    operation_id="expression_variables",
-    summary="Variables for completion",
-)
-def expression_variables(request: HttpRequest, drawn: Drawn) -> list[ShownVariable]:
-    """The variables of a document; of one that cannot be read there are none."""
-    require(request.user, "expression.check")
-    sound = read_document(drawn.document).sound
-    if sound is None:
-        return []
-    drawing = Drawing(sound, NamesOffline(), settings.CALLWRIGHT.region)
-    known = variables(drawing)
-    set_in: dict[str, dict[str, None]] = {}
-    for node in drawing.nodes.values():
-        for assigned in node.assigns:
-            set_in.setdefault(assigned.name, {})[node.id] = None
-    return [
-        ShownVariable(name=name, type=kind, secret=name in known.secrets, set_in=list(set_in.get(name, ())))
-        for name, kind in sorted(known.types.items())
-    ]
 
 
 def _tried_expression(expression: Expression, types: Mapping[str, str], trial: Trial) -> Tried:

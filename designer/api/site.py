@@ -31,6 +31,7 @@ from designer.api import (
     scenarios,
     session,
     users,
+    variables,
 )
 from designer.api.problem import ApiProblem, Problem, answers, problem
 from designer.api.scenarios import author
@@ -79,6 +80,7 @@ _SUBJECTS: Final = (
     session,
     catalogue,
     expressions,
+    variables,
     scenarios,
     drafts,
     edit_locks,

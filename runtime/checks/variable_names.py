@@ -15,12 +15,17 @@ _WRITABLE: Final = re.compile(r"[^\s`](?:[^`\r\n\t\x00-\x1f\x7f]{0,98}[^\s`])?")
 def issues(drawing: Drawing) -> Iterator[Issue]:
     """Every declared or assigned name that cannot stand between backticks."""
     for name in drawing.declared:
-        if not _WRITABLE.fullmatch(name):
+        if not is_writable(name):
             yield _issue(name, None, "")
     for node in drawing.nodes.values():
         for assigned in node.assigns:
-            if not _WRITABLE.fullmatch(assigned.name):
+            if not is_writable(assigned.name):
                 yield _issue(assigned.name, node.id, node.title)
+
+
+def is_writable(name: str) -> bool:
+    """Whether an expression can write this name, in backticks at least."""
+    return _WRITABLE.fullmatch(name) is not None
 
 
 def _issue(name: str, node: str | None, title: str) -> Issue:

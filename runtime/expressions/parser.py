@@ -25,7 +25,7 @@ from .values import INT_MAX
 
 _PRECEDENCE = {"||": 1, "&&": 2, "+": 4, "-": 4, "*": 5, "/": 5, "%": 5}
 _PRECEDENCE |= dict.fromkeys(("==", "!=", "<", "<=", ">", ">=", "in"), 3)
-_CONSTANTS = {"true": True, "false": False, "null": None}
+CONSTANTS = {"true": True, "false": False, "null": None}
 # CEL language definition, "Syntax": words that are no identifiers.
 RESERVED = frozenset(
     {"as", "break", "const", "continue", "else", "for", "function", "if", "import"}
@@ -188,8 +188,8 @@ class _Parser:
         if self.take("("):
             arguments = self.listed(")")
             return global_macro(token, arguments) or Call(token.offset, token.text, arguments)
-        if token.text in _CONSTANTS:
-            return Literal(token.offset, _CONSTANTS[token.text])
+        if token.text in CONSTANTS:
+            return Literal(token.offset, CONSTANTS[token.text])
         if token.text in RESERVED:
             raise ExpressionError("reserved_word", token.offset, syntax_messages.reserved(token.text))
         return Name(token.offset, token.text)

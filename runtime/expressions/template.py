@@ -4,7 +4,7 @@ A hole ends at the first `}}` outside its own braces and texts, so an expression
 `\\{{` stands for `{{`; `${...}` is Asterisk's and stays as it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from . import messages, syntax_messages
@@ -91,6 +91,24 @@ class Template:
                 errors.append(EvaluationError(error.code, offset, error.message))
                 texts.append("")
         return texts
+
+
+def holes(source: str) -> Iterator[tuple[int, int]]:
+    """Where the expression of each hole begins and ends, of a text that is no template too: a hole without an
+    end goes on to the next braces, or to the end of the text.
+    """
+    at = 0
+    while True:
+        _, start = _fixed(source, at)
+        if start < 0:
+            return
+        try:
+            end = _hole_end(source, start)
+        except ExpressionError:
+            braces = source.find("}}", start)
+            end = braces if braces >= 0 else len(source)
+        yield start, end
+        at = end + 2
 
 
 def _fixed(source: str, at: int) -> tuple[str, int]:

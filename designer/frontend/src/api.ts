@@ -190,6 +190,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/expressions/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rename a variable everywhere
+         * @description The document with another name for a variable; nothing is saved. 409 `name_taken` when there is one of
+         *     the new name, `built_in` for one that the error lane brings, `cannot_rename` when a text has no room.
+         */
+        post: operations["variable_rename"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/expressions/try": {
         parameters: {
             query?: never;
@@ -204,6 +225,26 @@ export interface paths {
          * @description Check an expression or a text with holes, and run it with the sample values.
          */
         post: operations["expression_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expressions/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where variables are used
+         * @description Every variable that a document declares, sets or reads, with its places; sorted by name.
+         */
+        post: operations["expression_uses"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1441,6 +1482,38 @@ export interface components {
             old: string;
         };
         /**
+         * Renamed
+         * @description The document with the new name, and the places that it stands at.
+         */
+        Renamed: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Places */
+            places: components["schemas"]["VariablePlace"][];
+        };
+        /**
+         * Renaming
+         * @description What a variable is called and is to be called. `merge`: `new` may be a variable already, and the two
+         *     become one.
+         */
+        Renaming: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Merge
+             * @default false
+             */
+            merge: boolean;
+            /** New */
+            new: string;
+            /** Old */
+            old: string;
+        };
+        /**
          * ReplaceText
          * @description Put `text` in place of `was`: `length` characters (code points) of the text at `param`, from `offset`
          *     on. Where something else stands there by now, nothing is done.
@@ -2035,6 +2108,43 @@ export interface components {
             result_type: "text" | "number" | "date" | "duration" | "yes_no" | "list" | "object" | "any";
         };
         /**
+         * UsedVariable
+         * @description A variable and its places, in the order of the document; one that nothing sets and nothing declares is
+         *     told too.
+         */
+        UsedVariable: {
+            /** Is Declared */
+            is_declared: boolean;
+            /** Name */
+            name: string;
+            /** Places */
+            places: components["schemas"]["VariablePlace"][];
+            /** Secret */
+            secret: boolean;
+            /** Type */
+            type: string;
+        };
+        /**
+         * VariablePlace
+         * @description Where a variable is set or read; `offset` and `length` (code points) are the name's inside the text at
+         *     `param`, null where the whole parameter is the name.
+         */
+        VariablePlace: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "set" | "read";
+            /** Length */
+            length: number | null;
+            /** Node */
+            node: string;
+            /** Offset */
+            offset: number | null;
+            /** Param */
+            param: string;
+        };
+        /**
          * WhichCalls
          * @description How many, and of which scenario.
          */
@@ -2606,6 +2716,75 @@ export interface operations {
             };
         };
     };
+    variable_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Renaming"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Renamed"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     expression_try: {
         parameters: {
             query?: never;
@@ -2657,6 +2836,66 @@ export interface operations {
             };
         };
     };
+    expression_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Drawn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsedVariable"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     expression_variables: {
         parameters: {
             query?: never;
@@ -2690,6 +2929,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

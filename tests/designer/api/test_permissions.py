@@ -47,6 +47,10 @@ CELLS: dict[str, Cell] = {
     "function_list": Cell("GET", "/functions", WATCHERS),
     "expression_try": Cell("POST", "/expressions/try", WATCHERS, {"source": "1 + 1"}),
     "expression_variables": Cell("POST", "/expressions/variables", WATCHERS, {"document": document()}),
+    "expression_uses": Cell("POST", "/expressions/uses", WATCHERS, {"document": document()}),
+    "variable_rename": Cell(
+        "POST", "/expressions/rename", WATCHERS, {"document": document(), "old": "X", "new": "Y"}
+    ),
     "document_check": Cell("POST", "/documents/check", WATCHERS, {"document": document()}),
     "scenario_list": Cell("GET", "/scenarios", WATCHERS),
     "scenario_create": Cell("POST", "/scenarios", BUILDERS, {"name": "новый"}),

@@ -23,7 +23,13 @@ export function Tools() {
       <button type="button" className="canvas-tool" {...named("zoom_out")} onClick={run("zoom_out")}>
         <IconMinus size={15} aria-hidden />
       </button>
-      <button type="button" className="canvas-tool" {...named("actual_size")} onClick={run("actual_size")}>
+      <button
+        type="button"
+        className="canvas-tool"
+        title={named("actual_size").title}
+        aria-label={t("canvas:zoom", { zoom })}
+        onClick={run("actual_size")}
+      >
         {zoom} %
       </button>
       <button type="button" className="canvas-tool" {...named("zoom_in")} onClick={run("zoom_in")}>

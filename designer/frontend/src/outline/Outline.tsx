@@ -65,7 +65,7 @@ export function Outline() {
   return (
     <div className="outline">
       <div className="outline-head">
-        <h1>{document.graph.name}</h1>
+        <h2>{document.graph.name}</h2>
         <label>
           <IconSearch size={15} aria-hidden />
           <input
@@ -84,7 +84,7 @@ export function Outline() {
       <div ref={tree} role="tree" tabIndex={-1} aria-label={t("outline:label")} onKeyDown={press}>
         {shown.map(({ lane, rows }) => (
           <div key={lane} role="group" aria-label={t(`outline:lane_${lane}`)} className="outline-lane">
-            <h2 role="presentation">{t(`outline:lane_${lane}`)}</h2>
+            <h3 role="presentation">{t(`outline:lane_${lane}`)}</h3>
             {rows.map((row) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around has the keys
               <div

@@ -27,7 +27,7 @@ export function Bar({ children }: { children?: ReactNode }) {
         <a href="/">{t("shell:scenarios")}</a>
         <span aria-hidden>/</span>
         <a href={`/scenarios/${page.scenario}/`}>
-          <b>{page.name}</b>
+          <h1>{page.name}</h1>
         </a>
       </nav>
       {children}

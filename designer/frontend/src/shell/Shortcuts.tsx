@@ -1,11 +1,11 @@
 /** What the keys do: the list behind `?`, made from the commands themselves. */
 
-import { Modal } from "@mantine/core";
 import { COMMANDS } from "@/commands/all";
 import type { Group } from "@/commands/command";
 import { shownKey } from "@/commands/keys";
 import { openOverlay } from "@/editor/view";
 import { t } from "@/i18n";
+import { Dialog } from "./Dialog";
 
 const GROUPS: readonly Group[] = ["edit", "drawing", "walk", "view", "page"];
 /** The clipboard's keys are the browser's own, so no command carries them. */
@@ -13,13 +13,7 @@ const BROWSER_KEYS: Readonly<Record<string, string>> = { copy: "Mod+C", cut: "Mo
 
 export function Shortcuts() {
   return (
-    <Modal
-      opened
-      onClose={() => openOverlay(null)}
-      title={t("commands:shortcuts")}
-      size={900}
-      closeButtonProps={{ "aria-label": t("shell:close") }}
-    >
+    <Dialog title={t("commands:shortcuts")} onClose={() => openOverlay(null)} isWide>
       <div className="shell-shortcuts">
         {GROUPS.map((group) => (
           <section key={group}>
@@ -40,6 +34,6 @@ export function Shortcuts() {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

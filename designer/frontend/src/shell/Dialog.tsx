@@ -1,0 +1,48 @@
+/** A dialog over the page, by the browser's own `<dialog>`: it keeps the focus, closes by Escape, gives the focus back. */
+
+import { IconX } from "@tabler/icons-react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { t } from "@/i18n";
+import "./dialog.css";
+
+interface Props {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Dialog({ title, onClose, isWide = false, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={isWide ? "dialog dialog-wide" : "dialog"}
+      aria-labelledby={id}
+      onClose={onClose}
+      onKeyDown={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        // Only the backdrop is the dialog itself; what lies inside are its children.
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div className="dialog-content">
+        <div className="dialog-head">
+          <h2 id={id}>{title}</h2>
+          <button type="button" className="shell-tool" aria-label={t("shell:close")} onClick={onClose}>
+            <IconX size={16} aria-hidden />
+          </button>
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}

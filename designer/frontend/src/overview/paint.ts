@@ -1,0 +1,202 @@
+/** Paints a whole drawing on a canvas: the overview and the small map look the same because both do it here. */
+
+import type { Planned } from "@/wires/plan";
+import type { Colours } from "./colours";
+import type { PaintedNode, Picture } from "./picture";
+
+/** A place (x, y) of the drawing is painted at `x * zoom + left`, `y * zoom + top`, all in CSS pixels. */
+export interface View {
+  readonly left: number;
+  readonly top: number;
+  readonly zoom: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A node painted narrower than this is one block of its family's colour, without words. */
+const WORDS_MIN = 44;
+const FONT = "500 10px Inter, system-ui, sans-serif";
+const LINE_HEIGHT = 12;
+/** Letters of this font are about so wide: measuring each title would take longer than painting it. */
+const LETTER = 5.6;
+const CORNER = 9;
+
+export function paint(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  colours: Colours,
+  view: View,
+): void {
+  context.clearRect(0, 0, view.width, view.height);
+  const shown = { ...picture, nodes: picture.nodes.filter((node) => isInView(node, view)) };
+  paintDrawings(context, shown, colours, view);
+  paintWires(context, shown, colours, view);
+  paintNodes(context, shown.nodes, colours, view);
+  paintMarks(context, shown.nodes, colours, view);
+}
+
+function isInView(rect: PaintedNode, { left, top, zoom, width, height }: View): boolean {
+  return (
+    rect.right * zoom + left > 0 &&
+    rect.left * zoom + left < width &&
+    rect.bottom * zoom + top > 0 &&
+    rect.top * zoom + top < height
+  );
+}
+
+function paintDrawings(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  colours: Colours,
+  view: View,
+): void {
+  const { zoom, left, top } = view;
+  for (const { type, ...rect } of picture.drawings) {
+    const [x, y] = [rect.left * zoom + left, rect.top * zoom + top];
+    const [width, height] = [(rect.right - rect.left) * zoom, (rect.bottom - rect.top) * zoom];
+    if (type === "note") {
+      context.fillStyle = colours["amber-soft"];
+      context.fillRect(x, y, width, height);
+    } else {
+      context.strokeStyle = colours.faint;
+      context.lineWidth = 1;
+      context.setLineDash([4, 3]);
+      context.strokeRect(x, y, width, height);
+      context.setLineDash([]);
+    }
+  }
+}
+
+function paintWires(context: CanvasRenderingContext2D, picture: Picture, colours: Colours, view: View): void {
+  const { zoom } = view;
+  const [plain, back, main]: [Planned[], Planned[], Planned[]] = [[], [], []];
+  for (const wire of picture.wires) {
+    if (picture.main.outputs.has(wire.id)) main.push(wire);
+    else (wire.limit === null ? plain : back).push(wire);
+  }
+  context.lineJoin = "round";
+  strokeWires(context, plain, view, colours.faint, Math.max(0.5, 1.7 * zoom));
+  context.setLineDash([Math.max(2, 6 * zoom), Math.max(1.5, 5 * zoom)]);
+  strokeWires(context, back, view, colours.accent, Math.max(0.6, 1.7 * zoom));
+  context.setLineDash([]);
+  strokeWires(context, main, view, colours.red, Math.max(1.6, 4 * zoom));
+}
+
+function strokeWires(
+  context: CanvasRenderingContext2D,
+  wires: readonly Planned[],
+  { left, top, zoom }: View,
+  colour: string,
+  width: number,
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.beginPath();
+  for (const { corners } of wires)
+    corners.forEach(([x, y], index) => {
+      if (index === 0) context.moveTo(x * zoom + left, y * zoom + top);
+      else context.lineTo(x * zoom + left, y * zoom + top);
+    });
+  context.stroke();
+}
+
+function paintNodes(
+  context: CanvasRenderingContext2D,
+  nodes: readonly PaintedNode[],
+  colours: Colours,
+  view: View,
+): void {
+  for (const family of new Set(nodes.map((node) => node.family))) {
+    const own = nodes.filter((node) => node.family === family);
+    const colour = colours[family as keyof Colours] ?? colours.unknown;
+    const hasWords = (own[0] ? own[0].right - own[0].left : 0) * view.zoom >= WORDS_MIN;
+    context.beginPath();
+    for (const node of own) addBox(context, node, view);
+    context.fillStyle = hasWords ? colours.panel : colour;
+    context.fill();
+    if (!hasWords) continue;
+    context.strokeStyle = colour;
+    context.lineWidth = 1;
+    context.stroke();
+    paintWords(context, own, colours, colour, view);
+  }
+}
+
+function addBox(context: CanvasRenderingContext2D, rect: PaintedNode, { left, top, zoom }: View): void {
+  const [width, height] = [(rect.right - rect.left) * zoom, (rect.bottom - rect.top) * zoom];
+  const [x, y] = [rect.left * zoom + left, rect.top * zoom + top];
+  if (CORNER * zoom < 1) context.rect(x, y, width, height);
+  else context.roundRect(x, y, width, height, CORNER * zoom);
+}
+
+/** The colour of the family as a stripe, and of the title as much as finds room. */
+function paintWords(
+  context: CanvasRenderingContext2D,
+  nodes: readonly PaintedNode[],
+  colours: Colours,
+  colour: string,
+  { left, top, zoom }: View,
+): void {
+  const stripe = Math.max(3, 14 * zoom);
+  context.fillStyle = colour;
+  context.beginPath();
+  for (const node of nodes) {
+    const height = (node.bottom - node.top) * zoom;
+    const corners = [CORNER * zoom, 0, 0, CORNER * zoom];
+    context.roundRect(node.left * zoom + left, node.top * zoom + top, stripe, height, corners);
+  }
+  context.fill();
+  context.fillStyle = colours.ink;
+  context.font = FONT;
+  context.textBaseline = "top";
+  for (const node of nodes) {
+    const room = (node.right - node.left) * zoom - stripe - 7;
+    const lines = Math.max(1, Math.floor(((node.bottom - node.top) * zoom - 2) / LINE_HEIGHT));
+    wrapped(node.title, Math.floor(room / LETTER), lines).forEach((line, index) => {
+      const y = node.top * zoom + top + 4 + index * LINE_HEIGHT;
+      context.fillText(line, node.left * zoom + left + stripe + 4, y, room);
+    });
+  }
+}
+
+/** A title in lines of at most `letters`; what finds no room ends in an ellipsis. */
+export function wrapped(title: string, letters: number, lineCount: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of title.split(/\s+/)) {
+    const longer = line ? `${line} ${word}` : word;
+    if (longer.length <= letters || !line) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  lines.push(line);
+  return lines.slice(0, lineCount).map((text, index) => {
+    const isCut = index === lineCount - 1 && lines.length > lineCount;
+    if (text.length <= letters && !isCut) return text;
+    return `${text.slice(0, Math.max(1, Math.min(text.length, letters - 1)))}…`;
+  });
+}
+
+/** What is selected has a frame; what has an issue a dot at its corner, of an error a larger one. */
+function paintMarks(
+  context: CanvasRenderingContext2D,
+  nodes: readonly PaintedNode[],
+  colours: Colours,
+  view: View,
+): void {
+  context.strokeStyle = colours.accent;
+  context.lineWidth = 2;
+  context.beginPath();
+  for (const node of nodes) if (node.isSelected) addBox(context, node, view);
+  context.stroke();
+  for (const node of nodes) {
+    if (!node.mark) continue;
+    context.fillStyle = node.mark === "error" ? colours.red : colours.amber;
+    context.beginPath();
+    const radius = node.mark === "error" ? 4 : 3;
+    context.arc(node.right * view.zoom + view.left, node.top * view.zoom + view.top, radius, 0, 2 * Math.PI);
+    context.fill();
+  }
+}

@@ -1,0 +1,64 @@
+/** Calls a painter whenever the drawing looks different: edited, come to rest, selected, checked, in another theme. */
+
+import { useEffect, useRef } from "react";
+import { useWorkplace } from "@/editor/context";
+import { planOf } from "@/wires/planned";
+import { type Colours, onThemeChange, readColours } from "./colours";
+import { type Picture, pictureOf } from "./picture";
+
+/** While somebody drags, a picture of the whole drawing follows at this pace. */
+const PACE_MS = 100;
+
+const NO_MARKS = new Map<string, "error" | "warning">();
+
+export interface Painting {
+  readonly picture: Picture;
+  readonly colours: Colours;
+}
+
+/** The painter is given the newest picture; what comes back paints at once, for a change of its own view. */
+export function usePicture(painter: (painting: Painting) => void): () => void {
+  const place = useWorkplace();
+  const newest = useRef(painter);
+  newest.current = painter;
+  const repaint = useRef(() => {});
+  useEffect(() => {
+    const store = planOf(place);
+    let colours = readColours();
+    let painting: Painting | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = (): Painting => {
+      const { document, selection } = place.editor.store.getState();
+      const picture = pictureOf(document, place.catalogue, store.plan, store.main, selection.nodes, NO_MARKS);
+      return { picture, colours };
+    };
+    const now = () => {
+      painting ??= read();
+      newest.current(painting);
+    };
+    const soon = () => {
+      painting = null;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        now();
+      }, PACE_MS);
+    };
+    repaint.current = now;
+    const stops = [
+      place.editor.store.subscribe((state, before) => {
+        if (state.document !== before.document || state.selection !== before.selection) soon();
+      }),
+      store.subscribeRest(soon),
+      onThemeChange(() => {
+        colours = readColours();
+        soon();
+      }),
+    ];
+    now();
+    return () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    };
+  }, [place]);
+  return useRef(() => repaint.current()).current;
+}

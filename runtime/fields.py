@@ -8,7 +8,7 @@ and templates already compiled.
 """
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from runtime.expressions import Expression, ExpressionError, Template
+from runtime.wording import Wording
 
 
 class Params(BaseModel):
@@ -36,15 +37,19 @@ def param(
     widget: str = "",
     gives: str = "",
     show_if: dict[str, Any] | None = None,
+    choices: Mapping[str, Wording] | None = None,
     **constraints: Any,
 ) -> Any:
     """A parameter with its label and help in both languages, and hints for the inspector.
 
     `unit` is "s" or "min"; `widget` names the inspector's field; `gives` is what an expression here must
-    give, such as "yes_no" or "number|duration"; `show_if` is {"field": name, "equals": value};
+    give, such as "yes_no" or "number|duration"; `show_if` is {"field": name, "equals": value}; `choices`
+    has the words for each value of a closed list;
     `constraints` are Pydantic's own (ge, le, pattern ...). Without `default` the parameter is required.
     """
     hints: dict[str, Any] = {"label": {"ru": ru, "en": en}}
+    if choices:
+        hints["x-choices"] = {value: words._asdict() for value, words in choices.items()}
     if help_ru or help_en:
         hints["help"] = {"ru": help_ru, "en": help_en}
     for name, hint in (("x-unit", unit), ("x-widget", widget), ("x-gives", gives), ("x-show-if", show_if)):

@@ -5,11 +5,20 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from runtime.fields import Expr, TemplateText
+from runtime.fields import Expr, TemplateText, param
+from runtime.wording import Wording
 
 MAX_ITEMS: Final = 10
 """Two prompts of so many files fit one command to Asterisk, which has 2,000 bytes."""
 SayAs = Literal["number", "digits", "money", "date", "time", "phone"]
+_SAID_AS: Final = {
+    "number": Wording("число", "number"),
+    "digits": Wording("по цифрам", "digit by digit"),
+    "money": Wording("деньги", "money"),
+    "date": Wording("дата", "date"),
+    "time": Wording("время", "time"),
+    "phone": Wording("номер телефона", "phone number"),
+}
 
 
 class _Item(BaseModel):
@@ -20,29 +29,29 @@ class PromptText(_Item):
     """A text that is spoken, or the recording kept for it."""
 
     kind: ClassVar[str] = "text"
-    text: TemplateText
+    text: TemplateText = param("Текст", "Text")
 
 
 class PromptSound(_Item):
     """A recorded sound by its name."""
 
     kind: ClassVar[str] = "sound"
-    sound: Annotated[str, Field(min_length=1, json_schema_extra={"x-widget": "sound"})]
+    sound: str = param("Запись", "Recording", widget="sound", min_length=1)
 
 
 class PromptSay(_Item):
     """A value put into words."""
 
     kind: ClassVar[str] = "say"
-    say: Expr
-    as_: Annotated[SayAs, Field(alias="as")] = "number"
+    say: Expr = param("Значение", "Value")
+    as_: SayAs = param("Как", "As", default="number", choices=_SAID_AS, alias="as")
 
 
 class PromptSilence(_Item):
     """A pause."""
 
     kind: ClassVar[str] = "silence"
-    silence_s: Annotated[float, Field(gt=0, le=60, json_schema_extra={"x-unit": "s"})]
+    silence_s: float = param("Тишина", "Silence", unit="s", gt=0, le=60)
 
 
 def _item_kind(value: object) -> str:

@@ -30,6 +30,11 @@ class Operation(Params):
         "Область",
         "Scope",
         default="call",
+        choices={
+            "call": Wording("этот звонок", "this call"),
+            "scenario": Wording("звонки сценария", "calls of the scenario"),
+            "global": Wording("вся установка", "everywhere"),
+        },
         help_ru="Где живёт переменная: в этом звонке, во всех звонках сценария или во всей установке.",
         help_en="Where the variable lives: in this call, in all calls of the scenario, or everywhere.",
     )

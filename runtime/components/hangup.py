@@ -15,6 +15,13 @@ class HangupParams(Params):
         "Причина",
         "Cause",
         default="normal",
+        choices={
+            "normal": Wording("обычный конец", "an ordinary end"),
+            "busy": Wording("занято", "busy"),
+            "congestion": Wording("перегрузка", "congestion"),
+            "no_answer": Wording("нет ответа", "no answer"),
+            "rejected": Wording("отклонено", "rejected"),
+        },
         help_ru="Что узнает сеть: обычный конец, занято, перегрузка, нет ответа, отклонено.",
         help_en="What the network is told: an ordinary end, busy, congestion, no answer, rejected.",
     )

@@ -23,6 +23,13 @@ class MenuValue(Params):
         "Вид",
         "Kind",
         default="text",
+        choices={
+            "text": Wording("текст", "text"),
+            "mask": Wording("маска", "mask"),
+            "range": Wording("диапазон", "range"),
+            "list": Wording("список", "list"),
+            "regex": Wording("выражение", "regular expression"),
+        },
         help_ru=(
             "Текст; маска (8495*, ? – один любой знак); диапазон (100-199); список через запятую; "
             "регулярное выражение (RE2, ищется в значении; ^ и $ – начало и конец)."
@@ -53,6 +60,11 @@ class MenuParams(Params):
         "Сравнение",
         "Comparison",
         default="exact",
+        choices={
+            "exact": Wording("точно", "exactly"),
+            "number": Wording("как номера телефонов", "as phone numbers"),
+            "ignore_case": Wording("без учёта регистра", "ignoring case"),
+        },
         help_ru=(
             "Точно; как номера телефонов (84951234567 и +7 495 123-45-67 – одно и то же); "
             "без различия больших и малых букв."

@@ -18,7 +18,16 @@ _log = logging.getLogger("callwright.notification")
 class Recipient(Params):
     """Who is told: whoever watches the scenario, everyone of a role, or one user."""
 
-    kind: Literal["watchers", "role", "user"] = param("Кому", "Who", default="watchers")
+    kind: Literal["watchers", "role", "user"] = param(
+        "Кому",
+        "Who",
+        default="watchers",
+        choices={
+            "watchers": Wording("открывшим сценарий", "those who watch it"),
+            "role": Wording("всем с ролью", "everyone of a role"),
+            "user": Wording("одному человеку", "one person"),
+        },
+    )
     name: str = param("Имя", "Name", default="", max_length=150)
 
     @model_validator(mode="after")
@@ -42,7 +51,16 @@ class NotificationParams(Params):
     recipients: list[Recipient] = param(
         "Получатели", "Recipients", default=[Recipient()], min_length=1, max_length=100
     )
-    level: Literal["info", "warning", "alarm"] = param("Важность", "Level", default="info")
+    level: Literal["info", "warning", "alarm"] = param(
+        "Важность",
+        "Level",
+        default="info",
+        choices={
+            "info": Wording("сообщение", "message"),
+            "warning": Wording("внимание", "warning"),
+            "alarm": Wording("тревога", "alarm"),
+        },
+    )
     ttl_s: float = param(
         "Показывать",
         "Shown for",

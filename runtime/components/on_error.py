@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from runtime.call import Call
 from runtime.component import NEXT, Component
+from runtime.errors import FAILURE_CLASSES
 from runtime.fields import Params, param
 from runtime.wording import Wording
 
@@ -26,6 +27,7 @@ class OnErrorParams(Params):
         "Какие ошибки",
         "Which failures",
         default=[],
+        choices=FAILURE_CLASSES,
         help_ru="Пусто – все, для которых нет своей ветви.",
         help_en="Empty: all that have no lane of their own.",
     )

@@ -16,6 +16,12 @@ class OnHangupParams(Params):
         "Кто положил трубку",
         "Who hung up",
         default=["caller"],
+        choices={
+            "caller": Wording("звонящий или сеть", "caller or network"),
+            "operator": Wording("оператор", "operator"),
+            "scenario": Wording("сценарий в конце", "scenario at its end"),
+            "system": Wording("система после сбоя", "system after failing"),
+        },
         min_length=1,
         help_ru="Звонящий или сеть; оператор; сам сценарий, дойдя до конца; система после сбоя.",
         help_en="The caller or the network; an operator; the scenario at its end; the system after failing.",

@@ -27,6 +27,7 @@ class TransferParams(Params):
         "Вид",
         "Kind",
         default="connect",
+        choices={"connect": Wording("соединить", "connect"), "blind": Wording("отдать", "hand over")},
         help_ru="Соединить и вернуться в сценарий после разговора, или передать звонок насовсем.",
         help_en="Connect and come back to the scenario after the talk, or hand the call over for good.",
     )
@@ -34,6 +35,11 @@ class TransferParams(Params):
         "Порядок",
         "Order",
         default="in_turn",
+        choices={
+            "in_turn": Wording("по очереди", "in turn"),
+            "all": Wording("всем сразу", "all at once"),
+            "ascending": Wording("по нарастающей", "ascending"),
+        },
         show_if=_CONNECTS,
         help_ru="По очереди, всем сразу, или по нарастающей: следующий присоединяется к уже звонящим.",
         help_en="In turn, all at once, or ascending: the next one joins those already ringing.",

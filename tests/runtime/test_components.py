@@ -23,6 +23,7 @@ not_executed instead of all these: true for what no call ever enters
 """
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ import pytest
 from pydantic import ValidationError
 
 from lab.drawing import drawing
-from runtime.component import components
+from runtime.component import Component, components
 from runtime.graph import compile_graph
 from tests.runtime.walking import MONDAY_NOON, Walk, resumed_everywhere, walk
 
@@ -170,3 +171,23 @@ def test_a_wrong_parameter_is_refused(kind: str, place: int, case: dict[str, Any
 def test_what_is_only_drawn_is_no_step_of_a_call(kind: str, place: int, case: dict[str, Any]):
     document = drawing([("start", "start", {}), ("node", kind, case["params"])], "")
     assert list(compile_graph(document).nodes) == ["start"]
+
+
+def _choosable(schema: object) -> Iterator[tuple[list[str], dict[str, object]]]:
+    """Every closed list of a schema, with the words that its field has for the values."""
+    if isinstance(schema, dict):
+        listed = schema.get("enum") or (schema.get("items") or {}).get("enum")
+        if listed:
+            yield listed, schema.get("x-choices", {})
+        for name, inner in schema.items():
+            if name != "items" or not listed:
+                yield from _choosable(inner)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from _choosable(inner)
+
+
+@pytest.mark.parametrize("kind", components().values(), ids=lambda kind: kind.type)
+def test_every_value_that_can_be_chosen_has_words(kind: Component) -> None:
+    for values, words in _choosable(kind.Params.model_json_schema()):
+        assert sorted(words) == sorted(values)

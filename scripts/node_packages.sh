@@ -18,7 +18,9 @@ if ! has_node; then
     fi
 fi
 echo "Installing the packages of the front end ..."
-if ! (cd designer/frontend && npm ci --silent --no-audit --no-fund >&2); then
+# Without a network npm would try again for a minute.
+patience=(--fetch-retries 1 --fetch-retry-mintimeout 1000 --fetch-retry-maxtimeout 5000)
+if ! (cd designer/frontend && npm ci --silent --no-audit --no-fund "${patience[@]}" >&2); then
     echo "The front end's packages could not be installed: check the network and the registry npm is set up for, then try again." >&2
     exit 1
 fi

@@ -39,13 +39,12 @@ def take_lock(scenario: Scenario, *, holder: str, user: User, take_over: bool = 
     kept = EditLock.objects.filter(scenario=scenario)
     own = Q(holder=holder, user=user)
     free = ~own if take_over else ~own & Q(renewed_at__lt=now - LEASE)
-    taken = kept.filter(own).update(renewed_at=now) or kept.filter(free).update(
-        user=user, holder=holder, since=now, renewed_at=now, taken_from=F("holder")
-    )
+    if not kept.filter(own).update(renewed_at=now):
+        kept.filter(free).update(user=user, holder=holder, since=now, renewed_at=now, taken_from=F("holder"))
     lock = kept.select_related("user").first()
     if lock is None:  # Given up at this very moment.
         return take_lock(scenario, holder=holder, user=user, take_over=take_over)
-    if not taken:
+    if (lock.holder, lock.user_id) != (holder, user.pk):
         refusal = LockLost if lock.taken_from == holder else LockHeld
         raise refusal(lock.user.get_username(), lock.since)
     return lock

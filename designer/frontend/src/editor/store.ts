@@ -119,6 +119,19 @@ export function createEditor(document: ScenarioDocument) {
     history().clear();
   };
 
+  /** Puts somebody else's work under all of this one: undoing everything then leaves theirs, not what was before. */
+  const rebase = (change: Change): void => {
+    settle();
+    if (before !== null) before = change(before);
+    const { pastStates, futureStates, isTracking } = history();
+    const moved = ({ document }: { document?: ScenarioDocument }) =>
+      document ? { document: change(document) } : {};
+    history().pause();
+    store.setState({ document: change(store.getState().document) });
+    store.temporal.setState({ pastStates: pastStates.map(moved), futureStates: futureStates.map(moved) });
+    if (isTracking) history().resume();
+  };
+
   return {
     store,
     edit,
@@ -126,6 +139,7 @@ export function createEditor(document: ScenarioDocument) {
     beginGesture,
     endGesture,
     replace,
+    rebase,
     undo: () => travel("undo"),
     redo: () => travel("redo"),
     select: (selection: Selection) => {

@@ -24,10 +24,18 @@ const UNREADABLE = { ru: "сервер ответил непонятно", en: "
 export interface Client {
   get<T>(path: string, signal?: AbortSignal): Promise<T>;
   send<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown, signal?: AbortSignal): Promise<T>;
+  /** Sends while the page is being left, when nobody can wait for an answer any more. */
+  part(method: "PUT" | "DELETE", path: string, body?: unknown): void;
+  /** Who is logged in now. A new log-in comes with a new token, which changes carry from then on. */
+  session(): Promise<components["schemas"]["Session"]>;
 }
+
+/** What a browser takes along when its page is left. */
+const PARTING_BYTES_MAX = 60_000;
 
 /** A client for the API under `base`, such as `/api`. */
 export function clientOf(base: string, csrfToken: string): Client {
+  let token = csrfToken;
   const request = async <T>(path: string, init: RequestInit): Promise<T> => {
     let response: Response;
     try {
@@ -47,9 +55,24 @@ export function clientOf(base: string, csrfToken: string): Client {
     send: (method, path, body, signal) =>
       request(path, {
         method,
-        headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken },
+        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         ...(signal ? { signal } : {}),
       }),
+    part: (method, path, body) => {
+      const text = body === undefined ? undefined : JSON.stringify(body);
+      if (text && new Blob([text]).size > PARTING_BYTES_MAX) return;
+      request(path, {
+        method,
+        keepalive: true,
+        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+        ...(text === undefined ? {} : { body: text }),
+      }).catch(() => undefined);
+    },
+    session: async () => {
+      const session = await request<components["schemas"]["Session"]>("/session", {});
+      token = session.csrf_token;
+      return session;
+    },
   };
 }

@@ -1,0 +1,62 @@
+/** Asks the server to check the drawing after each edit. The newest answer wins; moving things asks nothing. */
+
+import type { ScenarioDocument } from "@/document/types";
+import type { Editor } from "@/editor/store";
+import type { Client } from "@/server/client";
+import { type Checked, tellChecked, useChecks } from "./issues";
+
+export const SETTLED_MS = 60;
+const RETRY_MS = 3_000;
+
+/** Checks the document now and after every edit, until the function that it gives is called. */
+export function startChecking(client: Client, editor: Editor): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked: AbortController | null = null;
+
+  const ask = async (): Promise<void> => {
+    const mine = new AbortController();
+    asked = mine;
+    try {
+      const { document } = editor.store.getState();
+      tellChecked(await client.send<Checked>("POST", "/documents/check", { document }, mine.signal));
+    } catch {
+      if (mine.signal.aborted) return;
+      useChecks.setState({ state: "unreached" });
+      wake(RETRY_MS);
+    }
+  };
+
+  const wake = (ms: number): void => {
+    clearTimeout(timer);
+    asked?.abort();
+    timer = setTimeout(() => void ask(), ms);
+  };
+
+  const leave = editor.store.subscribe(({ document }, before) => {
+    if (document === before.document || isOnlyMoved(before.document, document)) return;
+    useChecks.setState({ state: "asking" });
+    wake(SETTLED_MS);
+  });
+  wake(0);
+  return () => {
+    leave();
+    clearTimeout(timer);
+    asked?.abort();
+  };
+}
+
+/** Whether nothing but places and sizes differ: no check looks at them, and a drag makes many such documents. */
+export function isOnlyMoved(before: ScenarioDocument, after: ScenarioDocument): boolean {
+  if (before.edges !== after.edges || before.graph !== after.graph) return false;
+  if (before.nodes.length !== after.nodes.length) return false;
+  return after.nodes.every((node, index) => {
+    const old = before.nodes[index];
+    return (
+      node === old ||
+      (node.id === old?.id &&
+        node.type === old.type &&
+        node.title === old.title &&
+        node.params === old.params)
+    );
+  });
+}

@@ -1,0 +1,67 @@
+/** What the server's checks say of the drawing, by node; each node renders again only when its own change. */
+
+import { create } from "zustand";
+import type { components } from "@/api";
+import { isSame } from "@/document/same";
+
+export type ShownIssue = components["schemas"]["ShownIssue"];
+export type Severity = ShownIssue["severity"];
+export type Checked = components["schemas"]["DraftChecked"];
+
+export const SEVERITIES: readonly Severity[] = ["error", "warning", "hint"];
+
+interface Issues {
+  /** In the order of the flow, as the server gives them. */
+  readonly all: readonly ShownIssue[];
+  readonly byNode: ReadonlyMap<string, readonly ShownIssue[]>;
+  readonly counts: Readonly<Record<Severity, number>>;
+  /** The proven most steps of a call; null while nothing is proven. */
+  readonly bound: number | null;
+  /** `asking`: the answer for the last edit is under way. `unreached`: the server does not answer. */
+  readonly state: "asking" | "told" | "unreached";
+}
+
+const NONE: readonly ShownIssue[] = [];
+
+export const useChecks = create<Issues>(() => ({
+  all: NONE,
+  byNode: new Map(),
+  counts: { error: 0, warning: 0, hint: 0 },
+  bound: null,
+  state: "asking",
+}));
+
+/** The issues of one node; the same list while they say the same. */
+export function useIssues(node: string): readonly ShownIssue[] {
+  return useChecks((state) => state.byNode.get(node) ?? NONE);
+}
+
+export function useIssueCounts(): Readonly<Record<Severity, number>> {
+  return useChecks((state) => state.counts);
+}
+
+/** Takes in what the server answered. */
+export function tellChecked({ issues, bound }: Pick<Checked, "issues" | "bound">): void {
+  const { byNode: before, all } = useChecks.getState();
+  const found = new Map<string, ShownIssue[]>();
+  for (const issue of issues) {
+    if (!issue.node) continue;
+    const own = found.get(issue.node);
+    if (own) own.push(issue);
+    else found.set(issue.node, [issue]);
+  }
+  const byNode = new Map(
+    [...found].map(([node, own]) => {
+      const known = before.get(node);
+      return [node, known && isSame(known, own) ? known : own] as const;
+    }),
+  );
+  const count = (severity: Severity) => issues.filter((issue) => issue.severity === severity).length;
+  useChecks.setState({
+    all: isSame(all, issues) ? all : issues,
+    byNode,
+    counts: { error: count("error"), warning: count("warning"), hint: count("hint") },
+    bound,
+    state: "told",
+  });
+}

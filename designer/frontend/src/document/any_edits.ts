@@ -1,0 +1,48 @@
+/** Edits as property tests want them: any, one after the other, of any drawing. Only tests import it. */
+
+import fc from "fast-check";
+import { addNode } from "./adding";
+import { disconnect, lead, setRepeatLimit } from "./connecting";
+import { catalogue } from "./fixtures";
+import { moveNodes } from "./moving";
+import { outputsOf } from "./outputs";
+import { setParam, setTitle, setVariables } from "./params";
+import { removeNodes } from "./removing";
+import type { ScenarioDocument } from "./types";
+
+type Edit = (document: ScenarioDocument, a: number, b: number) => ScenarioDocument;
+
+const types = [...catalogue.keys()];
+const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(1, list.length)];
+const idAt = (document: ScenarioDocument, at: number) => pick(document.nodes, at)?.id ?? "";
+const outputAt = (document: ScenarioDocument, at: number) => {
+  const node = pick(document.nodes, at);
+  const output = node && pick(outputsOf(node, catalogue), at);
+  return { source: node?.id ?? "", key: output?.id ?? "next" };
+};
+
+const EDITS: readonly Edit[] = [
+  (document, a, b) =>
+    addNode(document, catalogue, { type: pick(types, a) ?? "", position: [a, b], language: "ru" }).document,
+  (document, a, b) => lead(document, catalogue, outputAt(document, a), idAt(document, b)),
+  (document, a) => disconnect(document, outputAt(document, a)),
+  (document, a, b) => setRepeatLimit(document, outputAt(document, a), b),
+  (document, a) => removeNodes(document, new Set([idAt(document, a)])),
+  (document, a, b) => moveNodes(document, new Set([idAt(document, a)]), a - 50, b - 50),
+  (document, a, b) => setTitle(document, idAt(document, a), `title ${b}`),
+  (document, a) => setParam(document, catalogue, idAt(document, a), "options", []),
+  (document, a, b) =>
+    setVariables(document, { ...document.graph.variables, [`v${a % 3}`]: { secret: b % 2 === 0 } }),
+];
+
+export const anyEdits = fc.array(
+  fc.record({ edit: fc.nat(EDITS.length - 1), a: fc.nat(99), b: fc.nat(99) }),
+  { maxLength: 8 },
+);
+
+export function edited(
+  document: ScenarioDocument,
+  steps: readonly { readonly edit: number; readonly a: number; readonly b: number }[],
+): ScenarioDocument {
+  return steps.reduce((made, { edit, a, b }) => EDITS[edit]?.(made, a, b) ?? made, document);
+}

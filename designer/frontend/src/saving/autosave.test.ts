@@ -1,0 +1,331 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { connect } from "@/document/connecting";
+import { empty } from "@/document/fixtures";
+import { setTitle } from "@/document/params";
+import type { ScenarioDocument } from "@/document/types";
+import { createEditor } from "@/editor/store";
+import { type Client, ServerProblem } from "@/server/client";
+import { Autosave, RETRY_MS, SAVE_LATEST_MS, SAVE_QUIET_MS } from "./autosave";
+import type { Entry, Journal } from "./journal";
+import { useSaving } from "./state";
+
+const two: ScenarioDocument = {
+  ...empty,
+  nodes: [...empty.nodes, { id: "n2", type: "hangup", title: "end", params: {}, position: [300, 0] }],
+};
+const WORDS = { ru: "ru", en: "en" };
+
+class Server implements Client {
+  document = two;
+  number = 5;
+  saves = 0;
+  /** What a save meets: an answer, none although it was kept, or none at all. */
+  way: "works" | "loses the answer" | "is away" | "wants a log-in" | "refuses" = "works";
+  name = "anna";
+
+  async send<T>(method: string, _path: string, body?: unknown): Promise<T> {
+    expect(method).toBe("PUT");
+    this.saves += 1;
+    if (this.way === "is away") throw new ServerProblem(0, problem("offline"));
+    if (this.way === "wants a log-in") throw new ServerProblem(401, problem("log_in"));
+    if (this.way === "refuses") throw new ServerProblem(413, problem("too_large"));
+    const { document, base } = body as { document: ScenarioDocument; base: number };
+    if (base !== this.number)
+      throw new ServerProblem(409, { ...problem("draft_conflict"), current: this.current() });
+    this.document = structuredClone(document);
+    this.number += 1;
+    if (this.way === "loses the answer") throw new ServerProblem(0, problem("offline"));
+    return { number: this.number } as T;
+  }
+
+  async get<T>(): Promise<T> {
+    return this.current() as T;
+  }
+
+  part(): void {}
+
+  async session() {
+    return {
+      user: { id: 1, name: this.name, role: null, actions: [] },
+      csrf_token: "t",
+      language: "en" as const,
+    };
+  }
+
+  /** Somebody else saves. */
+  others(document: ScenarioDocument): void {
+    this.document = structuredClone(document);
+    this.number += 1;
+  }
+
+  private current() {
+    return { document: this.document, number: this.number, changed_by: "boris", changed_at: "" };
+  }
+}
+
+function problem(code: string) {
+  return { code, message: WORDS, issues: [] };
+}
+
+class Notebook implements Journal {
+  entry: Entry | null = null;
+  isFull = false;
+  read = async () => structuredClone(this.entry);
+  write = async (entry: Entry) => {
+    if (this.isFull) throw new Error("full");
+    this.entry = structuredClone(entry);
+  };
+  clear = async () => {
+    this.entry = null;
+  };
+}
+
+let server: Server;
+let notebook: Notebook;
+let running: Autosave[] = [];
+
+function opened(document = two, number = 5) {
+  const editor = createEditor(document);
+  const autosave = new Autosave(server, editor, "/scenarios/1/draft", "anna", notebook, number);
+  running.push(autosave);
+  return {
+    editor,
+    autosave,
+    rename: (id: string, title: string) => editor.edit((d) => setTitle(d, id, title)),
+  };
+}
+
+const kind = () => useSaving.getState().kind;
+const title = (document: ScenarioDocument, id: string) =>
+  document.nodes.find((node) => node.id === id)?.title;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  server = new Server();
+  notebook = new Notebook();
+});
+
+afterEach(() => {
+  for (const autosave of running) autosave.stop();
+  running = [];
+  vi.useRealTimers();
+});
+
+describe("the draft", () => {
+  test("is saved a moment after the last edit", async () => {
+    const { rename } = opened();
+    rename("n1", "a");
+    expect(kind()).toBe("dirty");
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect(kind()).toBe("saved");
+    expect(title(server.document, "n1")).toBe("a");
+  });
+
+  test("is saved while editing goes on, two seconds after the first edit at most", async () => {
+    const { rename } = opened();
+    for (let at = 0; at < 2_000; at += 100) {
+      rename("n1", `a${at}`);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(SAVE_LATEST_MS).toBeLessThan(2_000);
+    expect(server.saves).toBe(1);
+  });
+
+  test("needs no saving when an undo came before", async () => {
+    const { editor, rename } = opened();
+    rename("n1", "a");
+    editor.undo();
+    expect(kind()).toBe("saved");
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.saves).toBe(0);
+    expect(notebook.entry).toBeNull();
+  });
+
+  test("is unsaved again after an undo of what was saved", async () => {
+    const { editor, rename } = opened();
+    rename("n1", "a");
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    editor.undo();
+    expect(kind()).toBe("dirty");
+    editor.redo();
+    expect(kind()).toBe("saved");
+  });
+
+  test("is in the journal until the server has it", async () => {
+    const { rename } = opened();
+    rename("n1", "a");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(title(notebook.entry?.document ?? two, "n1")).toBe("a");
+    expect(useSaving.getState().isJournaled).toBe(true);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(notebook.entry).toBeNull();
+  });
+
+  test("is known not to be in a journal that cannot be written", async () => {
+    notebook.isFull = true;
+    server.way = "is away";
+    const { rename } = opened();
+    rename("n1", "a");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(useSaving.getState().isJournaled).toBe(false);
+  });
+});
+
+describe("without the server", () => {
+  test("saving is tried more and more rarely, and done when it is back", async () => {
+    server.way = "is away";
+    const { rename } = opened();
+    rename("n1", "a");
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS + RETRY_MS[0] + RETRY_MS[1]);
+    expect([kind(), server.saves]).toEqual(["offline", 3]);
+    rename("n1", "b");
+    server.way = "works";
+    await vi.advanceTimersByTimeAsync(RETRY_MS[2]);
+    expect([kind(), title(server.document, "n1")]).toEqual(["saved", "b"]);
+  });
+
+  test("a save whose answer was lost is no conflict with oneself", async () => {
+    server.way = "loses the answer";
+    const { rename } = opened();
+    rename("n1", "a");
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    rename("n1", "b");
+    server.way = "works";
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([kind(), title(server.document, "n1"), useSaving.getState().mergedFrom]).toEqual([
+      "saved",
+      "b",
+      null,
+    ]);
+  });
+
+  test("an undo of what may have been kept is saved too", async () => {
+    server.way = "loses the answer";
+    const { editor, rename } = opened();
+    rename("n1", "a");
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    editor.undo();
+    server.way = "works";
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([kind(), title(server.document, "n1")]).toEqual(["saved", "Start"]);
+  });
+
+  test("a reader who is no longer logged in is told so and loses nothing", async () => {
+    server.way = "wants a log-in";
+    server.name = "nobody";
+    const { rename } = opened();
+    rename("n1", "a");
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect(useSaving.getState().refusal?.kind).toBe("log_in");
+    rename("n1", "b");
+    server.name = "anna";
+    server.way = "works";
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([kind(), title(server.document, "n1")]).toEqual(["saved", "b"]);
+  });
+
+  test("what the server refuses is not sent again until it is changed", async () => {
+    server.way = "refuses";
+    const { rename } = opened();
+    rename("n1", "a");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([kind(), server.saves]).toEqual(["refused", 1]);
+    server.way = "works";
+    rename("n1", "b");
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect(kind()).toBe("saved");
+  });
+});
+
+describe("when somebody else has saved", () => {
+  test("what they did elsewhere is taken in, and told", async () => {
+    const { editor, rename } = opened();
+    server.others(setTitle(two, "n2", "theirs"));
+    rename("n1", "mine");
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(["n1", "n2"].map((id) => title(server.document, id))).toEqual(["mine", "theirs"]);
+    expect(useSaving.getState().mergedFrom).toEqual({ name: "boris", count: 1 });
+    editor.undo();
+    expect(["n1", "n2"].map((id) => title(editor.store.getState().document, id))).toEqual([
+      "Start",
+      "theirs",
+    ]);
+  });
+
+  test("what both changed waits for a choice, and nothing is overwritten", async () => {
+    const { autosave, rename } = opened();
+    server.others(setTitle(two, "n1", "theirs"));
+    rename("n1", "mine");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([kind(), title(server.document, "n1"), server.saves]).toEqual(["conflict", "theirs", 1]);
+    autosave.resolve(new Map([["nodes n1", "mine"]]));
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect([kind(), title(server.document, "n1")]).toEqual(["saved", "mine"]);
+  });
+
+  test("choosing theirs leaves nothing to save but what only I did", async () => {
+    const { autosave, editor, rename } = opened();
+    server.others(setTitle(two, "n1", "theirs"));
+    rename("n1", "mine");
+    rename("n2", "only mine");
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    autosave.resolve(new Map([["nodes n1", "theirs"]]));
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect(["n1", "n2"].map((id) => title(server.document, id))).toEqual(["theirs", "only mine"]);
+    editor.undo();
+    editor.undo();
+    expect(["n1", "n2"].map((id) => title(editor.store.getState().document, id))).toEqual(["theirs", "end"]);
+  });
+
+  test("a reader who changed nothing follows them", async () => {
+    const { autosave, editor } = opened();
+    server.others(setTitle(two, "n2", "theirs"));
+    const first = editor.store.getState().document.nodes[0];
+    await autosave.follow();
+    expect(title(editor.store.getState().document, "n2")).toBe("theirs");
+    expect(editor.store.getState().document.nodes[0]).toBe(first);
+    expect([kind(), autosave.number]).toEqual(["saved", 6]);
+  });
+});
+
+describe("what a crash left in the journal", () => {
+  const left = connect(two, { source: "n1", key: "next" }, "n2");
+
+  test("is brought back and saved", async () => {
+    notebook.entry = { base: 5, baseDocument: two, document: left, unanswered: [] };
+    const { autosave, editor } = opened();
+    await autosave.restore();
+    expect(editor.store.getState().document).toEqual(left);
+    expect(useSaving.getState().restoredOver).toBe(two);
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect(server.document).toEqual(left);
+  });
+
+  test("is merged with what was saved by others meanwhile", async () => {
+    server.others(setTitle(two, "n2", "theirs"));
+    notebook.entry = { base: 5, baseDocument: two, document: left, unanswered: [] };
+    const { autosave } = opened(server.document, 6);
+    await autosave.restore();
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect([title(server.document, "n2"), server.document.edges.length]).toEqual(["theirs", 1]);
+  });
+
+  test("is no conflict when the server kept a part of it", async () => {
+    const renamed = setTitle(left, "n1", "a");
+    server.others(renamed);
+    const document = setTitle(renamed, "n1", "b");
+    notebook.entry = { base: 5, baseDocument: two, document, unanswered: [renamed] };
+    const { autosave } = opened(server.document, 6);
+    await autosave.restore();
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect([kind(), title(server.document, "n1")]).toEqual(["saved", "b"]);
+  });
+
+  test("is forgotten when the server has it after all", async () => {
+    notebook.entry = { base: 4, baseDocument: empty, document: two, unanswered: [] };
+    const { autosave } = opened();
+    await autosave.restore();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([notebook.entry, useSaving.getState().restoredOver]).toEqual([null, null]);
+  });
+});

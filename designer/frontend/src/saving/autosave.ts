@@ -1,0 +1,269 @@
+/**
+ * Keeps the draft on the server while it is being drawn: two seconds after an edit at most, one request at a time.
+ *
+ * Unsaved is whatever is not the very document that was saved last: after an undo back to it there is nothing to
+ * save. Every edit goes into the journal at once; a server that is not reached is tried again, more and more rarely.
+ * When somebody else saved meanwhile, both works are merged (merge.ts), and a person decides what both changed.
+ */
+
+import type { components } from "@/api";
+import { isSame } from "@/document/same";
+import type { ScenarioDocument } from "@/document/types";
+import type { Editor } from "@/editor/store";
+import { type Client, ServerProblem } from "@/server/client";
+import type { Journal } from "./journal";
+import { Journaling } from "./journaling";
+import { type Choices, clashingIds, merge, withOtherIds } from "./merge";
+import { startingFacts, type Theirs, theirsOf, useSaving } from "./state";
+
+type Schemas = components["schemas"];
+interface Base {
+  readonly document: ScenarioDocument;
+  readonly number: number;
+}
+
+/** After this long without an edit the draft is saved, and during edits not later than `SAVE_LATEST_MS`. */
+export const SAVE_QUIET_MS = 700;
+export const SAVE_LATEST_MS = 1_800;
+export const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
+const LOG_IN_POLL_MS = 5_000;
+
+export class Autosave {
+  private base: Base;
+  /** Sent without an answer: one of them may be what the server has. */
+  private unanswered: ScenarioDocument[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private dirtySince: number | null = null;
+  private running: Promise<void> | null = null;
+  private tries = 0;
+  private readonly journaling: Journaling;
+  private readonly leave: () => void;
+
+  constructor(
+    private readonly client: Client,
+    private readonly editor: Editor,
+    private readonly path: string,
+    private readonly person: string,
+    private readonly journal: Journal,
+    number: number,
+  ) {
+    this.base = { document: this.document, number };
+    this.journaling = new Journaling(journal, (isJournaled) => useSaving.setState({ isJournaled }));
+    useSaving.setState(startingFacts());
+    this.leave = editor.store.subscribe((state, before) => {
+      if (state.document !== before.document) this.changed();
+    });
+  }
+
+  /** The number of the draft that the server has, as far as is known. */
+  get number(): number {
+    return this.base.number;
+  }
+
+  /** Also while it is not known whether the server has kept something that was undone since. */
+  get isUnsaved(): boolean {
+    return this.document !== this.base.document || this.unanswered.length > 0;
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.leave();
+  }
+
+  /** Saves now; whether everything is on the server afterwards. */
+  async flush(): Promise<boolean> {
+    while (this.running) await this.running;
+    if (this.isUnsaved && useSaving.getState().kind !== "conflict") await this.start();
+    return !this.isUnsaved;
+  }
+
+  /** Tries again at once what was waiting: the network is back, or the reader is. */
+  retry(): void {
+    const { kind, refusal } = useSaving.getState();
+    if (refusal?.kind === "log_in") void this.lookWhoIsIn();
+    else if (kind === "offline") void this.flush();
+  }
+
+  /** The page is being left: sends along what is unsaved, if it is small enough to be taken along. */
+  part(): void {
+    if (this.isUnsaved && useSaving.getState().kind !== "conflict")
+      this.client.part("PUT", this.path, { document: this.document, base: this.base.number });
+  }
+
+  /** Brings back what an earlier visit left unsaved. */
+  async restore(): Promise<void> {
+    const entry = await this.journal.read().catch(() => null);
+    if (!entry || this.isUnsaved) return;
+    const found = this.base;
+    if (isSame(entry.document, found.document)) {
+      this.journaling.clear();
+      return;
+    }
+    const isOvertaken = entry.base !== found.number;
+    if (isOvertaken) {
+      this.base = { document: entry.baseDocument, number: entry.base };
+      this.unanswered = [...entry.unanswered];
+    }
+    this.editor.edit(() => entry.document);
+    useSaving.setState({ restoredOver: found.document });
+    if (isOvertaken) this.meet({ ...found, changedBy: "" });
+  }
+
+  /** Takes over what others have saved, while nothing of ours is unsaved. */
+  async follow(): Promise<void> {
+    if (this.isUnsaved || this.running) return;
+    const draft = theirsOf(await this.client.get<Schemas["Draft"]>(this.path));
+    if (this.isUnsaved || draft.number === this.base.number) return;
+    const from = this.base.document;
+    const followed = merge(from, from, draft.document).document;
+    this.base = { document: followed, number: draft.number };
+    this.editor.rebase((document) =>
+      document === from ? followed : merge(from, document, followed).document,
+    );
+    this.kept();
+  }
+
+  /** Ends a conflict: what both changed becomes what was chosen, mine where nothing was. */
+  resolve(choices: Choices): void {
+    const { theirs } = useSaving.getState();
+    if (theirs) this.adopt(theirs, choices);
+  }
+
+  private get document(): ScenarioDocument {
+    return this.editor.store.getState().document;
+  }
+
+  private changed(): void {
+    const { kind } = useSaving.getState();
+    if (!this.isUnsaved && !this.running) {
+      this.kept();
+      return;
+    }
+    this.journaling.note({
+      base: this.base.number,
+      baseDocument: this.base.document,
+      document: this.document,
+      unanswered: this.unanswered,
+    });
+    this.dirtySince ??= Date.now();
+    if (kind === "conflict" || kind === "offline" || this.running) return;
+    if (kind !== "refused" || useSaving.getState().refusal?.kind === "problem") {
+      useSaving.setState({ kind: "dirty", refusal: null });
+      const latest = this.dirtySince + SAVE_LATEST_MS - Date.now();
+      this.wake(Math.min(SAVE_QUIET_MS, Math.max(0, latest)));
+    }
+  }
+
+  private wake(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.start(), ms);
+  }
+
+  private kept(): void {
+    clearTimeout(this.timer);
+    this.dirtySince = null;
+    this.tries = 0;
+    this.journaling.clear();
+    useSaving.setState({ kind: "saved", at: Date.now(), refusal: null, base: null, theirs: null });
+  }
+
+  /** One save after the other, never two at once. */
+  private async start(): Promise<void> {
+    if (this.running) return;
+    clearTimeout(this.timer);
+    this.running = this.save().finally(() => {
+      this.running = null;
+    });
+    await this.running;
+    if (useSaving.getState().kind === "saving") this.goOn();
+  }
+
+  private goOn(): void {
+    if (this.isUnsaved) {
+      useSaving.setState({ kind: "saved", at: Date.now() });
+      this.changed();
+    } else this.kept();
+  }
+
+  private async save(): Promise<void> {
+    const { document } = this;
+    this.dirtySince = null;
+    useSaving.setState({ kind: "saving", refusal: null });
+    const before = this.unanswered;
+    this.unanswered = [...before.filter((sent) => sent !== document), document];
+    try {
+      const body = { document, base: this.base.number };
+      const { number } = await this.client.send<Schemas["DraftNumbered"]>("PUT", this.path, body);
+      this.base = { document, number };
+      this.unanswered = [];
+      this.tries = 0;
+    } catch (error) {
+      if (!(error instanceof ServerProblem)) throw error;
+      const isAnswered = error.status > 0 && error.status < 500;
+      if (isAnswered) this.unanswered = before;
+      this.refused(error);
+    }
+  }
+
+  private refused({ status, problem }: ServerProblem): void {
+    const current = problem.current as Schemas["CurrentDraft"] | null | undefined;
+    if (status === 409 && current) this.meet(theirsOf(current));
+    else if (status === 401 || status === 403) {
+      useSaving.setState({ kind: "refused", refusal: { kind: "log_in", words: problem.message } });
+      this.timer = setTimeout(() => void this.lookWhoIsIn(), LOG_IN_POLL_MS);
+    } else if (status === 0 || status === 429 || status >= 500) {
+      useSaving.setState({ kind: "offline" });
+      this.wake(RETRY_MS[Math.min(this.tries, RETRY_MS.length - 1)] ?? 0);
+      this.tries += 1;
+    } else useSaving.setState({ kind: "refused", refusal: { kind: "problem", words: problem.message } });
+  }
+
+  /** Saves again once this person is logged in again, in whichever tab. */
+  private async lookWhoIsIn(): Promise<void> {
+    clearTimeout(this.timer);
+    const session = await this.client.session().catch(() => null);
+    if (session?.user?.name !== this.person) {
+      this.timer = setTimeout(() => void this.lookWhoIsIn(), LOG_IN_POLL_MS);
+      return;
+    }
+    await this.start();
+    const { refusal } = useSaving.getState();
+    if (refusal?.kind !== "log_in") return;
+    // Logged in and still refused: the role does not allow it any more.
+    clearTimeout(this.timer);
+    useSaving.setState({ refusal: { ...refusal, kind: "problem" } });
+  }
+
+  /** Somebody saved since: it may have been ourselves, by a request whose answer was lost. */
+  private meet(theirs: Theirs): void {
+    const own = this.unanswered.find((sent) => isSame(sent, theirs.document));
+    this.unanswered = [];
+    if (own) {
+      this.base = { document: own, number: theirs.number };
+      if (!this.running) this.changed();
+      return;
+    }
+    const renamed = clashingIds(this.base.document, this.document, theirs.document);
+    if (renamed.size > 0) this.editor.rebase((document) => withOtherIds(document, renamed));
+    const { conflicts } = merge(this.base.document, this.document, theirs.document);
+    if (conflicts.length === 0) this.adopt(theirs, new Map());
+    else useSaving.setState({ kind: "conflict", base: this.base.document, theirs });
+  }
+
+  private adopt(theirs: Theirs, choices: Choices): void {
+    const from = this.base.document;
+    const count = merge(from, this.document, theirs.document).takenCount;
+    this.base = theirs;
+    useSaving.setState({
+      kind: "dirty",
+      base: null,
+      theirs: null,
+      mergedFrom: count > 0 ? { name: theirs.changedBy, count } : null,
+    });
+    this.editor.rebase((document) =>
+      document === from ? theirs.document : merge(from, document, theirs.document, choices).document,
+    );
+    if (!this.running) this.changed();
+    else useSaving.setState({ kind: "saving" });
+  }
+}

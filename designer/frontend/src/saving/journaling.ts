@@ -1,0 +1,58 @@
+/** Writes the journal at once and one entry at a time; large drawings under the mouse do not write each frame. */
+
+import type { Entry, Journal } from "./journal";
+
+/** Writing may take this part of the time: after 5 ms of copying it rests for 45. */
+const BUSY_PART = 0.1;
+const REST_MS_MAX = 1_000;
+
+export class Journaling {
+  private next: Entry | "clear" | null = null;
+  private isBusy = false;
+
+  /** `told` hears after each change whether everything is in the journal. */
+  constructor(
+    private readonly journal: Journal,
+    private readonly told: (isJournaled: boolean) => void,
+  ) {}
+
+  note(entry: Entry): void {
+    this.next = entry;
+    this.told(false);
+    void this.work();
+  }
+
+  clear(): void {
+    this.next = "clear";
+    void this.work();
+  }
+
+  private async work(): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    while (this.next !== null) {
+      const step = this.next;
+      this.next = null;
+      const began = performance.now();
+      const kept = await this.done(step);
+      if (this.next === null) this.told(kept);
+      else await rest((performance.now() - began) / BUSY_PART);
+    }
+    this.isBusy = false;
+  }
+
+  /** Whether the browser has kept it; without the journal the page warns before it is left. */
+  private async done(step: Entry | "clear"): Promise<boolean> {
+    try {
+      if (step === "clear") await this.journal.clear();
+      else await this.journal.write(step);
+      return true;
+    } catch {
+      return step === "clear";
+    }
+  }
+}
+
+function rest(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.min(REST_MS_MAX, ms)));
+}

@@ -1,0 +1,60 @@
+/** How the draft is kept just now, for everything on the page that tells of it. */
+
+import { create } from "zustand";
+import type { components } from "@/api";
+import type { Words } from "@/document/catalogue";
+import type { ScenarioDocument } from "@/document/types";
+
+export type SavingKind = "saved" | "dirty" | "saving" | "offline" | "conflict" | "refused";
+
+/** The draft that somebody else saved since ours was read. */
+export interface Theirs {
+  readonly document: ScenarioDocument;
+  readonly number: number;
+  readonly changedBy: string;
+}
+
+/** Why the server does not take the draft: nobody is logged in any more, or whatever it says itself. */
+export interface Refusal {
+  readonly kind: "log_in" | "problem";
+  readonly words: Words;
+}
+
+export interface SavingFacts {
+  readonly kind: SavingKind;
+  /** When the draft was last known to be on the server, in ms since 1970. */
+  readonly at: number;
+  /** Whether a crash of this tab would lose nothing. */
+  readonly isJournaled: boolean;
+  /** The document that both sides began with, and the other side; while `conflict`. */
+  readonly base: ScenarioDocument | null;
+  readonly theirs: Theirs | null;
+  readonly refusal: Refusal | null;
+  /** What the server had when unsaved work of an earlier visit was put in its place; null: nothing was. */
+  readonly restoredOver: ScenarioDocument | null;
+  /** How many parts of somebody else's work were taken in at the last merge, and whose. */
+  readonly mergedFrom: { readonly name: string; readonly count: number } | null;
+}
+
+export const useSaving = create<SavingFacts>(() => startingFacts());
+
+export function startingFacts(): SavingFacts {
+  return {
+    kind: "saved",
+    at: Date.now(),
+    isJournaled: true,
+    base: null,
+    theirs: null,
+    refusal: null,
+    restoredOver: null,
+    mergedFrom: null,
+  };
+}
+
+export function theirsOf(draft: components["schemas"]["Draft"] & { readonly changed_by?: string }): Theirs {
+  return {
+    document: draft.document as unknown as ScenarioDocument,
+    number: draft.number,
+    changedBy: draft.changed_by ?? "",
+  };
+}

@@ -152,7 +152,9 @@ def test_what_is_not_theirs_takes_no_form_either(
     assert (answer.status_code == 403) == (CELLS[view][VISITORS.index(kind)] == 403)
 
 
-@pytest.mark.parametrize("view", ["scenario", "scenario_publish", "scenario_roll_back", "route_set"])
+@pytest.mark.parametrize(
+    "view", ["scenario", "drawing", "scenario_publish", "scenario_roll_back", "route_set"]
+)
 def test_a_scenario_that_a_person_does_not_get_to_see_is_not_there(
     client: Client, addresses: dict[str, str], samples: dict[str, Scenario], view: str
 ) -> None:

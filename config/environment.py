@@ -50,6 +50,8 @@ class Environment:
     """How long calls are kept."""
     history_gb: int
     """How much room the kept calls may take; the oldest go first. 1 GB holds about a million calls."""
+    notification_days: int
+    """How long notifications are kept, seen or not."""
     mail_url: str = field(repr=False)
     mail_from: str
     metrics_token: str = field(repr=False)
@@ -87,6 +89,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         drain_s=read.seconds("DRAIN_S", 30.0),
         history_days=read.whole("HISTORY_DAYS", 365, 1, 36_500),
         history_gb=read.whole("HISTORY_GB", 20, 1, 100_000),
+        notification_days=read.whole("NOTIFICATION_DAYS", 90, 8, 36_500),
         mail_url=read.text("MAIL_URL", ""),
         mail_from=read.text("MAIL_FROM", f"callwright@{socket.gethostname().lower()}"),
         metrics_token=read.text("METRICS_TOKEN", ""),

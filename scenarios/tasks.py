@@ -1,6 +1,7 @@
 """The Celery tasks of this room. Each may run twice and bears that."""
 
 import socket
+from datetime import timedelta
 from typing import Any, Final
 
 from celery import shared_task
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from scenarios.history.retention import apply_retention
 from scenarios.jobs.progress import tell_progress
+from scenarios.live.notification_store import forget_notifications
 from scenarios.models import Revision
 from scenarios.prompts import render
 
@@ -35,3 +37,9 @@ def drop_old_calls() -> None:
     """Keep the history within its days and its size."""
     chosen = settings.CALLWRIGHT
     apply_retention(timezone.now(), days=chosen.history_days, max_bytes=chosen.history_gb * 1_000_000_000)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def forget_old_notifications() -> None:
+    """Drop the notifications that are older than their days."""
+    forget_notifications(timedelta(days=settings.CALLWRIGHT.notification_days))

@@ -209,7 +209,7 @@ def mark_seen(user: Any, keys: Iterable[Key]) -> None:
 
 
 def forget_notifications(older_than: timedelta) -> int:
-    """Delete what is older; how many notifications that were. For the job that keeps the house."""
+    """Delete what is older; how many notifications that were. For the nightly job."""
     before = timezone.now() - older_than
     Seen.objects.filter(at__lt=before).delete()
     old = Notification.objects.filter(created_at__lt=before)

@@ -64,6 +64,7 @@ def test_lists_are_split_at_commas() -> None:
         ("CALLWRIGHT_DRAIN_S", "-1"),
         ("CALLWRIGHT_DRAIN_S", "nan"),
         ("CALLWRIGHT_HISTORY_DAYS", "0"),
+        ("CALLWRIGHT_NOTIFICATION_DAYS", "7"),
         ("CALLWRIGHT_HISTORY_GB", "many"),
         ("CALLWRIGHT_LOG_FORMAT", "xml"),
     ],

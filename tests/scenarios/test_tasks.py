@@ -14,6 +14,8 @@ from scenarios import tasks
 from scenarios.jobs import leases
 from scenarios.jobs.models import Job, JobState
 from scenarios.jobs.performing import perform
+from scenarios.jobs.schedule import NIGHTLY
+from scenarios.live.models import Notification
 from scenarios.mail import SEND_LETTER, write_letter
 from scenarios.prompts import RENDER_TASK
 
@@ -69,3 +71,15 @@ def test_history_is_kept_within_its_days_and_size(
     settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, history_days=30, history_gb=2)
     tasks.drop_old_calls()
     assert asked == [{"days": 30, "max_bytes": 2_000_000_000}]
+
+
+def test_notifications_are_forgotten_each_night_after_their_days(settings: Settings) -> None:
+    settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, notification_days=30)
+    for seq, days in ((1, 31), (2, 29)):
+        at = timezone.now() - timedelta(days=days)
+        Notification.objects.create(call="c1", seq=seq, scenario="Главный", text="Звонок", created_at=at)
+    app.loader.import_default_modules()
+    for task in NIGHTLY:
+        if "notification" in task:
+            app.tasks[task]()
+    assert [row.seq for row in Notification.objects.all()] == [2]

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
-_NO_BENCHMARK = ("__main__", "fake_pbx", "agi_server")
+_NO_BENCHMARK = ("__main__", "fake_pbx", "agi_server", "account", "large_drawings", "browser_page")
 
 
 def names() -> list[str]:

@@ -6,47 +6,30 @@ second, where each browser gets every event. A real Daphne in a process of its o
 """
 
 import asyncio
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from lab.web_side import PROJECT, WebSide
+from lab.web_side import WebSide
 from lab.web_socket import WebSocket
 from scenarios.live.socket_server import LiveServer
 from scenarios.live.source import LiveSource
+from tests.bench.account import logged_in
 
 _BROWSERS = 50
 _SECONDS = 6
 _SCENARIO = "замер"
 _EVENTS_A_CALL = 24
 _WATCHERS = [{"kind": "watchers", "name": ""}]
-_LOG_IN = """
-import django; django.setup()
-from django.contrib.auth.models import User
-from django.test import Client
-browser = Client(); browser.force_login(User.objects.create_superuser("bench"))
-print(browser.cookies["sessionid"].value)
-"""
 
 
 def main() -> dict[str, object]:
     """Microseconds per event and delivery, milliseconds to the browser, percent of a core of `web`."""
     with tempfile.TemporaryDirectory() as folder, WebSide(Path(folder)) as web:
-        session = _session(folder)
-        return asyncio.run(_all(Path(folder), web, session))
-
-
-def _session(folder: str) -> str:
-    environment = {**os.environ, "CALLWRIGHT_DATA": folder, "DJANGO_SETTINGS_MODULE": "config.settings"}
-    command = [sys.executable, "-c", _LOG_IN]
-    done = subprocess.run(command, env=environment, cwd=PROJECT, check=True, capture_output=True, text=True)
-    return done.stdout.split()[-1]
+        return asyncio.run(_all(Path(folder), web, logged_in(folder)))
 
 
 async def _all(folder: Path, web: WebSide, session: str) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import { currentFlow, focusCanvas, panMs } from "@/canvas/navigation";
 import { openOverlay, openSide, useView } from "@/editor/view";
+import { fitAll } from "@/overview/fit";
 import type { Command } from "./command";
 
 const zoom = (factor: number) => () =>
@@ -31,7 +32,7 @@ export const LOOKING: readonly Command[] = [
   },
   view("zoom_in", ["+", "="], zoom(1.25)),
   view("zoom_out", ["-"], zoom(0.8)),
-  view("fit", ["Shift+1", "0"], () => void currentFlow()?.fitView({ padding: 0.12, duration: panMs() })),
+  view("fit", ["Shift+1", "0"], fitAll),
   view("actual_size", ["1"], () => void currentFlow()?.zoomTo(1, { duration: panMs() })),
   view("show_drawing", [], () => {
     useView.setState({ main: "drawing" });

@@ -1,5 +1,6 @@
 /** Paints a whole drawing on a canvas: the overview and the small map look the same because both do it here. */
 
+import type { Rect } from "@/wires/boxes";
 import type { Planned } from "@/wires/plan";
 import type { Colours } from "./colours";
 import type { PaintedNode, Picture } from "./picture";
@@ -122,7 +123,11 @@ function paintNodes(
   }
 }
 
-function addBox(context: CanvasRenderingContext2D, rect: PaintedNode, { left, top, zoom }: View): void {
+function grown({ left, top, right, bottom }: Rect, by: number): Rect {
+  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
+}
+
+function addBox(context: CanvasRenderingContext2D, rect: Rect, { left, top, zoom }: View): void {
   const [width, height] = [(rect.right - rect.left) * zoom, (rect.bottom - rect.top) * zoom];
   const [x, y] = [rect.left * zoom + left, rect.top * zoom + top];
   if (CORNER * zoom < 1) context.rect(x, y, width, height);
@@ -179,17 +184,18 @@ export function wrapped(title: string, letters: number, lineCount: number): stri
   });
 }
 
-/** What is selected has a frame; what has an issue a dot at its corner, of an error a larger one. */
+/** What is selected has a frame a little apart, since a family may have its colour; what has an issue a dot at its corner, of an error a larger one. */
 function paintMarks(
   context: CanvasRenderingContext2D,
   nodes: readonly PaintedNode[],
   colours: Colours,
   view: View,
 ): void {
+  const apart = Math.min(3, 20 * view.zoom) / view.zoom;
   context.strokeStyle = colours.accent;
-  context.lineWidth = 2;
+  context.lineWidth = Math.min(2, 14 * view.zoom);
   context.beginPath();
-  for (const node of nodes) if (node.isSelected) addBox(context, node, view);
+  for (const node of nodes) if (node.isSelected) addBox(context, grown(node, apart), view);
   context.stroke();
   for (const node of nodes) {
     if (!node.mark) continue;

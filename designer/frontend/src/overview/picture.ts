@@ -24,6 +24,7 @@ export interface Picture {
 }
 
 export type Marks = ReadonlyMap<string, "error" | "warning">;
+export const NO_MARKS: Marks = new Map();
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 

@@ -4,12 +4,10 @@ import { useEffect, useRef } from "react";
 import { useWorkplace } from "@/editor/context";
 import { planOf } from "@/wires/planned";
 import { type Colours, onThemeChange, readColours } from "./colours";
-import { type Picture, pictureOf } from "./picture";
+import { NO_MARKS, type Picture, pictureOf } from "./picture";
 
 /** While somebody drags, a picture of the whole drawing follows at this pace. */
 const PACE_MS = 100;
-
-const NO_MARKS = new Map<string, "error" | "warning">();
 
 export interface Painting {
   readonly picture: Picture;

@@ -27,8 +27,13 @@ export function openTargets({ editor, catalogue }: Workplace): void {
   useTargets.setState({ output: { source: node.id, key } });
 }
 
-/** Leads an output to a node and says so; a wire that closes a circle becomes a repeat. */
-export function leadTo({ editor, catalogue }: Workplace, output: OutputRef, target: string): void {
+/** Leads an output to a node and says so; a wire that closes a circle becomes a repeat. The keyboard goes to the canvas. */
+export function leadTo(
+  { editor, catalogue }: Workplace,
+  output: OutputRef,
+  target: string,
+  keyboard: "canvas" | "stay" = "canvas",
+): void {
   const before = editor.store.getState().document;
   editor.edit((document) => lead(document, catalogue, output, target));
   editor.setMode(IDLE);
@@ -39,5 +44,5 @@ export function leadTo({ editor, catalogue }: Workplace, output: OutputRef, targ
   else if (led.limit !== null && before !== document)
     tell(t("canvas:made_repeat", { title, count: led.limit }));
   else announce(t("canvas:said_connected", { title }));
-  focusCanvas();
+  if (keyboard === "canvas") focusCanvas();
 }

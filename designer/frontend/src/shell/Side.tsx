@@ -4,13 +4,14 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { type SidePanel, useView } from "@/editor/view";
 import { t } from "@/i18n";
 
+const Inspector = lazy(async () => ({ default: (await import("@/inspector/Inspector")).Inspector }));
 const Variables = lazy(async () => ({
   default: (await import("@/variables/VariablesPanel")).VariablesPanel,
 }));
 
 const PANELS: readonly SidePanel[] = ["inspector", "variables", "revisions"];
 const CONTENT: Readonly<Record<SidePanel, ReactNode>> = {
-  inspector: null,
+  inspector: <Inspector />,
   variables: <Variables />,
   revisions: null,
 };

@@ -1,0 +1,93 @@
+/** The fields of an object, each with its label, unit, help and what is wrong with it. */
+
+import { IconRotate } from "@tabler/icons-react";
+import { memo, useContext, useId } from "react";
+import { useIssues } from "@/checks/issues";
+import type { Json, Params } from "@/document/types";
+import { useWords } from "@/editor/context";
+import { t } from "@/i18n";
+import { Control } from "./Control";
+import { ProblemsContext, useForm } from "./form";
+import { type Field, fieldsOf, isShown, type Path, pathText, type Schema, wordsOf } from "./schema";
+
+interface Props {
+  readonly schema: Schema;
+  readonly path: Path;
+  readonly values: Params;
+  /** Fields that are shown elsewhere, such as a row's id. */
+  readonly without?: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function Fields({ schema, path, values, without = NONE }: Props) {
+  const { root } = useForm();
+  const fields = fieldsOf(schema, root);
+  return fields
+    .filter((field) => !without.has(field.name) && isShown(field, values, fields))
+    .map((field) => <FieldView key={field.name} field={field} path={path} value={values[field.name]} />);
+}
+
+const FieldView = memo(function FieldView({
+  field,
+  path,
+  value,
+}: {
+  field: Field;
+  path: Path;
+  value: Json | undefined;
+}) {
+  const { change, isReadOnly } = useForm();
+  const words = useWords();
+  const id = useId();
+  const own = [...path, field.name];
+  const label = words(wordsOf(field.schema, "label")) || field.name;
+  const help = words(wordsOf(field.schema, "help"));
+  const isSwitch = field.schema.type === "boolean";
+  const canReset = !isReadOnly && value !== undefined && !field.isRequired && path.length === 0;
+  return (
+    <div className={`inspector-field${isSwitch ? " inspector-field-switch" : ""}`} data-param={pathText(own)}>
+      <div className="inspector-label">
+        <label htmlFor={id}>{label}</label>
+        {field.schema["x-unit"] ? (
+          <span className="inspector-unit">{t(`inspector:unit_${field.schema["x-unit"]}`)}</span>
+        ) : null}
+        {canReset ? (
+          <button
+            type="button"
+            className="inspector-reset"
+            title={t("inspector:reset")}
+            aria-label={t("inspector:reset_named", { label })}
+            onClick={() => change(own, undefined)}
+          >
+            <IconRotate size={13} aria-hidden />
+          </button>
+        ) : null}
+      </div>
+      <Control path={own} schema={field.schema} value={value} label={label} id={id} />
+      {help ? <p className="inspector-hint">{help}</p> : null}
+      <Wrong path={own} />
+    </div>
+  );
+});
+
+/** What the browser and the server say of this very place. */
+export function Wrong({ path }: { path: Path }) {
+  const { node } = useForm();
+  const words = useWords();
+  const here = pathText(path);
+  const problem = useContext(ProblemsContext).get(here);
+  const issues = useIssues(node.id).filter(
+    (issue) => issue.param === here || issue.param?.startsWith(`${here}:`),
+  );
+  if (issues.length > 0)
+    return issues.map((issue) => (
+      <p
+        key={`${issue.code} ${issue.offset}`}
+        className={`inspector-wrong inspector-wrong-${issue.severity}`}
+      >
+        {words(issue.message)} {words(issue.fix)}
+      </p>
+    ));
+  return problem ? <p className="inspector-wrong">{problem}</p> : null;
+}

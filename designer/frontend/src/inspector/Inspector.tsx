@@ -1,0 +1,117 @@
+/** The chosen node: its name, its parameters, where its outputs lead. Made from the component's declaration alone. */
+
+import { IconHelpCircle } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import { ComponentChip } from "@/canvas/ComponentIcon";
+import type { Component } from "@/document/catalogue";
+import { setParam, setTitle } from "@/document/params";
+import type { Json, ScenarioNode } from "@/document/types";
+import { useEditor, useWords, useWorkplace } from "@/editor/context";
+import { t } from "@/i18n";
+import { Fields } from "./Fields";
+import { FormContext, ProblemsContext } from "./form";
+import { Outputs } from "./Outputs";
+import { problemsOf } from "./problems";
+import { type Path, pathText, type Schema, setAt } from "./schema";
+import { useWantedParam } from "./useWantedParam";
+import "./inspector.css";
+
+export function Inspector() {
+  const { catalogue } = useWorkplace();
+  const selected = useEditor((state) => state.selection.nodes);
+  const node = useEditor((state) => {
+    const [id] = state.selection.nodes;
+    return state.selection.nodes.size === 1 ? state.document.nodes.find((node) => node.id === id) : undefined;
+  });
+  if (selected.size > 1)
+    return <p className="inspector-empty">{t("inspector:many", { count: selected.size })}</p>;
+  if (!node) return <p className="inspector-empty">{t("inspector:nothing")}</p>;
+  const component = catalogue.get(node.type);
+  if (!component) return <p className="inspector-empty">{t("canvas:unknown", { type: node.type })}</p>;
+  return <NodeForm key={node.id} node={node} component={component} />;
+}
+
+function NodeForm({ node, component }: { node: ScenarioNode; component: Component }) {
+  const { editor, catalogue, mayEdit } = useWorkplace();
+  const root = component.params as Schema;
+  const problems = useMemo(() => problemsOf(component, node.params), [component, node.params]);
+  const form = useMemo(
+    () => ({
+      node,
+      component,
+      root,
+      isReadOnly: !mayEdit,
+      change: (path: Path, value: Json | undefined, isTyping = false) => {
+        const [param, ...rest] = path;
+        editor.edit(
+          (document) => {
+            const before = document.nodes.find((one) => one.id === node.id)?.params[String(param)];
+            const changed = rest.length > 0 ? setAt(before ?? null, rest, value) : value;
+            return setParam(document, catalogue, node.id, String(param), changed);
+          },
+          isTyping ? `${node.id} ${pathText(path)}` : null,
+        );
+      },
+      settle: editor.settle,
+    }),
+    [node, component, root, mayEdit, editor, catalogue],
+  );
+  useWantedParam(node.id);
+  return (
+    <FormContext value={form}>
+      <ProblemsContext value={problems}>
+        <div className="inspector">
+          <Head node={node} component={component} />
+          <Fields schema={root} path={[]} values={node.params} />
+          {component.executed ? <Outputs node={node} component={component} /> : null}
+        </div>
+      </ProblemsContext>
+    </FormContext>
+  );
+}
+
+function Head({ node, component }: { node: ScenarioNode; component: Component }) {
+  const { editor, mayEdit } = useWorkplace();
+  const words = useWords();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  return (
+    <div className="inspector-head">
+      <ComponentChip icon={component.icon} family={component.family} />
+      <div>
+        <input
+          className="inspector-title"
+          aria-label={t("inspector:title")}
+          value={node.title}
+          maxLength={200}
+          readOnly={!mayEdit}
+          onChange={(event) => {
+            const title = event.currentTarget.value;
+            editor.edit((document) => setTitle(document, node.id, title), `${node.id} title`);
+          }}
+          onBlur={editor.settle}
+        />
+        <button
+          type="button"
+          className="inspector-kind"
+          aria-expanded={isHelpOpen}
+          onClick={() => setHelpOpen(!isHelpOpen)}
+        >
+          {words(component.title)}
+          <IconHelpCircle size={14} aria-hidden />
+        </button>
+      </div>
+      {isHelpOpen ? (
+        <div className="inspector-help">
+          {words(component.help)
+            .split(/\n\s*\n/)
+            .map((part) => (
+              <p key={part}>{part}</p>
+            ))}
+          <a href={`/components/${component.type}/`} target="_blank" rel="noreferrer">
+            {t("inspector:reference")}
+          </a>
+        </div>
+      ) : null}
+    </div>
+  );
+}

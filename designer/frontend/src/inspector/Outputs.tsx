@@ -1,0 +1,38 @@
+/** The outputs that every node of this kind has; those of rows stand in their rows. */
+
+import type { Component } from "@/document/catalogue";
+import { drawnOutputs, outputsOf, outputTitle, rowsOf, wiredKeys } from "@/document/outputs";
+import { type ScenarioNode, SPENT } from "@/document/types";
+import { useEditor, useWorkplace } from "@/editor/context";
+import { t } from "@/i18n";
+import { OutputTarget } from "./OutputTarget";
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+export function Outputs({ node, component }: { node: ScenarioNode; component: Component }) {
+  const { catalogue, page } = useWorkplace();
+  const document = useEditor((state) => state.document);
+  const wired = wiredKeys(document).get(node.id) ?? NO_KEYS;
+  const rowIds = new Set(
+    component.rows_of ? rowsOf(node.params, component.rows_of).map((row) => row.id) : [],
+  );
+  const spent = drawnOutputs(node, catalogue, wired).filter((output) => output.id.endsWith(SPENT));
+  const fixed = outputsOf(node, catalogue).filter((output) => !rowIds.has(output.id) && !output.isIdle);
+  const shown = [...fixed, ...spent];
+  if (shown.length === 0) return null;
+  return (
+    <section className="inspector-outputs">
+      <h2>{t("inspector:outputs")}</h2>
+      {shown.map((output) => {
+        const name = outputTitle(output, page.language);
+        const title = output.id.endsWith(SPENT) ? t("canvas:spent", { title: name }) : name;
+        return (
+          <div key={output.id} className="inspector-output">
+            <span title={t(`inspector:unwired_${output.kind}`)}>{title}</span>
+            <OutputTarget output={{ source: node.id, key: output.id }} label={title} />
+          </div>
+        );
+      })}
+    </section>
+  );
+}

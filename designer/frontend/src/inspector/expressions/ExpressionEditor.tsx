@@ -1,0 +1,175 @@
+/**
+ * An expression, or a text with expressions in holes: completion, colours, mistakes underlined, and what comes out
+ * for a sample call. Loaded when the first such field is shown.
+ */
+
+import {
+  acceptCompletion,
+  autocompletion,
+  closeCompletion,
+  completionKeymap,
+  completionStatus,
+} from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
+import { EditorState, type Extension } from "@codemirror/state";
+import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { useEffect, useRef } from "react";
+import { useWorkplace } from "@/editor/context";
+import { t } from "@/i18n";
+import { completer, type Known } from "./completing";
+import { highlighting } from "./highlighting";
+import { Result } from "./Result";
+import { useTrial } from "./trial";
+import { useVariables } from "./variables";
+import "./expression.css";
+
+export interface ExpressionProps {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: "expression" | "template";
+  readonly value: string;
+  readonly placeholder: string;
+  readonly isReadOnly: boolean;
+  readonly onChange: (text: string) => void;
+  readonly onLeave: () => void;
+}
+
+export default function ExpressionEditor(props: ExpressionProps) {
+  const { id, label, kind, value, isReadOnly, onChange, onLeave } = props;
+  const { editor, functions, page } = useWorkplace();
+  const variables = useVariables();
+  const tried = useTrial(value, kind);
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  // The editor lives longer than a render: it asks for what is true when it needs it.
+  const now = useRef({ variables, onChange, onLeave });
+  now.current = { variables, onChange, onLeave };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is followed below, without a new editor
+  useEffect(() => {
+    if (!host.current) return;
+    const known = (): Known => ({
+      variables: now.current.variables,
+      functions,
+      language: page.language,
+      titleOf: (node) => editor.store.getState().document.nodes.find((one) => one.id === node)?.title ?? node,
+    });
+    const made = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: value,
+        extensions: [
+          kind === "expression" ? singleLine : EditorView.lineWrapping,
+          completion(kind === "template", known),
+          highlighting(kind === "template"),
+          history(),
+          keymap.of([
+            { key: "Tab", run: acceptCompletion },
+            ...completionKeymap,
+            ...historyKeymap,
+            ...defaultKeymap,
+          ]),
+          EditorView.cspNonce.of(page.nonce),
+          EditorView.contentAttributes.of({
+            id,
+            "aria-label": label,
+            spellcheck: kind === "template" ? "true" : "false",
+          }),
+          EditorState.readOnly.of(isReadOnly),
+          placeholder(props.placeholder),
+          EditorView.domEventHandlers({
+            blur: () => now.current.onLeave(),
+            keydown: (event, current) => {
+              // Escape closes the list first; the page's own Escape comes next time.
+              if (event.key === "Escape" && completionStatus(current.state)) {
+                closeCompletion(current);
+                event.stopPropagation();
+                return true;
+              }
+              return false;
+            },
+          }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) now.current.onChange(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    view.current = made;
+    return () => {
+      made.destroy();
+      view.current = null;
+    };
+  }, [id, label, kind, isReadOnly, functions, page, editor]);
+
+  useEffect(() => {
+    const current = view.current;
+    if (!current || current.state.doc.toString() === value) return;
+    current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: value } });
+  }, [value]);
+
+  useEffect(() => {
+    const current = view.current;
+    if (!current) return;
+    const found = tried ? [...tried.problems, ...tried.failures] : [];
+    const diagnostics = found.map(({ offset, message, suggestion }): Diagnostic => {
+      const from = Math.min(unitOffset(value, offset), current.state.doc.length);
+      const to = Math.min(wordEnd(value, from), current.state.doc.length);
+      return {
+        from,
+        to,
+        severity: "error",
+        message: message[page.language],
+        ...(suggestion ? { actions: [replacing(suggestion)] } : {}),
+      };
+    });
+    current.dispatch(setDiagnostics(current.state, diagnostics));
+  }, [tried, value, page.language]);
+
+  return (
+    <div className={`expression expression-of-${kind}`}>
+      <div ref={host} className="expression-host" />
+      <Result
+        tried={tried}
+        kind={kind}
+        onFix={(from, to, text) => onChange(value.slice(0, from) + text + value.slice(to))}
+        source={value}
+      />
+    </div>
+  );
+}
+
+/** Line breaks that are pasted in become spaces. */
+const singleLine: Extension = EditorState.transactionFilter.of((transaction) =>
+  transaction.newDoc.lines > 1
+    ? [transaction, { changes: breaks(transaction.newDoc.toString()), sequential: true }]
+    : transaction,
+);
+
+function breaks(text: string) {
+  return [...text.matchAll(/\n/g)].map(({ index }) => ({ from: index, to: index + 1, insert: " " }));
+}
+
+function completion(isTemplate: boolean, known: () => Known): Extension {
+  return autocompletion({ override: [completer(isTemplate, known)], icons: false, activateOnTyping: true });
+}
+
+function replacing(suggestion: string) {
+  return {
+    name: t("inspector:replace_by", { suggestion }),
+    apply: (view: EditorView, from: number, to: number) =>
+      view.dispatch({ changes: { from, to, insert: suggestion } }),
+  };
+}
+
+/** The server counts characters, the editor UTF-16 units. */
+export function unitOffset(text: string, characters: number): number {
+  return [...text].slice(0, characters).join("").length;
+}
+
+/** The end of the word or name that begins here; at least one character. */
+export function wordEnd(text: string, from: number): number {
+  const name = /^(?:`[^`]*`|[\p{L}\p{N}_.]+)/u.exec(text.slice(from))?.[0];
+  return from + Math.max(1, name?.length ?? 1);
+}

@@ -1,0 +1,79 @@
+/** What can be written at the cursor: variables first, then functions in the reader's language. */
+
+import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import type { components } from "@/api";
+import type { Language } from "@/document/catalogue";
+import { t } from "@/i18n";
+import { type Variable, written } from "./variables";
+
+type ShownFunction = components["schemas"]["ShownFunction"];
+
+export interface Known {
+  readonly variables: readonly Variable[];
+  readonly functions: readonly ShownFunction[];
+  readonly language: Language;
+  /** What a node is called, for "set in". */
+  readonly titleOf: (node: string) => string;
+}
+
+/** Completion inside an expression; in a text only inside its holes. */
+export function completer(isTemplate: boolean, known: () => Known) {
+  return (context: CompletionContext): CompletionResult | null => {
+    if (isTemplate && !isInHole(context.state.sliceDoc(0, context.pos))) return null;
+    if (isInString(context.state.sliceDoc(0, context.pos), isTemplate)) return null;
+    const word = context.matchBefore(/`[^`]*|[\p{L}_][\p{L}\p{N}_.]*/u);
+    if (!word && !context.explicit) return null;
+    return {
+      from: word?.from ?? context.pos,
+      options: optionsOf(known()),
+      validFor: /^`?[\p{L}\p{N}_. ]*$/u,
+    };
+  };
+}
+
+/** Whether the text before the cursor has opened a hole and not closed it; `\{{` opens none. */
+export function isInHole(before: string): boolean {
+  const open = [...before.matchAll(/(?<!\\)\{\{/g)].pop()?.index ?? -1;
+  return open >= 0 && before.indexOf("}}", open) < 0;
+}
+
+function isInString(before: string, isTemplate: boolean): boolean {
+  const expression = isTemplate ? before.slice(before.lastIndexOf("{{") + 2) : before;
+  let quote = "";
+  for (let at = 0; at < expression.length; at += 1) {
+    const sign = expression[at] ?? "";
+    if (sign === "\\") at += 1;
+    else if (quote) quote = sign === quote ? "" : quote;
+    else if (sign === '"' || sign === "'") quote = sign;
+  }
+  return quote !== "";
+}
+
+function optionsOf({ variables, functions, language, titleOf }: Known): Completion[] {
+  const named = variables.map((variable): Completion => {
+    const places = variable.set_in.map(titleOf).join(", ");
+    const kind = t(`variables:type_${variable.type}`);
+    return {
+      label: written(variable.name),
+      // A name with spaces is found by its letters, whether a backtick was typed or not.
+      displayLabel: variable.name,
+      type: "variable",
+      detail: places ? `${kind} · ${places}` : kind,
+      boost: 2,
+    };
+  });
+  const called = functions.map((one): Completion => {
+    const alias = one.aliases.find((name) => /[^\p{ASCII}]/u.test(name));
+    const name = language === "ru" ? (alias ?? one.name) : one.name;
+    const params = one.params.map((param) => (param.optional ? `${param.name}?` : param.name)).join(", ");
+    return {
+      label: `${name}(`,
+      displayLabel: name,
+      type: "function",
+      detail: `(${params})`,
+      info: one.help[language],
+      apply: one.params.length === 0 ? `${name}()` : `${name}(`,
+    };
+  });
+  return [...named, ...called];
+}

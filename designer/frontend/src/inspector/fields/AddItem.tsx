@@ -1,0 +1,34 @@
+/** The button below a list; the new item gets the keyboard. */
+
+import { IconPlus } from "@tabler/icons-react";
+import type { Json } from "@/document/types";
+import { useForm } from "../form";
+import { type Path, pathText } from "../schema";
+
+interface Props {
+  readonly id?: string | undefined;
+  readonly path: Path;
+  readonly items: readonly Json[];
+  readonly item: () => Json;
+  readonly most: number;
+  readonly text: string;
+}
+
+export function AddItem({ id, path, items, item, most, text }: Props) {
+  const { change, isReadOnly } = useForm();
+  if (isReadOnly) return null;
+  const add = () => {
+    change(path, [...items, item()]);
+    const place = pathText([...path, items.length]);
+    requestAnimationFrame(() => {
+      const added = document.querySelector(`[data-param="${CSS.escape(place)}"]`);
+      added?.querySelector<HTMLElement>("input, textarea, [contenteditable=true]")?.focus();
+    });
+  };
+  return (
+    <button id={id} type="button" className="inspector-add" disabled={items.length >= most} onClick={add}>
+      <IconPlus size={14} aria-hidden />
+      {text}
+    </button>
+  );
+}

@@ -1,0 +1,52 @@
+/** One of a few values: side by side when they are short, else a list to open. */
+
+import { useWords } from "@/editor/context";
+import { type FieldProps, useForm } from "../form";
+import { choicesOf } from "../schema";
+
+const SIDE_BY_SIDE_CHARS = 30;
+
+export function Choice({ id, path, schema, value, label }: FieldProps) {
+  const { change, isReadOnly } = useForm();
+  const words = useWords();
+  const choices = choicesOf(schema).map((choice) => ({
+    value: choice.value,
+    text: words(choice.words) || choice.value,
+  }));
+  const chosen = String(value ?? schema.default ?? "");
+  const isShort =
+    choices.length <= 3 && choices.reduce((sum, { text }) => sum + text.length, 0) <= SIDE_BY_SIDE_CHARS;
+  if (!isShort)
+    return (
+      <select
+        id={id}
+        aria-label={label}
+        value={chosen}
+        disabled={isReadOnly}
+        onChange={(event) => change(path, event.currentTarget.value)}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.text}
+          </option>
+        ))}
+      </select>
+    );
+  return (
+    <div className="inspector-choice" role="radiogroup" aria-label={label}>
+      {choices.map((choice, index) => (
+        <label key={choice.value}>
+          <input
+            id={index === 0 ? id : undefined}
+            type="radio"
+            name={id}
+            checked={choice.value === chosen}
+            disabled={isReadOnly}
+            onChange={() => change(path, choice.value)}
+          />
+          <span>{choice.text}</span>
+        </label>
+      ))}
+    </div>
+  );
+}

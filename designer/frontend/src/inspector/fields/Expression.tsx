@@ -1,0 +1,61 @@
+/** An expression or a text with holes: a plain field until its editor has come. */
+
+import { lazy, Suspense } from "react";
+import { t } from "@/i18n";
+import { type FieldProps, useForm } from "../form";
+import { useNames } from "../names";
+
+const ExpressionEditor = lazy(() => import("../expressions/ExpressionEditor"));
+
+export function Expression({ id, path, schema, value, label }: FieldProps) {
+  const { change, settle, isReadOnly } = useForm();
+  const kind = schema["x-widget"] === "template" ? "template" : "expression";
+  const text = typeof value === "string" ? value : "";
+  // A text that may be absent is absent when nothing is written; any other is an empty text.
+  const write = (written: string) =>
+    change(path, written === "" && schema["x-nullable"] ? null : written, true);
+  return (
+    <>
+      <Suspense fallback={<input id={id} className="mono" value={text} aria-label={label} readOnly />}>
+        <ExpressionEditor
+          id={id}
+          label={label}
+          kind={kind}
+          value={text}
+          placeholder={typeof schema.default === "string" ? schema.default : t(`inspector:write_${kind}`)}
+          isReadOnly={isReadOnly}
+          onChange={write}
+          onLeave={settle}
+        />
+      </Suspense>
+      {typeof schema["x-names"] === "string" ? (
+        <KnownNames kind={schema["x-names"]} text={text} onChoose={write} />
+      ) : null}
+    </>
+  );
+}
+
+/** Names of the installation to take with one click, such as its phones; they fit what is written so far. */
+function KnownNames({
+  kind,
+  text,
+  onChoose,
+}: {
+  kind: string;
+  text: string;
+  onChoose: (name: string) => void;
+}) {
+  const names = useNames(kind)
+    ?.names.filter((name) => name.startsWith(text) && name !== text)
+    .slice(0, 6);
+  if (!names?.length) return null;
+  return (
+    <div className="inspector-names">
+      {names.map((name) => (
+        <button key={name} type="button" className="mono" onClick={() => onChoose(name)}>
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}

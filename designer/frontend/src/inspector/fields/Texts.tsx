@@ -1,0 +1,43 @@
+/** A list of texts, such as the numbers of a transfer. */
+
+import { resolve } from "@/document/adding";
+import type { Json } from "@/document/types";
+import { t } from "@/i18n";
+import { Control } from "../Control";
+import { Wrong } from "../Fields";
+import { type FieldProps, useForm } from "../form";
+import { pathText, type Schema } from "../schema";
+import { AddItem } from "./AddItem";
+import { ListTools } from "./ListTools";
+
+export function Texts({ id, path, schema, value, label }: FieldProps) {
+  const { root } = useForm();
+  const items = (Array.isArray(value) ? value : (schema.default ?? [])) as readonly Json[];
+  const item = resolve((schema.items ?? {}) as Schema, root);
+  // The list says what its texts are (phone numbers), the texts themselves how they are written (with holes).
+  const inner = { ...item, "x-names": schema["x-widget"] ?? null };
+  return (
+    <div className="inspector-list">
+      {items.map((text, index) => {
+        const own = [...path, index];
+        const named = t("inspector:item", { label, number: index + 1 });
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: texts have nothing but their place
+          <div key={index} className="inspector-line" data-param={pathText(own)}>
+            <Control path={own} schema={inner} value={text} label={named} id={`${id}-${index}`} />
+            <ListTools path={path} items={items} index={index} label={named} />
+            <Wrong path={own} />
+          </div>
+        );
+      })}
+      <AddItem
+        id={id}
+        path={path}
+        items={items}
+        item={() => ""}
+        most={Number(schema.maxItems ?? 100)}
+        text={t("inspector:add")}
+      />
+    </div>
+  );
+}

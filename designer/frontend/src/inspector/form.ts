@@ -1,0 +1,37 @@
+/** What the fields of one node share: the node, how to change it, and what is wrong with it. */
+
+import { createContext, useContext } from "react";
+import type { Component } from "@/document/catalogue";
+import type { Json, ScenarioNode } from "@/document/types";
+import type { Problems } from "./problems";
+import type { Path, Schema } from "./schema";
+
+export interface Form {
+  readonly node: ScenarioNode;
+  readonly component: Component;
+  readonly root: Schema;
+  readonly isReadOnly: boolean;
+  /** Sets the value at a path of the parameters; undefined takes it out. Typing merges into one step of undo. */
+  readonly change: (path: Path, value: Json | undefined, isTyping?: boolean) => void;
+  /** Ends the merging of what is typed. */
+  readonly settle: () => void;
+}
+
+export const FormContext = createContext<Form | null>(null);
+export const ProblemsContext = createContext<Problems>(new Map());
+
+export function useForm(): Form {
+  const form = useContext(FormContext);
+  if (!form) throw new Error("no form around this field");
+  return form;
+}
+
+/** What every field gets. */
+export interface FieldProps {
+  readonly path: Path;
+  readonly schema: Schema;
+  readonly value: Json | undefined;
+  /** Names the control for whoever hears it. */
+  readonly label: string;
+  readonly id: string;
+}

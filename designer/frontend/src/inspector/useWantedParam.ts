@@ -1,0 +1,20 @@
+/** Brings the field that somebody asked for into view and gives it the keyboard: from the checks, from a search. */
+
+import { useEffect } from "react";
+import { useView } from "@/editor/view";
+
+export function useWantedParam(node: string): void {
+  const wanted = useView((state) => state.wantedParam);
+  useEffect(() => {
+    if (wanted?.node !== node) return;
+    // The place may lie inside a field (a character of a text, a part of a row): the nearest one around it is meant.
+    for (let path = wanted.param; path; path = path.replace(/\.?[^.]*$/, "")) {
+      const field = document.querySelector<HTMLElement>(`[data-param="${CSS.escape(path)}"]`);
+      if (!field) continue;
+      field.scrollIntoView({ block: "center" });
+      field.querySelector<HTMLElement>("input, select, textarea, [contenteditable=true], button")?.focus();
+      break;
+    }
+    useView.setState({ wantedParam: null });
+  }, [wanted, node]);
+}

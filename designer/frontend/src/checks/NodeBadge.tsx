@@ -1,5 +1,25 @@
-/** The worst that the checks say of a node, on its corner. Mounted by the node's card. */
+/** The worst that the checks say of a node, on its corner. Hints leave no mark: a drawing full of marks says nothing. */
 
-export function NodeBadge(_: { id: string }) {
-  return null;
+import { useWords } from "@/editor/context";
+import { t } from "@/i18n";
+import { useIssues } from "./issues";
+import { SeverityIcon } from "./SeverityIcon";
+import "./checks.css";
+
+export function NodeBadge({ id }: { id: string }) {
+  const words = useWords();
+  const issues = useIssues(id).filter((issue) => issue.severity !== "hint");
+  const worst = issues.find((issue) => issue.severity === "error") ?? issues[0];
+  if (!worst) return null;
+  const text = issues.map((issue) => words(issue.message)).join("\n");
+  return (
+    <span
+      className={`checks-badge checks-badge-${worst.severity}`}
+      role="img"
+      aria-label={`${t(`checks:one_${worst.severity}`)}: ${text}`}
+      title={text}
+    >
+      <SeverityIcon severity={worst.severity} size={15} />
+    </span>
+  );
 }

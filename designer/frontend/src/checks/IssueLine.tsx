@@ -1,0 +1,60 @@
+/** One issue: where, what, how to mend it; a click goes there, a button mends what can be mended by itself. */
+
+import { useEditor, useWords, useWorkplace } from "@/editor/context";
+import { applyFix, canFix } from "./fixing";
+import type { ShownIssue } from "./issues";
+import { SeverityIcon } from "./SeverityIcon";
+import { goToIssue } from "./walking";
+
+export function IssueLine({ issue, isCurrent }: { issue: ShownIssue; isCurrent: boolean }) {
+  const place = useWorkplace();
+  const words = useWords();
+  return (
+    <li className={isCurrent ? "checks-line checks-line-current" : "checks-line"}>
+      <button
+        type="button"
+        className="checks-go"
+        aria-current={isCurrent}
+        onClick={() => goToIssue(place, issue)}
+      >
+        <SeverityIcon severity={issue.severity} />
+        <span>
+          <IssueText issue={issue} />
+          <small>{words(issue.fix)}</small>
+        </span>
+      </button>
+      <FixButtons issue={issue} />
+    </li>
+  );
+}
+
+/** What is wrong, with the name of the node that it is wrong in. */
+export function IssueText({ issue }: { issue: ShownIssue }) {
+  const words = useWords();
+  const title = useEditor((state) => state.document.nodes.find((node) => node.id === issue.node)?.title);
+  return (
+    <span className="checks-text">
+      {title ? <b>{title}: </b> : null}
+      {words(issue.message)}
+    </span>
+  );
+}
+
+export function FixButtons({ issue, max = 3 }: { issue: ShownIssue; max?: number }) {
+  const place = useWorkplace();
+  const words = useWords();
+  if (!place.mayEdit) return null;
+  return issue.fixes
+    .filter(canFix)
+    .slice(0, max)
+    .map((fix) => (
+      <button
+        key={`${fix.code} ${words(fix.title)}`}
+        type="button"
+        className="checks-fix"
+        onClick={() => void applyFix(place, fix)}
+      >
+        {words(fix.title)}
+      </button>
+    ));
+}

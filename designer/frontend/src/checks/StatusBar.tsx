@@ -1,0 +1,68 @@
+/** The line of truth at the bottom: what is wrong, the first thing to mend, how long a call can get. */
+
+import { IconCheck, IconChevronDown, IconChevronUp, IconLoader2, IconWifiOff } from "@tabler/icons-react";
+import { useWorkplace } from "@/editor/context";
+import { useView } from "@/editor/view";
+import { t } from "@/i18n";
+import { FixButtons, IssueText } from "./IssueLine";
+import { IssueList } from "./IssueList";
+import { useChecks } from "./issues";
+import { goToIssue, sorted } from "./walking";
+import "./checks.css";
+
+export function StatusBar() {
+  const isOpen = useView((state) => state.isIssueListOpen);
+  const { all, bound, counts, state } = useChecks();
+  const first = sorted(all).find((issue) => issue.severity !== "hint");
+  return (
+    <section className="designer-status checks" data-panel="status" aria-label={t("checks:label")}>
+      {isOpen ? <IssueList /> : null}
+      <div className="checks-bar">
+        <button
+          type="button"
+          className="checks-counts"
+          aria-expanded={isOpen}
+          aria-controls="checks-list"
+          onClick={() => useView.setState({ isIssueListOpen: !isOpen })}
+        >
+          <StateIcon />
+          <span className={counts.error > 0 ? "checks-error" : ""}>
+            {t("checks:count_error", { count: counts.error })}
+          </span>
+          <span className={counts.warning > 0 ? "checks-warning" : ""}>
+            {t("checks:count_warning", { count: counts.warning })}
+          </span>
+          {isOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronUp size={14} aria-hidden />}
+        </button>
+        {first && !isOpen ? <First issue={first} /> : <span className="checks-grow" />}
+        {state === "unreached" ? <span className="checks-mute">{t("checks:unreached")}</span> : null}
+        {bound === null ? null : (
+          <span className="checks-bound" title={t("checks:bound_told")}>
+            {t("checks:bound", { count: bound })}
+          </span>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function First({ issue }: { issue: ReturnType<typeof sorted>[number] }) {
+  const place = useWorkplace();
+  return (
+    <span className="checks-first">
+      <button type="button" onClick={() => goToIssue(place, issue)}>
+        <IssueText issue={issue} />
+      </button>
+      <FixButtons issue={issue} max={1} />
+    </span>
+  );
+}
+
+function StateIcon() {
+  const { counts, state } = useChecks();
+  if (state === "unreached") return <IconWifiOff size={14} className="checks-mute" aria-hidden />;
+  if (state === "asking") return <IconLoader2 size={14} className="checks-mute" aria-hidden />;
+  if (counts.error > 0) return <span className="checks-dot checks-dot-error" aria-hidden />;
+  if (counts.warning > 0) return <span className="checks-dot checks-dot-warning" aria-hidden />;
+  return <IconCheck size={14} className="checks-good" aria-hidden />;
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { connect } from "@/document/connecting";
+import { catalogue, empty } from "@/document/fixtures";
+import type { Params, ScenarioDocument } from "@/document/types";
+import { canFix, fixed } from "./fixing";
+
+const TITLE = { ru: "ru", en: "en" };
+
+function withNode(type: string, params: Params): ScenarioDocument {
+  const node = { id: "n2", type, title: "two", params, position: [300, 0] as const };
+  return connect({ ...empty, nodes: [...empty.nodes, node] }, { source: "n1", key: "next" }, "n2");
+}
+
+const menu = withNode("menu", {
+  argument: "caled",
+  values: [
+    { id: "r1", value: "1" },
+    { id: "r2", value: "2" },
+  ],
+});
+const paramsOf = (document: ScenarioDocument) => document.nodes[1]?.params;
+
+describe("a fix", () => {
+  test("sets a parameter in a row", () => {
+    const edit = { kind: "set_param" as const, node: "n2", param: "values.1.value", value: "3" };
+    expect(paramsOf(fixed(menu, catalogue, edit))).toHaveProperty("values.1.value", "3");
+  });
+
+  test("adds a parameter that was not there", () => {
+    const edit = { kind: "set_param" as const, node: "n2", param: "values.1.label", value: "x" };
+    expect(paramsOf(fixed(menu, catalogue, edit))).toHaveProperty("values.1.label", "x");
+  });
+
+  test("takes a row away together with its wire", () => {
+    const wired = connect(menu, { source: "n2", key: "r1" }, "n2");
+    const made = fixed(wired, catalogue, { kind: "remove_param", node: "n2", param: "values.0" });
+    expect(paramsOf(made)?.values).toEqual([{ id: "r2", value: "2" }]);
+    expect(made.edges.map((edge) => edge.source)).toEqual(["n1"]);
+  });
+
+  test("replaces text by code points, beyond the basic plane too", () => {
+    const document = withNode("menu", { argument: "\u{1F4DE} caled", values: [] });
+    const edit = {
+      kind: "replace_text" as const,
+      node: "n2",
+      param: "argument",
+      offset: 2,
+      length: 5,
+      text: "CALLED",
+      was: "caled",
+    };
+    expect(paramsOf(fixed(document, catalogue, edit))?.argument).toBe("\u{1F4DE} CALLED");
+    expect(fixed(menu, catalogue, edit)).toBe(menu);
+  });
+
+  test("makes an edge a repeat, leads an output to a node, or nowhere", () => {
+    const output = { source: "n1", key: "next" };
+    const repeat = fixed(menu, catalogue, { kind: "make_repeat", ...output, limit: 10 });
+    expect(repeat.graph.repeats).toEqual([{ ...output, target: "n2", limit: 10 }]);
+    expect(fixed(menu, catalogue, { kind: "disconnect", ...output }).edges).toEqual([]);
+    const led = fixed(menu, catalogue, { kind: "connect", source: "n2", key: "other", target: "n2" });
+    expect(led.edges.length).toBe(2);
+  });
+
+  test("declares a variable beside the others", () => {
+    const edit = { kind: "declare" as const, variable: "PIN", declaration: { type: "text" } };
+    expect(fixed(menu, catalogue, edit).graph.variables).toEqual({ PIN: { type: "text" } });
+  });
+
+  test("that does not fit the drawing any more changes nothing", () => {
+    const edits = [
+      { kind: "set_param" as const, node: "gone", param: "argument", value: 1 },
+      { kind: "remove_param" as const, node: "n2", param: "values.7" },
+      { kind: "make_repeat" as const, source: "n2", key: "next", limit: 10 },
+      { kind: "connect" as const, source: "n1", key: "next", target: "gone" },
+    ];
+    for (const edit of edits) expect(fixed(menu, catalogue, edit)).toBe(menu);
+  });
+
+  test("of a kind from tomorrow has no button", () => {
+    const edit = { kind: "from_tomorrow" } as unknown as Parameters<typeof fixed>[2];
+    expect(canFix({ code: "x", title: TITLE, edit })).toBe(false);
+  });
+});

@@ -1,6 +1,5 @@
 /** The entry: reads the page's data, asks the server for the drawing and the catalogue, and shows the canvas. */
 
-import { MantineProvider } from "@mantine/core";
 import { createRoot } from "react-dom/client";
 import type { components } from "@/api";
 import { catalogueOf } from "@/document/catalogue";
@@ -8,11 +7,9 @@ import type { ScenarioDocument } from "@/document/types";
 import { WorkplaceContext } from "@/editor/context";
 import { createEditor } from "@/editor/store";
 import { startI18n } from "@/i18n";
-import { cssVariables, theme } from "@/look/theme";
 import { may, readPage } from "@/page";
 import { clientOf } from "@/server/client";
 import { Shell } from "@/shell/Shell";
-import "@/look/mantine";
 import "@xyflow/react/dist/base.css";
 import "@/look/designer.css";
 
@@ -40,21 +37,10 @@ async function start(): Promise<void> {
   const root = document.getElementById("drawing");
   if (!root) throw new Error("the page has no place for the drawing");
   createRoot(root).render(
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      forceColorScheme={colorScheme(page.theme)}
-      getStyleNonce={() => page.nonce}
-    >
-      <WorkplaceContext value={workplace}>
-        <Shell />
-      </WorkplaceContext>
-    </MantineProvider>,
+    <WorkplaceContext value={workplace}>
+      <Shell />
+    </WorkplaceContext>,
   );
-}
-
-function colorScheme(chosen: "" | "light" | "dark"): "light" | "dark" {
-  return chosen || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 }
 
 void start();

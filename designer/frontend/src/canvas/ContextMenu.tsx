@@ -1,24 +1,25 @@
-/** The right button: the commands that fit what lies under the pointer. */
+/** The right button: the commands that fit what lies under the pointer. Arrow keys, Enter and Escape as in any menu. */
 
-import { Menu } from "@mantine/core";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { commandById } from "@/commands/all";
 import { isPossible } from "@/commands/command";
 import { shownKey } from "@/commands/keys";
 import { makeRepeat, setRepeatLimit, targetOf } from "@/document/connecting";
 import type { OutputRef } from "@/document/types";
-import { useEditor, useWorkplace } from "@/editor/context";
+import { useEditor, useWorkplace, type Workplace } from "@/editor/context";
 import { t } from "@/i18n";
-import { useContextMenu } from "./context_menu";
+import { type Opened, useContextMenu } from "./context_menu";
 import { focusCanvas } from "./navigation";
 import { placeAt } from "./pointer";
 import { openQuickAddAt } from "./quick_add";
 
+const LINE = null;
 const FOR_NODES = [
   "inspect",
   "connect",
   "add_after",
   "write_note",
-  null,
+  LINE,
   "copy",
   "cut",
   "duplicate",
@@ -32,90 +33,142 @@ const FOR_MANY = [
   "align_spread_across",
   "align_spread_down",
   "tidy",
-  null,
+  LINE,
   "copy",
   "cut",
   "duplicate",
   "remove",
 ];
 const FOR_WIRES = ["remove"];
-const FOR_PANE = ["paste", "select_all", null, "tidy", "fit", "find", "shortcuts"];
+const FOR_PANE = ["paste", "select_all", LINE, "tidy", "fit", "find", "shortcuts"];
+const LIMITS = [1, 3, 5, 10, 20];
+const MARGIN = 8;
+
+interface Item {
+  readonly id: string;
+  readonly text: string;
+  readonly key?: string | undefined;
+  readonly isOff?: boolean;
+  readonly run: () => void;
+}
 
 export function ContextMenu() {
-  const workplace = useWorkplace();
+  const place = useWorkplace();
   const open = useContextMenu((state) => state.open);
   const isMany = useEditor((state) => state.selection.nodes.size > 1);
+  const menu = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = menu.current;
+    if (!element || !open) return;
+    // Only now is its size known: it stays within the window.
+    const { width, height } = element.getBoundingClientRect();
+    element.style.left = `${Math.min(open.x, window.innerWidth - width - MARGIN)}px`;
+    element.style.top = `${Math.min(open.y, window.innerHeight - height - MARGIN)}px`;
+    element.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
+  }, [open]);
   if (!open) return null;
-  const ids = open.wire ? FOR_WIRES : open.node ? (isMany ? FOR_MANY : FOR_NODES) : FOR_PANE;
+  const close = () => {
+    useContextMenu.setState({ open: null });
+    focusCanvas();
+  };
+  const sections = sectionsFor(place, open, isMany);
   return (
-    <Menu
-      opened
-      onClose={() => {
-        useContextMenu.setState({ open: null });
-        focusCanvas();
+    <div
+      ref={menu}
+      role="menu"
+      tabIndex={-1}
+      className="canvas-menu"
+      aria-label={t("canvas:menu")}
+      onKeyDown={(event) => press(event, close)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) useContextMenu.setState({ open: null });
       }}
-      position="bottom-start"
-      shadow="md"
-      width={250}
-      trapFocus
-      returnFocus={false}
     >
-      <Menu.Target>
-        <span className="canvas-menu-anchor" style={{ left: open.x, top: open.y }} />
-      </Menu.Target>
-      <Menu.Dropdown aria-label={t("canvas:menu")}>
-        {!open.node && !open.wire && workplace.mayEdit ? (
-          <Menu.Item onClick={() => openQuickAddAt(placeAt(open.x, open.y), null)}>
-            {t("commands:add")}
-          </Menu.Item>
-        ) : null}
-        {open.wire ? <RepeatItem wire={open.wire} /> : null}
-        {ids.map((id, index) =>
-          id === null ? <Menu.Divider key={`after ${ids[index - 1]}`} /> : <Item key={id} id={id} />,
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      {sections.map((items) => (
+        <div key={items[0]?.id} role="group">
+          {items.map((item) => (
+            <button
+              key={item.id}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              disabled={item.isOff ?? false}
+              onClick={() => {
+                close();
+                item.run();
+              }}
+            >
+              {item.text}
+              {item.key ? <kbd>{shownKey(item.key)}</kbd> : null}
+            </button>
+          ))}
+        </div>
+      ))}
+    </div>
   );
 }
 
-function Item({ id }: { id: string }) {
-  const place = useWorkplace();
+function press(event: KeyboardEvent<HTMLElement>, close: () => void): void {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>("button:not(:disabled)")];
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  const moves: Record<string, number> = {
+    ArrowDown: (at + 1) % items.length,
+    ArrowUp: (at - 1 + items.length) % items.length,
+    Home: 0,
+    End: items.length - 1,
+  };
+  const next = moves[event.key];
+  if (next !== undefined) items[next]?.focus();
+  else if (event.key === "Escape" || event.key === "Tab") close();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function sectionsFor(place: Workplace, open: Opened, isMany: boolean): Item[][] {
+  const ids = open.wire ? FOR_WIRES : open.node ? (isMany ? FOR_MANY : FOR_NODES) : FOR_PANE;
+  const sections: Item[][] = [[]];
+  if (open.wire) sections[0]?.push(...repeatItems(place, open.wire));
+  else if (!open.node && place.mayEdit) sections[0]?.push(addItem(open));
+  for (const id of ids) {
+    if (id === LINE) sections.push([]);
+    else if (id !== "write_note" || isPossible(commandById(id), place))
+      sections.at(-1)?.push(commandItem(place, id));
+  }
+  return sections;
+}
+
+function commandItem(place: Workplace, id: string): Item {
   const command = commandById(id);
-  if (id === "write_note" && !isPossible(command, place)) return null;
-  const key = command.keys[0];
-  return (
-    <Menu.Item
-      disabled={!isPossible(command, place)}
-      rightSection={key ? <kbd>{shownKey(key)}</kbd> : null}
-      onClick={() => requestAnimationFrame(() => command.run(place))}
-    >
-      {t(`commands:${id}`)}
-    </Menu.Item>
-  );
+  return {
+    id,
+    text: t(`commands:${id}`),
+    key: command.keys[0],
+    isOff: !isPossible(command, place),
+    run: () => command.run(place),
+  };
+}
+
+function addItem(open: Opened): Item {
+  return { id: "add", text: t("commands:add"), run: () => openQuickAddAt(placeAt(open.x, open.y), null) };
 }
 
 /** An edge can become a repeat by hand too; of a repeat the count can be set. */
-function RepeatItem({ wire }: { wire: OutputRef }) {
-  const { editor, mayEdit } = useWorkplace();
+function repeatItems({ editor, mayEdit }: Workplace, wire: OutputRef): Item[] {
   const led = targetOf(editor.store.getState().document, wire);
-  if (!led || !mayEdit) return null;
+  if (!led || !mayEdit) return [];
   if (led.limit === null)
-    return (
-      <Menu.Item onClick={() => editor.edit((document) => makeRepeat(document, wire, led.target))}>
-        {t("canvas:make_repeat")}
-      </Menu.Item>
-    );
-  return (
-    <>
-      {[1, 3, 5, 10, 20].map((limit) => (
-        <Menu.Item
-          key={limit}
-          disabled={limit === led.limit}
-          onClick={() => editor.edit((document) => setRepeatLimit(document, wire, limit))}
-        >
-          {t("canvas:repeat_times", { count: limit })}
-        </Menu.Item>
-      ))}
-    </>
-  );
+    return [
+      {
+        id: "make_repeat",
+        text: t("canvas:make_repeat"),
+        run: () => editor.edit((document) => makeRepeat(document, wire, led.target)),
+      },
+    ];
+  return LIMITS.map((limit) => ({
+    id: `limit_${limit}`,
+    text: t("canvas:repeat_times", { count: limit }),
+    isOff: limit === led.limit,
+    run: () => editor.edit((document) => setRepeatLimit(document, wire, limit)),
+  }));
 }

@@ -9,7 +9,7 @@ interface Place {
   readonly node?: string;
   readonly wire?: OutputRef;
 }
-interface Opened extends Place {
+export interface Opened extends Place {
   readonly x: number;
   readonly y: number;
 }

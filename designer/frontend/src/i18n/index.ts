@@ -1,7 +1,6 @@
 /** The words of the page in both languages, a file a room: `t("canvas:undo")` is `undo` in `canvas.json`. */
 
 import i18next from "i18next";
-import { initReactI18next } from "react-i18next";
 import type { Language } from "@/document/catalogue";
 
 const files = {
@@ -17,11 +16,12 @@ export function wordsOf(language: Language): Record<string, Record<string, strin
 }
 
 export async function startI18n(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     fallbackLng: false,
     defaultNS: "shell",
     resources: { ru: wordsOf("ru"), en: wordsOf("en") },
+    // React escapes what it shows.
     interpolation: { escapeValue: false },
     returnNull: false,
   });

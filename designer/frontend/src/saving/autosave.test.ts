@@ -39,7 +39,7 @@ class Server implements Client {
   }
 
   async get<T>(): Promise<T> {
-    return this.current() as T;
+    return { ...this.current(), draft_number: this.number } as T;
   }
 
   part(): void {}
@@ -86,7 +86,7 @@ let running: Autosave[] = [];
 
 function opened(document = two, number = 5) {
   const editor = createEditor(document);
-  const autosave = new Autosave(server, editor, "/scenarios/1/draft", "anna", notebook, number);
+  const autosave = new Autosave(server, editor, "/scenarios/1", "anna", notebook, number);
   running.push(autosave);
   return {
     editor,

@@ -36,18 +36,20 @@ export class Autosave {
   private dirtySince: number | null = null;
   private running: Promise<void> | null = null;
   private tries = 0;
+  private readonly path: string;
   private readonly journaling: Journaling;
   private readonly leave: () => void;
 
   constructor(
     private readonly client: Client,
     private readonly editor: Editor,
-    private readonly path: string,
+    private readonly scenario: string,
     private readonly person: string,
     private readonly journal: Journal,
     number: number,
   ) {
     this.base = { document: this.document, number };
+    this.path = `${scenario}/draft`;
     this.journaling = new Journaling(journal, (isJournaled) => useSaving.setState({ isJournaled }));
     useSaving.setState(startingFacts());
     this.leave = editor.store.subscribe((state, before) => {
@@ -111,7 +113,8 @@ export class Autosave {
 
   /** Takes over what others have saved, while nothing of ours is unsaved. */
   async follow(): Promise<void> {
-    if (this.isUnsaved || this.running) return;
+    const { draft_number } = await this.client.get<Schemas["ShownScenario"]>(this.scenario);
+    if (this.isUnsaved || this.running || draft_number === this.base.number) return;
     const draft = theirsOf(await this.client.get<Schemas["Draft"]>(this.path));
     if (this.isUnsaved || draft.number === this.base.number) return;
     const from = this.base.document;

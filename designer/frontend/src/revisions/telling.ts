@@ -1,0 +1,157 @@
+/** Differences in words: what a field is called, what stands in it, what changed in one sentence. */
+
+import { resolve } from "@/document/adding";
+import type { Catalogue, Component, Language } from "@/document/catalogue";
+import { outputsOf, outputTitle } from "@/document/outputs";
+import {
+  type Json,
+  type OutputRef,
+  type Params,
+  type ScenarioDocument,
+  type ScenarioNode,
+  SPENT,
+} from "@/document/types";
+import { t } from "@/i18n";
+import type { Difference, FieldChange, Led, Mark } from "./diff";
+
+type Schema = { readonly [key: string]: Json };
+const CHARS_MAX = 200;
+const OWN_FIELDS = ["title", "type", "position", "size"];
+
+export interface FieldTold {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A changed field of a node as people know it. */
+export function toldField(
+  { path, before, after }: FieldChange,
+  component: Component | undefined,
+  nodes: readonly (ScenarioNode | null)[],
+  language: Language,
+): FieldTold {
+  const { label, isSecret } = labelOf(path, component, nodes, language);
+  const told = (value: Json | undefined) => (isSecret && value !== undefined ? "•••" : shown(value));
+  return { label, before: told(before), after: told(after) };
+}
+
+function labelOf(
+  path: string,
+  component: Component | undefined,
+  nodes: readonly (ScenarioNode | null)[],
+  language: Language,
+): { label: string; isSecret: boolean } {
+  if (OWN_FIELDS.includes(path)) return { label: t(`revisions:field_${path}`), isSecret: false };
+  const root = (component?.params ?? {}) as Schema;
+  const labels: string[] = [];
+  let schema: Schema = root;
+  let values = nodes.map((node) => node?.params as Json | undefined);
+  for (const step of path.replace(/^params\.?/, "").split(".")) {
+    if (!step) continue;
+    if (schema.type === "array" || values.some(Array.isArray)) {
+      labels.push(step === "order" ? t("revisions:field_order") : rowName(step, values));
+      schema = resolve((schema.items ?? {}) as Schema, root);
+      values = values.map((value) => rowOf(value, step));
+    } else {
+      const properties = (schema.properties ?? {}) as { readonly [key: string]: Schema };
+      schema = resolve(properties[step] ?? {}, root);
+      labels.push((schema.label as { [key: string]: string } | undefined)?.[language] ?? step);
+      values = values.map((value) => (isObject(value) ? value[step] : undefined));
+    }
+  }
+  return { label: labels.join(" › "), isSecret: schema["x-widget"] === "secret" };
+}
+
+function isObject(value: Json | undefined): value is Params {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function rowOf(value: Json | undefined, id: string): Json | undefined {
+  return Array.isArray(value) ? value.find((row) => isObject(row) && row.id === id) : undefined;
+}
+
+/** A row is called by what is written in it. */
+function rowName(id: string, values: readonly (Json | undefined)[]): string {
+  for (const value of values) {
+    const row = rowOf(value, id);
+    const name = isObject(row) ? (row.keys ?? row.label ?? row.variable ?? row.value) : undefined;
+    if (typeof name === "string" && name) return `«${name}»`;
+  }
+  return id;
+}
+
+/** A value on one line. */
+export function shown(value: Json | undefined): string {
+  const text = written(value);
+  return text.length > CHARS_MAX ? `${text.slice(0, CHARS_MAX - 1)}…` : text;
+}
+
+function written(value: Json | undefined): string {
+  if (value === undefined || value === null || value === "") return "—";
+  if (typeof value === "boolean") return value ? t("revisions:yes") : t("revisions:no");
+  if (typeof value !== "object") return String(value);
+  const parts = Array.isArray(value)
+    ? value
+    : Object.entries(value)
+        .filter(([key]) => key !== "id")
+        .map(([, part]) => part as Json);
+  return parts.map(written).join(Array.isArray(value) ? ", " : " · ") || "—";
+}
+
+export function nodeTitle(id: string, ...documents: readonly ScenarioDocument[]): string {
+  for (const document of documents) {
+    const node = document.nodes.find((node) => node.id === id);
+    if (node) return node.title;
+  }
+  return id;
+}
+
+/** The name of an output, looked up in whichever drawing has its node. */
+export function outputName(
+  { source, key }: OutputRef,
+  catalogue: Catalogue,
+  language: Language,
+  ...documents: readonly ScenarioDocument[]
+): string {
+  const own = key.endsWith(SPENT) ? key.slice(0, -SPENT.length) : key;
+  for (const document of documents) {
+    const node = document.nodes.find((node) => node.id === source);
+    const output = node && outputsOf(node, catalogue).find((output) => output.id === own);
+    if (!output) continue;
+    const title = outputTitle(output, language);
+    return own === key ? title : t("canvas:spent", { title });
+  }
+  return key;
+}
+
+export function toldLed(led: Led | null, ...documents: readonly ScenarioDocument[]): string {
+  if (!led) return t("revisions:nowhere");
+  const title = nodeTitle(led.target, ...documents);
+  return led.limit === null ? `→ ${title}` : t("revisions:repeat_to", { title, count: led.limit });
+}
+
+/** What changed, a sentence for each kind: «Добавлено: Меню 2, Перевод 1». */
+export function toldInWords({ nodes, wires, others }: Difference): string[] {
+  const titles = (mark: Mark) =>
+    nodes.filter((node) => node.mark === mark).map((node) => (node.after ?? node.before)?.title ?? node.id);
+  const lines = (["added", "removed", "changed", "moved"] as const)
+    .map((mark) => ({ mark, names: titles(mark) }))
+    .filter(({ names }) => names.length > 0)
+    .map(({ mark, names }) => t(`revisions:nodes_${mark}`, { count: names.length, names: listed(names) }));
+  if (wires.length > 0) lines.push(t("revisions:wires_differ", { count: wires.length }));
+  const variables = others
+    .filter(({ path }) => path.startsWith("variables."))
+    .map(({ path }) => path.slice("variables.".length));
+  if (variables.length > 0) lines.push(t("revisions:variables_differ", { names: listed(variables) }));
+  if (others.length > variables.length) lines.push(t("revisions:properties_differ"));
+  return lines;
+}
+
+const NAMES_MAX = 6;
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - NAMES_MAX;
+  const first = names.slice(0, NAMES_MAX).join(", ");
+  return rest > 0 ? t("revisions:and_more", { first, count: rest }) : first;
+}

@@ -1,0 +1,93 @@
+/** What a person must know of how their work is kept, over the drawing: each card goes when it is dealt with. */
+
+import { IconGitMerge, IconHistory, IconLogin, IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useWords, useWorkplace } from "@/editor/context";
+import { t } from "@/i18n";
+import { Conflicts } from "./Conflicts";
+import { Lock } from "./Lock";
+import { useSaving } from "./state";
+import "./saving.css";
+
+export function SavingCards() {
+  return (
+    <div className="saving-cards">
+      <Lock />
+      <Refused />
+      <Restored />
+      <Merged />
+      <Conflicts />
+    </div>
+  );
+}
+
+function Refused() {
+  const words = useWords();
+  const refusal = useSaving((state) => state.refusal);
+  if (!refusal) return null;
+  if (refusal.kind === "problem")
+    return (
+      <Card icon={<IconX size={16} aria-hidden />} isBad>
+        {t("saving:refused")} {words(refusal.words)}
+      </Card>
+    );
+  return (
+    <Card icon={<IconLogin size={16} aria-hidden />} isBad>
+      {t("saving:log_in_told")}
+      <a className="saving-button" href="/login/" target="_blank" rel="noreferrer">
+        {t("saving:log_in")}
+      </a>
+    </Card>
+  );
+}
+
+function Restored() {
+  const { editor } = useWorkplace();
+  const found = useSaving((state) => state.restoredOver);
+  if (!found) return null;
+  const done = () => useSaving.setState({ restoredOver: null });
+  return (
+    <Card icon={<IconHistory size={16} aria-hidden />}>
+      {t("saving:restored")}
+      <button
+        type="button"
+        className="saving-button"
+        onClick={() => {
+          editor.edit(() => found);
+          done();
+        }}
+      >
+        {t("saving:discard")}
+      </button>
+      <Close onClose={done} />
+    </Card>
+  );
+}
+
+function Merged() {
+  const merged = useSaving((state) => state.mergedFrom);
+  if (!merged) return null;
+  return (
+    <Card icon={<IconGitMerge size={16} aria-hidden />}>
+      {t("saving:merged", { ...merged, name: merged.name || t("saving:somebody") })}
+      <Close onClose={() => useSaving.setState({ mergedFrom: null })} />
+    </Card>
+  );
+}
+
+function Card({ icon, isBad = false, children }: { icon: ReactNode; isBad?: boolean; children: ReactNode }) {
+  return (
+    <div className={isBad ? "saving-card saving-card-bad" : "saving-card"}>
+      {icon}
+      {children}
+    </div>
+  );
+}
+
+function Close({ onClose }: { onClose: () => void }) {
+  return (
+    <button type="button" className="saving-close" aria-label={t("shell:close")} onClick={onClose}>
+      <IconX size={14} aria-hidden />
+    </button>
+  );
+}

@@ -1,0 +1,27 @@
+/** Around the page: keeps its work, and lets nobody draw while another window does. */
+
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { useWorkplace, WorkplaceContext } from "@/editor/context";
+import { type Keeping, startKeeping } from "./keeping";
+import { useLock } from "./lock";
+
+const KeepingContext = createContext<Keeping | null>(null);
+
+export function Keeper({ children }: { children: ReactNode }) {
+  const workplace = useWorkplace();
+  const [keeping] = useState(() => startKeeping(workplace));
+  // Until the server has said who draws, the page believes that it may.
+  const isMine = useLock(({ lock }) => lock === null || lock.is_mine);
+  const place = useMemo(() => ({ ...workplace, mayEdit: workplace.mayEdit && isMine }), [workplace, isMine]);
+  return (
+    <KeepingContext value={keeping}>
+      <WorkplaceContext value={place}>{children}</WorkplaceContext>
+    </KeepingContext>
+  );
+}
+
+export function useKeeping(): Keeping {
+  const keeping = useContext(KeepingContext);
+  if (!keeping) throw new Error("nothing keeps the work of this page");
+  return keeping;
+}

@@ -1,0 +1,56 @@
+/** How the draft is kept, in a few words of the top bar. */
+
+import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { useWorkplace } from "@/editor/context";
+import { t } from "@/i18n";
+import { type SavingKind, useSaving } from "./state";
+import "./saving.css";
+
+const ICONS = {
+  saved: IconCloudCheck,
+  dirty: IconCloudUp,
+  saving: IconCloudUp,
+  offline: IconCloudOff,
+  conflict: IconAlertTriangle,
+  refused: IconAlertTriangle,
+};
+const MINUTE_MS = 60_000;
+
+export function SavingState() {
+  const { page, mayEdit } = useWorkplace();
+  const { kind, at, isJournaled } = useSaving();
+  const now = useMinutes();
+  const isBad = kind === "offline" || kind === "conflict" || kind === "refused";
+  if (!mayEdit && !isBad) return null;
+  const Icon = ICONS[kind];
+  return (
+    <span className={`saving-state${isBad ? " saving-state-bad" : ""}`} data-saving={kind}>
+      <Icon size={15} aria-hidden />
+      <span className="saving-words">{words(kind, since(at, now, page.language), isJournaled)}</span>
+    </span>
+  );
+}
+
+function words(kind: SavingKind, ago: string, isJournaled: boolean): string {
+  if (kind === "saved") return t("saving:state_saved", { ago });
+  if (kind === "offline") return t(isJournaled ? "saving:offline_kept" : "saving:offline_loose");
+  return t(`saving:state_${kind}`);
+}
+
+function since(at: number, now: number, language: string): string {
+  const minutes = Math.floor((now - at) / MINUTE_MS);
+  if (minutes < 1) return t("saving:just_now");
+  const format = new Intl.RelativeTimeFormat(language);
+  return minutes < 60 ? format.format(-minutes, "minute") : format.format(-Math.floor(minutes / 60), "hour");
+}
+
+/** The time, looked at twice a minute. */
+function useMinutes(): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), MINUTE_MS / 2);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

@@ -1,0 +1,78 @@
+/** Keeping the work of one open page: autosave, journal and edit lock together, and what the browser tells of. */
+
+import type { Workplace } from "@/editor/context";
+import { t } from "@/i18n";
+import { ServerProblem } from "@/server/client";
+import { announce } from "@/speech/announce";
+import { Autosave } from "./autosave";
+import { openJournal } from "./journal";
+import { EditLock } from "./lock";
+import { type SavingFacts, useSaving } from "./state";
+
+export interface Keeping {
+  readonly autosave: Autosave;
+  readonly lock: EditLock;
+}
+
+/** Starts it for as long as the page is open. */
+export function startKeeping({ client, editor, page, mayEdit, draftNumber }: Workplace): Keeping {
+  const scenario = `/scenarios/${page.key}`;
+  const journal = openJournal(`${page.user.name} ${page.key}`);
+  const autosave = new Autosave(client, editor, scenario, page.user.name, journal, draftNumber);
+  let isFresh = true;
+  const entered = async () => {
+    // Whoever takes over draws on what the other one saved last; a page just opened has it.
+    if (!isFresh) await follow();
+    isFresh = false;
+    await autosave.restore();
+  };
+  const follow = () => autosave.follow().catch(ignoreServer);
+  const lock = new EditLock(
+    client,
+    page,
+    mayEdit,
+    () => void entered(),
+    () => void follow(),
+  );
+  lock.start();
+  useSaving.subscribe(speak);
+  listen(autosave, lock);
+  return { autosave, lock };
+}
+
+function listen(autosave: Autosave, lock: EditLock): void {
+  window.addEventListener("beforeunload", (event) => {
+    if (autosave.isUnsaved && !useSaving.getState().isJournaled) event.preventDefault();
+  });
+  window.addEventListener("pagehide", () => {
+    autosave.part();
+    lock.stop();
+  });
+  // Back out of the browser's memory of pages.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) lock.start();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") void autosave.flush();
+    else autosave.retry();
+  });
+  for (const sign of ["online", "focus"]) window.addEventListener(sign, () => autosave.retry());
+}
+
+/** Only what a person must hear; that a draft was saved again is silent. */
+function speak(now: SavingFacts, before: SavingFacts): void {
+  if (now.restoredOver && !before.restoredOver) announce(t("saving:restored"));
+  if (now.mergedFrom && now.mergedFrom !== before.mergedFrom)
+    announce(t("saving:merged", { ...now.mergedFrom, name: now.mergedFrom.name || t("saving:somebody") }));
+  if (now.kind === before.kind) return;
+  if (now.kind === "offline") announce(t("saving:offline_told"));
+  if (now.kind === "conflict") announce(t("saving:conflict"));
+  if (now.kind === "refused")
+    announce(t(now.refusal?.kind === "log_in" ? "saving:log_in_told" : "saving:refused"));
+  if (now.kind === "saved" && before.kind !== "dirty" && before.kind !== "saving")
+    announce(t("saving:saved_again"));
+}
+
+function ignoreServer(error: unknown): void {
+  if (!(error instanceof ServerProblem)) throw error;
+}

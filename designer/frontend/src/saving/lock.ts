@@ -1,0 +1,96 @@
+/**
+ * Who draws: one window at a time. Its lock is renewed while the page is open; others read, follow what is saved,
+ * and may take over. The lock is advice between people: saving itself never overwrites anybody (merge.ts).
+ */
+
+import { create } from "zustand";
+import type { components } from "@/api";
+import type { Page } from "@/page";
+import { type Client, ServerProblem } from "@/server/client";
+
+type ShownLock = components["schemas"]["ShownLock"];
+
+export const RENEW_MS = 10_000;
+const HOLDER_KEY = "callwright-window";
+
+interface LockState {
+  readonly lock: ShownLock | null;
+  /** This window had it until somebody took it over. */
+  readonly isLost: boolean;
+}
+
+export const useLock = create<LockState>(() => ({ lock: null, isLost: false }));
+
+/** What this window calls itself: the same after a reload, another one in a second tab. */
+function holder(): string {
+  const known = sessionStorage.getItem(HOLDER_KEY);
+  if (known) return known;
+  const made = crypto.randomUUID();
+  sessionStorage.setItem(HOLDER_KEY, made);
+  return made;
+}
+
+/** `entered` is called whenever this window gets the lock, `looked` while somebody else has it. */
+export class EditLock {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly path: string;
+  private readonly holder = holder();
+  private isStopped = false;
+
+  constructor(
+    private readonly client: Client,
+    page: Page,
+    private readonly mayEdit: boolean,
+    private readonly entered: () => void,
+    private readonly looked: () => void,
+  ) {
+    this.path = `/scenarios/${page.key}/lock`;
+    useLock.setState({ lock: null, isLost: false });
+  }
+
+  start(): void {
+    this.isStopped = false;
+    void this.renew(false);
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+    if (useLock.getState().lock?.is_mine) this.client.part("DELETE", this.asked);
+  }
+
+  takeOver(): Promise<void> {
+    return this.renew(true);
+  }
+
+  private get asked(): string {
+    return `${this.path}?holder=${this.holder}`;
+  }
+
+  private async renew(take_over: boolean): Promise<void> {
+    clearTimeout(this.timer);
+    const had = useLock.getState().lock?.is_mine === true;
+    try {
+      const body = { holder: this.holder, take_over };
+      this.told(
+        this.mayEdit
+          ? await this.client.send<ShownLock>("POST", this.path, body)
+          : await this.client.get<ShownLock>(this.asked),
+        false,
+      );
+    } catch (error) {
+      const { lock } = (error instanceof ServerProblem ? error.problem : {}) as { lock?: ShownLock };
+      // Without an answer nothing is known to have changed: whoever draws goes on drawing.
+      if (lock) this.told(lock, had || useLock.getState().isLost);
+    }
+    if (!this.isStopped) this.timer = setTimeout(() => void this.renew(false), RENEW_MS);
+  }
+
+  private told(lock: ShownLock, isLost: boolean): void {
+    if (this.isStopped) return;
+    const had = useLock.getState().lock?.is_mine === true;
+    useLock.setState({ lock, isLost: isLost && !lock.is_mine });
+    if (lock.is_mine && !had) this.entered();
+    if (!lock.is_mine) this.looked();
+  }
+}

@@ -44,6 +44,7 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
   let wired: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   const cards = new WeakMap<ScenarioNode, Card>();
   const wires = new WeakMap<Edge, WireEdge>();
+  let last: WireEdge[] = [];
 
   const keysOf = (document: ScenarioDocument) => {
     if (wiredFor?.edges !== document.edges || wiredFor.graph !== document.graph) wired = wiredKeys(document);
@@ -77,9 +78,13 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
     edges(document: ScenarioDocument, selection: Selection): WireEdge[] {
       const chosen = selection.wire && outputId(selection.wire);
       const present = new Set(document.nodes.map((node) => node.id));
-      return [...document.edges, ...repeatsOf(document)]
+      const list = [...document.edges, ...repeatsOf(document)]
         .filter((stored) => present.has(stored.source) && present.has(stored.target))
-        .map((stored) => wire(stored, outputId(stored) === chosen));
+        .map((stored) => wire(stored, chosen !== null && outputId(stored) === chosen));
+      // The same list tells React Flow that no wire changed: while nodes are dragged none does.
+      const isSame = list.length === last.length && list.every((edge, index) => edge === last[index]);
+      if (!isSame) last = list;
+      return last;
     },
   };
 }

@@ -13,8 +13,10 @@ const BESIDE = [CLEARANCE + 1, 16];
 const STUBS = [12, 24];
 /** The nodes further than this from the ends are looked at only when no way was found without them. */
 const REACHES = [300, 3000];
-/** A search that has taken this many steps is given up: the drawing is walled in, or far too large. */
-const STEPS = 40_000;
+/** A search that has taken this many steps is given up: a drawing so crowded has no way that one could follow. */
+export const PATIENT = 20_000;
+/** A third of a millisecond: what a wire may cost in each frame of a drag. */
+export const HASTY = 500;
 
 /** Right, left, down, up. */
 const DX = [1, -1, 0, 0] as const;
@@ -29,16 +31,20 @@ interface Step {
   readonly before: Step | null;
 }
 
-/** The lines of the way, or null when there is none. */
-export function detour(from: Point, to: Point, obstacles: Obstacles): Lines | null {
-  for (const reach of REACHES) {
-    const found = search(from, to, obstacles, reach);
+/** The lines of the way, or null when there is none, or none was found in so many steps. */
+export function detour(from: Point, to: Point, obstacles: Obstacles, steps: number): Lines | null {
+  const isWalledIn =
+    !obstacles.isLevelFree(from[1], from[0], from[0] + CLEARANCE) ||
+    !obstacles.isLevelFree(to[1], to[0] - CLEARANCE, to[0]);
+  if (isWalledIn) return null;
+  for (const reach of steps === HASTY ? REACHES.slice(0, 1) : REACHES) {
+    const found = search(from, to, obstacles, reach, steps);
     if (found) return found;
   }
   return null;
 }
 
-function search(from: Point, to: Point, obstacles: Obstacles, reach: number): Lines | null {
+function search(from: Point, to: Point, obstacles: Obstacles, reach: number, steps: number): Lines | null {
   const near = [
     ...obstacles.within({
       left: Math.min(from[0], to[0]) - reach,
@@ -54,7 +60,7 @@ function search(from: Point, to: Point, obstacles: Obstacles, reach: number): Li
     ...beside(near, (rect) => [rect.left, rect.right]),
   ]);
   const rows = sorted([from[1], to[1], ...beside(near, (rect) => [rect.top, rect.bottom])]);
-  const last = walk(columns, rows, from, to, obstacles);
+  const last = walk(columns, rows, from, to, obstacles, steps);
   return last && linesOf(last, columns, rows, to);
 }
 
@@ -75,6 +81,7 @@ function walk(
   from: Point,
   to: Point,
   obstacles: Obstacles,
+  steps: number,
 ): Step | null {
   const [goalColumn, goalRow] = [columns.indexOf(to[0]), rows.indexOf(to[1])];
   const waiting = new Heap();
@@ -83,7 +90,7 @@ function walk(
     Math.abs((columns[column] ?? 0) - to[0]) + Math.abs((rows[row] ?? 0) - to[1]);
   const start = { column: columns.indexOf(from[0]), row: rows.indexOf(from[1]), way: 0, cost: 0 };
   waiting.push({ ...start, rank: 0, before: null });
-  for (let taken = 0; taken < STEPS; taken += 1) {
+  for (let taken = 0; taken < steps; taken += 1) {
     const step = waiting.pop();
     if (!step) return null;
     if (step.column === goalColumn && step.row === goalRow && step.way === 0) return step;

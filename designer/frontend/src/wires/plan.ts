@@ -10,6 +10,7 @@ import type { Catalogue } from "@/document/catalogue";
 import { repeatsOf } from "@/document/replacing";
 import type { Edge, Point, ScenarioDocument } from "@/document/types";
 import { type Box, type Boxes, boxMaker, endsOf, type Rect, type WireEnds } from "./boxes";
+import { HASTY, PATIENT } from "./detour";
 import { spreadLevel, spreadUpright } from "./lanes";
 import { Obstacles, overlap } from "./obstacles";
 import { cornersOf, type Lines, route, unhindered } from "./route";
@@ -19,21 +20,26 @@ export interface Planned extends WireEnds {
   readonly corners: readonly Point[];
 }
 
+interface Routed {
+  readonly ends: WireEnds;
+  readonly lines: Lines;
+  /** Found in haste, to be done again when there is time. */
+  readonly isHasty: boolean;
+}
+
 /** How far around its corners a way depends on what stands there. */
 const NEAR = 40;
 /** After more changes than this all wires are routed again: to find the touched ones would take as long. */
 const TOUCHED_MAX = 200;
 /** More new wires than this are not routed before somebody looks at them, or the drawing has come to rest. */
 const AT_ONCE = 300;
-/** Of so many wires routed in one go the page does not stutter. */
-const SLICE = 200;
 
 export class WirePlan {
   boxes: Boxes = new Map();
   obstacles: Obstacles<Box> = new Obstacles<Box>([]);
   private readonly boxesOf: (document: ScenarioDocument) => Boxes;
   private readonly known = new WeakMap<Edge, { source: Box; target: Box; ends: WireEnds | null }>();
-  private readonly routes = new Map<string, { readonly ends: WireEnds; readonly lines: Lines }>();
+  private readonly routes = new Map<string, Routed>();
   private ends: ReadonlyMap<string, WireEnds> = new Map();
   private drawn = new Map<string, Planned>();
   /** Where nodes stood and stand that changed since the last rest. */
@@ -84,8 +90,8 @@ export class WirePlan {
     const all = [...this.ends.values()];
     const ways: Way[] = [];
     for (const ends of all) {
-      ways.push(this.way(ends));
-      if (ways.length % SLICE === 0) yield;
+      ways.push(this.way(ends, PATIENT));
+      yield;
     }
     const upright = spreadUpright(ways, this.obstacles);
     yield;
@@ -128,17 +134,18 @@ export class WirePlan {
   private inLanes(wires: readonly WireEnds[]): readonly Way[] {
     return spreadLevel(
       spreadUpright(
-        wires.map((ends) => this.way(ends)),
+        wires.map((ends) => this.way(ends, HASTY)),
         this.obstacles,
       ),
       this.obstacles,
     );
   }
 
-  private way(ends: WireEnds): Way {
+  private way(ends: WireEnds, steps: number): Way {
     let routed = this.routes.get(ends.id);
-    if (!routed || !isSamePoint(routed.ends.from, ends.from) || !isSamePoint(routed.ends.to, ends.to)) {
-      routed = { ends, lines: route(ends.from, ends.to, this.obstacles) };
+    const isStale = !routed || (routed.isHasty && steps !== HASTY) || !isSameEnds(routed.ends, ends);
+    if (!routed || isStale) {
+      routed = { ends, lines: route(ends.from, ends.to, this.obstacles, steps), isHasty: steps === HASTY };
       this.routes.set(ends.id, routed);
     }
     // Ways back are dashed: two on one another would look like one that is not.
@@ -165,6 +172,10 @@ function isSameWire(a: Planned, b: Planned): boolean {
     a.corners.length === b.corners.length &&
     a.corners.every((corner, index) => isSamePoint(corner, b.corners[index] ?? [Number.NaN, 0]))
   );
+}
+
+function isSameEnds(a: WireEnds, b: WireEnds): boolean {
+  return isSamePoint(a.from, b.from) && isSamePoint(a.to, b.to);
 }
 
 function isSamePoint(a: Point, b: Point): boolean {

@@ -9,6 +9,8 @@ import { type Planned, WirePlan } from "./plan";
 
 /** The drawing has come to rest when nothing changed for so long. */
 const REST_MS = 120;
+/** So long the plan works at a time: a frame has room for more. */
+const SLICE_MS = 6;
 /** The wires of a drawing of this size are all planned before it is first shown. */
 const SMALL = 300;
 
@@ -62,7 +64,9 @@ class PlanStore {
   }
 
   private step(settling: Generator<void>): void {
-    if (!settling.next().done) {
+    const end = performance.now() + SLICE_MS;
+    while (!settling.next().done) {
+      if (performance.now() < end) continue;
       this.timer = setTimeout(() => this.step(settling));
       return;
     }

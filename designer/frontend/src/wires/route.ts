@@ -9,7 +9,7 @@
 
 import type { Point } from "@/document/types";
 import type { Rect } from "./boxes";
-import { detour } from "./detour";
+import { detour, PATIENT } from "./detour";
 import type { Obstacles } from "./obstacles";
 
 export type Lines = readonly number[];
@@ -25,13 +25,16 @@ const LOOK = 1600;
 const TRIES = 24;
 const STEP_MIN = 2;
 
-/** The way between two ports. When even a detour is walled in, the shortest way, behind whatever stands there. */
-export function route(from: Point, to: Point, obstacles: Obstacles): Lines {
+/**
+ * The way between two ports. Without a way around, the shortest one, behind whatever stands there. A hasty search
+ * for it is for a drag, where each frame has to be in time and the next one is better.
+ */
+export function route(from: Point, to: Point, obstacles: Obstacles, steps = PATIENT): Lines {
   return (
     straight(from, to, obstacles) ??
     withOneUpright(from, to, obstacles) ??
     withTwoUprights(from, to, obstacles) ??
-    detour(from, to, obstacles) ??
+    detour(from, to, obstacles, steps) ??
     unhindered(from, to)
   );
 }

@@ -1,0 +1,130 @@
+import Elk from "elkjs/lib/elk.bundled.js";
+import { describe, expect, test } from "vitest";
+import { catalogue, empty, samples } from "@/document/fixtures";
+import { lanesOf } from "@/document/lanes";
+import { mainPath } from "@/document/main_path";
+import { setPositions } from "@/document/moving";
+import type { ScenarioDocument, ScenarioNode } from "@/document/types";
+import { boxMaker } from "@/wires/boxes";
+import { tidiness } from "@/wires/crossings";
+import { overlap } from "@/wires/obstacles";
+import { WirePlan } from "@/wires/plan";
+import { bringDrawings } from "./drawings";
+import { layOut } from "./lay_out";
+
+const elk = new Elk();
+
+async function tidied(document: ScenarioDocument, ids: ReadonlySet<string> | null = null) {
+  const all = boxMaker(catalogue)(document);
+  const boxes = ids ? new Map([...all].filter(([id]) => ids.has(id))) : all;
+  const places = await layOut({ document, boxes, main: mainPath(document, catalogue) }, (graph) =>
+    elk.layout(graph),
+  );
+  return bringDrawings(document, setPositions(document, places), ids, catalogue);
+}
+
+function planned(document: ScenarioDocument): WirePlan {
+  const plan = new WirePlan(catalogue);
+  plan.follow(document);
+  for (const _ of plan.settling());
+  return plan;
+}
+
+const rects = (document: ScenarioDocument) => [...boxMaker(catalogue)(document).values()];
+const at = (document: ScenarioDocument, id: string) =>
+  (document.nodes.find((node) => node.id === id) as ScenarioNode).position;
+const withNode = (document: ScenarioDocument, node: ScenarioNode): ScenarioDocument => ({
+  ...document,
+  nodes: [...document.nodes, node],
+});
+
+describe("a tidied drawing", () => {
+  test.each([
+    ["the reception", samples.reception, 50],
+    ["the three numbers", samples.threeNumbers, 50],
+  ])("of %s has no wire behind a node and few that cross", async (_, sample, most) => {
+    const plan = planned(await tidied(sample));
+    const { through, crossings } = tidiness([...plan.wires()], plan.obstacles);
+    expect(through).toBe(0);
+    expect(crossings).toBeLessThanOrEqual(most);
+  });
+
+  test.each(Object.entries(samples))("has a straight main path: %s", async (_, sample) => {
+    const document = await tidied(sample);
+    const plan = planned(document);
+    for (const id of mainPath(document, catalogue).outputs) expect(plan.wire(id)?.corners).toHaveLength(2);
+  });
+
+  test("has no two nodes on one another", async () => {
+    const boxes = rects(await tidied(samples.reception));
+    for (const [index, box] of boxes.entries())
+      expect(boxes.slice(index + 1).some((other) => overlap(box, other))).toBe(false);
+  });
+
+  test("has its lanes one under another, the call's own on top", async () => {
+    const document = await tidied(samples.reception);
+    const lanes = lanesOf(document);
+    const boxes = rects(document);
+    const of = (lane: string) => boxes.filter((box) => lanes.get(box.node.id) === lane);
+    const order = ["start", "on_hangup", "on_error"];
+    order.slice(1).forEach((lane, index) => {
+      const above = Math.max(...of(order[index] ?? "").map((box) => box.bottom));
+      expect(Math.min(...of(lane).map((box) => box.top))).toBeGreaterThan(above + 80);
+    });
+  });
+
+  test("has its start where it was, and hang-ups in the last column", async () => {
+    const document = await tidied(samples.reception);
+    expect(at(document, "start")).toEqual(at(samples.reception, "start"));
+    const lane = lanesOf(document);
+    const xs = document.nodes.filter((node) => lane.get(node.id) === "start").map((node) => node.position[0]);
+    expect(at(document, "goodbye")[0]).toBe(Math.max(...xs));
+    expect(at(document, "thanks")[0]).toBe(Math.max(...xs));
+  });
+
+  test("is the same when it is tidied again", async () => {
+    const once = await tidied(samples.reception);
+    expect((await tidied(once)).nodes.map((node) => node.position)).toEqual(
+      once.nodes.map((node) => node.position),
+    );
+  });
+
+  test("keeps a note near its node, on nothing else", async () => {
+    const document = await tidied(samples.reception);
+    const note = document.nodes.find((node) => node.type === "note") as ScenarioNode;
+    const [left, top] = note.position;
+    const [width, height] = note.size ?? [0, 0];
+    const rect = { left, top, right: left + width, bottom: top + height };
+    expect(rects(document).some((box) => overlap(box, rect))).toBe(false);
+    expect(Math.abs(left - at(document, "main_menu")[0])).toBeLessThan(400);
+  });
+
+  test("takes a frame along with the node it stands around", async () => {
+    const [x, y] = at(samples.reception, "thanks");
+    const frame: ScenarioNode = {
+      id: "frame",
+      type: "frame",
+      title: "Frame",
+      params: {},
+      position: [x - 20, y - 40],
+      size: [300, 160],
+    };
+    const document = await tidied(withNode(samples.reception, frame));
+    const [newX, newY] = at(document, "thanks");
+    expect(at(document, "frame")).toEqual([newX - 20, newY - 40]);
+  });
+
+  test("of some nodes leaves all others, and the corner of those", async () => {
+    const ids = new Set(["extension", "secretary", "goodbye"]);
+    const document = await tidied(samples.reception, ids);
+    for (const node of samples.reception.nodes.filter((node) => !ids.has(node.id)))
+      expect(at(document, node.id)).toEqual(node.position);
+    const corner = (of: ScenarioDocument, axis: 0 | 1) => Math.min(...[...ids].map((id) => at(of, id)[axis]));
+    expect(corner(document, 0)).toBe(corner(samples.reception, 0));
+    expect(corner(document, 1)).toBe(corner(samples.reception, 1));
+  });
+
+  test("of a start alone is the same document", async () => {
+    expect(await tidied(empty)).toBe(empty);
+  });
+});

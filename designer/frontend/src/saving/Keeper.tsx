@@ -1,6 +1,7 @@
-/** Around the page: keeps its work, and lets nobody draw while another window does. */
+/** Around the page: keeps its work and has it checked, and lets nobody draw while another window does. */
 
-import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { startChecking } from "@/checks/checking";
 import { useWorkplace, WorkplaceContext } from "@/editor/context";
 import { type Keeping, startKeeping } from "./keeping";
 import { useLock } from "./lock";
@@ -10,6 +11,7 @@ const KeepingContext = createContext<Keeping | null>(null);
 export function Keeper({ children }: { children: ReactNode }) {
   const workplace = useWorkplace();
   const [keeping] = useState(() => startKeeping(workplace));
+  useEffect(() => startChecking(workplace.client, workplace.editor), [workplace]);
   // Until the server has said who draws, the page believes that it may.
   const isMine = useLock(({ lock }) => lock === null || lock.is_mine);
   const place = useMemo(() => ({ ...workplace, mayEdit: workplace.mayEdit && isMine }), [workplace, isMine]);

@@ -1,0 +1,153 @@
+/** Publishing: what stands in the way, what is new since the published revision, and a note for those who come later. */
+
+import { useEffect, useRef, useState } from "react";
+import { focusCanvas } from "@/canvas/navigation";
+import { tell } from "@/canvas/notices";
+import { IssueLine } from "@/checks/IssueLine";
+import { type ShownIssue, useChecks } from "@/checks/issues";
+import { issueKey } from "@/checks/walking";
+import type { ScenarioDocument } from "@/document/types";
+import { useEditor, useWords, useWorkplace } from "@/editor/context";
+import { openOverlay } from "@/editor/view";
+import { t } from "@/i18n";
+import { useKeeping } from "@/saving/Keeper";
+import { ServerProblem } from "@/server/client";
+import { Dialog } from "@/shell/Dialog";
+import { leaveComparing, useComparing } from "./comparing";
+import { differenceOf, isNothing } from "./diff";
+import { type Revision, readDocument, readRevisions } from "./list";
+import { NOTE_CHARS_MAX } from "./RollBackDialog";
+import { toldInWords } from "./telling";
+import "./revisions.css";
+
+/** A comparison shows another drawing: it is left before anything is published. */
+export function PublishDialog() {
+  const isComparing = useComparing((state) => state.comparison !== null);
+  useEffect(leaveComparing, []);
+  return isComparing ? null : <Publishing />;
+}
+
+function Publishing() {
+  const place = useWorkplace();
+  const words = useWords();
+  const { autosave } = useKeeping();
+  const { all, counts, state } = useChecks();
+  const [note, setNote] = useState("");
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+  const [refused, setRefused] = useState<readonly ShownIssue[]>([]);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const errors = all.filter((issue) => issue.severity === "error");
+  const blocking = errors.length > 0 ? errors : refused;
+  const close = () => openOverlay(null);
+
+  const publish = async () => {
+    setBusy(true);
+    setProblem("");
+    try {
+      if (!(await autosave.flush())) return setProblem(t("revisions:not_saved"));
+      const path = `/scenarios/${place.page.key}/publish`;
+      const made = await place.client.send<Revision>("POST", path, { note, base: autosave.number });
+      close();
+      focusCanvas();
+      tell(t("revisions:said_published", { number: made.number }));
+      await readRevisions(place);
+    } catch (error) {
+      if (!(error instanceof ServerProblem)) throw error;
+      setProblem(words(error.problem.message));
+      setRefused(error.problem.issues.filter((issue) => issue.severity === "error"));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Dialog title={t("revisions:publish_title", { name: place.page.name })} onClose={close}>
+      <div className="revisions-dialog">
+        {blocking.length > 0 ? (
+          <section>
+            <h3 className="revisions-bad">{t("revisions:blocked", { count: blocking.length })}</h3>
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside have the keyboard */}
+            <ul className="checks revisions-errors" onClick={close}>
+              {blocking.map((issue) => (
+                <IssueLine key={issueKey(issue)} issue={issue} isCurrent={false} />
+              ))}
+            </ul>
+          </section>
+        ) : (
+          <p>{t("revisions:publish_told")}</p>
+        )}
+        {counts.warning > 0 ? (
+          <p className="revisions-warned">{t("revisions:warned", { count: counts.warning })}</p>
+        ) : null}
+        <News />
+        <label className="revisions-note">
+          {t("revisions:note")}
+          <textarea
+            ref={field}
+            value={note}
+            rows={3}
+            maxLength={NOTE_CHARS_MAX}
+            placeholder={t("revisions:note_example")}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+        </label>
+        {problem ? (
+          <p className="revisions-problem" role="alert">
+            {problem}
+          </p>
+        ) : null}
+        <div className="revisions-buttons">
+          <button type="button" className="saving-button" onClick={close}>
+            {t("revisions:cancel")}
+          </button>
+          <button
+            type="button"
+            className="shell-primary"
+            disabled={isBusy || errors.length > 0 || state === "asking"}
+            onClick={() => void publish()}
+          >
+            {t("commands:publish")}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+/** What is new since the revision that callers walk now. */
+function News() {
+  const place = useWorkplace();
+  const document = useEditor((state) => state.document);
+  const [published, setPublished] = useState<ScenarioDocument | "none" | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    const read = async () => {
+      const { published_hash } = await place.client.get<{ published_hash: string | null }>(
+        `/scenarios/${place.page.key}`,
+      );
+      const found = published_hash ? await readDocument(place, published_hash) : ("none" as const);
+      if (!isGone) setPublished(found);
+    };
+    // Without an answer the dialog does without the news.
+    read().catch(() => undefined);
+    return () => {
+      isGone = true;
+    };
+  }, [place]);
+  if (published === null) return null;
+  if (published === "none") return <p className="revisions-lead">{t("revisions:first")}</p>;
+  const difference = differenceOf(published, document);
+  if (isNothing(difference)) return <p className="revisions-lead">{t("revisions:nothing_new")}</p>;
+  return (
+    <section>
+      <h3>{t("revisions:news")}</h3>
+      <ul className="revisions-news">
+        {toldInWords(difference).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

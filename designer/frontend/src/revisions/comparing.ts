@@ -1,0 +1,102 @@
+/** Two drawings compared: the later one is shown, with whatever the earlier one had beside it as ghosts. */
+
+import { create } from "zustand";
+import { focusCanvas, goToNode } from "@/canvas/navigation";
+import { outputId, type ScenarioDocument } from "@/document/types";
+import type { Editor } from "@/editor/store";
+import { openSide, useView } from "@/editor/view";
+import { t } from "@/i18n";
+import { isRepeat, partsOf } from "@/saving/parts";
+import { announce } from "@/speech/announce";
+import { type Difference, differenceOf, type FieldChange, type NodeChange, type WireChange } from "./diff";
+import { mark } from "./marks";
+
+/** A drawing and what it is called: «№ 3», «черновик». */
+export interface Version {
+  readonly name: string;
+  readonly document: ScenarioDocument;
+}
+
+export type Change =
+  | { readonly kind: "node"; readonly id: string; readonly node: NodeChange }
+  | { readonly kind: "wire"; readonly id: string; readonly wire: WireChange }
+  | { readonly kind: "other"; readonly id: string; readonly other: FieldChange };
+
+export interface Comparison {
+  readonly before: Version;
+  readonly after: Version;
+  readonly changes: readonly Change[];
+  /** What is drawn: the later one with the ghosts of what went. */
+  readonly document: ScenarioDocument;
+}
+
+interface Comparing {
+  readonly comparison: Comparison | null;
+  /** The change that was walked to last. */
+  readonly at: number | null;
+}
+
+export const useComparing = create<Comparing>(() => ({ comparison: null, at: null }));
+
+export function compare(before: Version, after: Version): void {
+  const difference = differenceOf(before.document, after.document);
+  const changes = changesOf(difference);
+  mark(difference);
+  useComparing.setState({
+    comparison: { before, after, changes, document: withGhosts(before.document, after.document) },
+    at: null,
+  });
+  useView.setState({ main: "drawing" });
+  openSide("revisions");
+  announce(t("revisions:said_compared", { count: changes.length }));
+}
+
+export function leaveComparing(): void {
+  if (!useComparing.getState().comparison) return;
+  mark(null);
+  useComparing.setState({ comparison: null, at: null });
+  announce(t("revisions:said_left"));
+}
+
+/** Goes to a change on the drawing. */
+export function goToChange(editor: Editor, at: number): void {
+  const change = useComparing.getState().comparison?.changes[at];
+  if (!change) return;
+  useComparing.setState({ at });
+  if (change.kind === "node") goToNode(editor, change.id);
+  if (change.kind === "wire") {
+    goToNode(editor, change.wire.output.source);
+    editor.select({ nodes: new Set(), wire: change.wire.output });
+  }
+}
+
+export function stepChange(editor: Editor, direction: 1 | -1): void {
+  const { comparison, at } = useComparing.getState();
+  const count = comparison?.changes.length ?? 0;
+  if (count === 0) return;
+  const start = direction > 0 ? 0 : count - 1;
+  goToChange(editor, at === null ? start : (at + direction + count) % count);
+  focusCanvas();
+}
+
+function changesOf({ nodes, wires, others }: Difference): Change[] {
+  return [
+    ...nodes.map((node) => ({ kind: "node" as const, id: node.id, node })),
+    ...wires.map((wire) => ({ kind: "wire" as const, id: wire.id, wire })),
+    ...others.map((other) => ({ kind: "other" as const, id: other.path, other })),
+  ];
+}
+
+/** The later drawing, with the nodes that went, and the wires that went from outputs that lead nowhere now. */
+export function withGhosts(before: ScenarioDocument, after: ScenarioDocument): ScenarioDocument {
+  const [old, now] = [partsOf(before), partsOf(after)];
+  const nodes = [...old.nodes.values()].filter((node) => !now.nodes.has(node.id));
+  const wires = [...old.wires.values()].filter((wire) => !now.wires.has(outputId(wire)));
+  const repeats = wires.filter(isRepeat);
+  return {
+    ...after,
+    graph: { ...after.graph, repeats: [...(after.graph.repeats ?? []), ...repeats] },
+    nodes: [...after.nodes, ...nodes],
+    edges: [...after.edges, ...wires.filter((wire) => !isRepeat(wire))],
+  };
+}

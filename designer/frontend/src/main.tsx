@@ -8,6 +8,8 @@ import { WorkplaceContext } from "@/editor/context";
 import { createEditor } from "@/editor/store";
 import { startI18n } from "@/i18n";
 import { may, readPage } from "@/page";
+import { Comparing } from "@/revisions/Comparing";
+import { Keeper } from "@/saving/Keeper";
 import { clientOf } from "@/server/client";
 import { Shell } from "@/shell/Shell";
 import "@xyflow/react/dist/base.css";
@@ -38,7 +40,11 @@ async function start(): Promise<void> {
   if (!root) throw new Error("the page has no place for the drawing");
   createRoot(root).render(
     <WorkplaceContext value={workplace}>
-      <Shell />
+      <Keeper>
+        <Comparing>
+          <Shell />
+        </Comparing>
+      </Keeper>
     </WorkplaceContext>,
   );
 }

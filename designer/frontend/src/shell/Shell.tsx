@@ -2,11 +2,14 @@
 
 import { lazy, Suspense, useEffect } from "react";
 import { Canvas } from "@/canvas/Canvas";
+import { StatusBar } from "@/checks/StatusBar";
 import { runStroke } from "@/commands/all";
 import { useWorkplace } from "@/editor/context";
 import { useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { Palette } from "@/palette/Palette";
+import { SavingCards } from "@/saving/Cards";
+import { SavingState } from "@/saving/SavingState";
 import { LiveRegion } from "@/speech/announce";
 import { Bar } from "./Bar";
 import { Side } from "./Side";
@@ -17,6 +20,7 @@ const loadFind = async () => ({ default: (await import("./Find")).Find });
 const CommandPalette = lazy(loadCommands);
 const Find = lazy(loadFind);
 const Shortcuts = lazy(async () => ({ default: (await import("./Shortcuts")).Shortcuts }));
+const Publish = lazy(async () => ({ default: (await import("@/revisions/PublishDialog")).PublishDialog }));
 const Outline = lazy(async () => ({ default: (await import("@/outline/Outline")).Outline }));
 
 export function Shell() {
@@ -31,7 +35,9 @@ export function Shell() {
   }, [place]);
   return (
     <div className="designer">
-      <Bar />
+      <Bar>
+        <SavingState />
+      </Bar>
       {isPaletteOpen && place.mayEdit && main === "drawing" ? (
         <aside className="designer-left" data-panel="palette" aria-label={t("palette:label")}>
           <Palette />
@@ -45,16 +51,19 @@ export function Shell() {
             <Outline />
           </Suspense>
         )}
+        <SavingCards />
       </main>
       {isSideOpen ? (
         <aside className="designer-right" data-panel="side" aria-label={t("shell:side")}>
           <Side />
         </aside>
       ) : null}
+      <StatusBar />
       <Suspense fallback={null}>
         {overlay === "find" ? <Find /> : null}
         {overlay === "commands" ? <CommandPalette /> : null}
         {overlay === "shortcuts" ? <Shortcuts /> : null}
+        {overlay === "publish" ? <Publish /> : null}
       </Suspense>
       <LiveRegion />
     </div>

@@ -8,12 +8,15 @@ const Inspector = lazy(async () => ({ default: (await import("@/inspector/Inspec
 const Variables = lazy(async () => ({
   default: (await import("@/variables/VariablesPanel")).VariablesPanel,
 }));
+const Revisions = lazy(async () => ({
+  default: (await import("@/revisions/RevisionsPanel")).RevisionsPanel,
+}));
 
 const PANELS: readonly SidePanel[] = ["inspector", "variables", "revisions"];
 const CONTENT: Readonly<Record<SidePanel, ReactNode>> = {
   inspector: <Inspector />,
   variables: <Variables />,
-  revisions: null,
+  revisions: <Revisions />,
 };
 
 export function Side() {

@@ -24,8 +24,9 @@ export function runStroke(event: KeyboardEvent, place: Workplace): boolean {
   const onCanvas = event.target instanceof HTMLElement && event.target.closest("[data-canvas]") !== null;
   const found = COMMANDS.find((command) => {
     if (!matches(command, strokes) || (command.scope === "canvas" && !onCanvas)) return false;
-    // Inside a field Ctrl+Z and its kind belong to the field.
-    return !typing || (command.group === "page" && strokes.some((stroke) => stroke.startsWith("Mod+")));
+    // Inside a field Ctrl+Z and its kind belong to the field; a function key writes nothing there.
+    if (!typing || strokes.some((stroke) => /^(Shift\+)?F\d+$/.test(stroke))) return true;
+    return command.group === "page" && strokes.some((stroke) => stroke.startsWith("Mod+"));
   });
   if (!found || (typing && found.group === "edit")) return false;
   event.preventDefault();

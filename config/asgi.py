@@ -15,6 +15,7 @@ pages = get_asgi_application()
 # The models that these import are ready only now.
 from designer.live_side import LiveSide  # noqa: E402
 from designer.live_socket import LiveSocket  # noqa: E402
+from designer.monitoring import LIVE_SIDE  # noqa: E402
 from scenarios.live.answer_side import FOLDER  # noqa: E402
 
 live_side = LiveSide(settings.CALLWRIGHT.data / FOLDER, settings.CALLWRIGHT.redis_url)
@@ -28,6 +29,11 @@ async def sockets(scope: Any, receive: Any, send: Any) -> None:
     await SOCKETS.get(scope["path"], _refused)(scope, receive, send)
 
 
+async def pages_beside(scope: Any, receive: Any, send: Any) -> None:
+    """The pages, which may ask the live side of this process."""
+    await pages({**scope, LIVE_SIDE: live_side}, receive, send)
+
+
 application = ProtocolTypeRouter(
-    {"http": pages, "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(sockets))}
+    {"http": pages_beside, "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(sockets))}
 )

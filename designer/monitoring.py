@@ -9,8 +9,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from designer.live_side import LiveSide
 from scenarios.metrics import metrics_text
 
+LIVE_SIDE: Final = "callwright.live_side"
+"""Where the scope of a request holds the live side of this process."""
 _FORWARDED: Final = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
 """A proxy on this machine speaks for somebody who may be anywhere."""
 
@@ -21,7 +24,9 @@ def metrics(request: HttpRequest) -> HttpResponseBase:
     """The figures as Prometheus text; 403 for a stranger."""
     if not (_knows_token(request) or _is_of_this_machine(request)):
         return HttpResponse("set CALLWRIGHT_METRICS_TOKEN and send it as a bearer token\n", status=403)
-    return HttpResponse(metrics_text(), content_type="text/plain; version=0.0.4; charset=utf-8")
+    side: LiveSide | None = getattr(request, "scope", {}).get(LIVE_SIDE)
+    text = metrics_text(None if side is None else side.hub.figures())
+    return HttpResponse(text, content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 def _knows_token(request: HttpRequest) -> bool:

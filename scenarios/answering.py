@@ -97,6 +97,7 @@ class InstallationAnswering:
             "agi": dict(answering.listener.counters),
             "ami": ami and ami.state,
             "is_ami_connected": ami and ami.connected,
+            "live_events": self._live.figures(),
             "history": self._history.figures(),
         }
 

@@ -12,6 +12,7 @@ from django.db.models import Count, Min
 from django.utils import timezone
 
 from scenarios.jobs.models import Job, JobState
+from scenarios.live.hub import HubFigures
 from scenarios.status import ANSWER, Status, statuses
 
 Labels = Mapping[str, str]
@@ -27,6 +28,14 @@ _OF_ANSWER: Final = (
         "is_ami_connected",
         "",
         "1 while logged in to AMI; absent with no account.",
+    ),
+    ("live_events_total", "counter", "live_events.events", "", "Live events handed on."),
+    (
+        "live_lost_total",
+        "counter",
+        "live_events.lost",
+        "what",
+        "Live events that never got out: batches to Redis, slow readers cut off, notifications not stored.",
     ),
     ("history_calls_total", "counter", "history.kept_calls", "", "Calls written to the history."),
     ("history_refused_total", "counter", "history.refused_calls", "", "Calls that the history refused."),
@@ -48,10 +57,10 @@ class Family:
     samples: Iterable[tuple[Labels, float]]
 
 
-def metrics_text() -> str:
-    """Everything, now."""
+def metrics_text(hub: HubFigures | None = None) -> str:
+    """Everything, now; `hub` is of the process that is asked, when it has one."""
     told = statuses()
-    families = (*_process_families(told), *_answer_families(told), *_job_families())
+    families = (*_process_families(told), *_answer_families(told), *_hub_families(hub), *_job_families())
     return "".join(line + "\n" for family in families for line in _lines(family))
 
 
@@ -92,6 +101,18 @@ def _answer_families(told: list[Status]) -> Iterator[Family]:
             elif found is not None:
                 samples.append(({"process": process}, found))
         yield Family(f"callwright_{name}", kind, text, samples)
+
+
+def _hub_families(hub: HubFigures | None) -> Iterator[Family]:
+    if hub is None:
+        return
+    for name, kind, value, text in (
+        ("browsers", "gauge", hub.browsers, "Browsers that are told what happens, by the web process asked."),
+        ("sent_total", "counter", hub.sent, "Messages sent to browsers by the web process asked."),
+        ("skipped_total", "counter", hub.lost, "Events that a slow browser only got the number of."),
+        ("bad_events_total", "counter", hub.bad_events, "Live events that could not be read."),
+    ):
+        yield Family(f"callwright_live_{name}", kind, text, [({}, value)])
 
 
 def _job_families() -> Iterator[Family]:

@@ -1,6 +1,6 @@
 """The live events of this installation's answering side: where they go, and who stores its notifications."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Final
@@ -32,6 +32,11 @@ class LiveEvents:
     def close(self) -> None:
         """Store what is left of them."""
         self._writer.stop()
+
+    def figures(self) -> Mapping[str, object]:
+        """For the figures: `events` handed on, and what is `lost`; from any thread."""
+        told = self._source.figures()
+        return {"events": told.events, "lost": {**told.lost, "notifications": self._writer.dropped}}
 
     @asynccontextmanager
     async def told(self) -> AsyncIterator[None]:

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from scenarios.live.batch import BadBatch, Batch, Notice, head_of
@@ -33,6 +34,18 @@ ORPHAN_KEPT_S: Final = 30.0
 _log = logging.getLogger("callwright.live")
 
 
+@dataclass(frozen=True, slots=True)
+class HubFigures:
+    """Browsers now, and since the start: texts they were sent, things they only got the number of, and
+    events that were none.
+    """
+
+    browsers: int
+    sent: int
+    lost: int
+    bad_events: int
+
+
 class Hub:
     """Give it batches with `take` and browsers with `add`; `take_notice` gets each notification once."""
 
@@ -49,7 +62,9 @@ class Hub:
         self._flushed_s = 0.0
         self._due: asyncio.TimerHandle | None = None
         self.is_delayed = True
-        self.bad_events = 0
+        self._bad_events = 0
+        self._sent_to_gone = 0
+        self._lost_by_gone = 0
 
     async def run(self) -> None:
         """Keep the time; runs until it is cancelled."""
@@ -68,7 +83,20 @@ class Hub:
 
     def remove(self, watcher: Watcher) -> None:
         """A browser has gone."""
-        self._watchers.discard(watcher)
+        if watcher in self._watchers:
+            self._watchers.remove(watcher)
+            self._sent_to_gone += watcher.sent
+            self._lost_by_gone += watcher.lost
+
+    def figures(self) -> HubFigures:
+        """How it does; for any thread."""
+        watchers = list(self._watchers)
+        return HubFigures(
+            browsers=len(watchers),
+            sent=self._sent_to_gone + sum(watcher.sent for watcher in watchers),
+            lost=self._lost_by_gone + sum(watcher.lost for watcher in watchers),
+            bad_events=self._bad_events,
+        )
 
     def watch(self, watcher: Watcher, scenarios: Collection[str], *, calls: int, recent: int) -> None:
         """From now on the browser gets the events of these scenarios, and no others; first it is told where
@@ -125,7 +153,7 @@ class Hub:
             try:
                 self._take_event(batch.server, bytes(event), now_s)
             except BadBatch:
-                self.bad_events += 1
+                self._bad_events += 1
         for log in self._waiting:
             # What was missing may have stood behind it in the same batch.
             self._hand_on(log, over_holes=True)

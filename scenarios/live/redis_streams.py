@@ -8,7 +8,7 @@ dropped and counted, calls notice nothing, and when it is back every `answer` wr
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, Final
 
@@ -72,8 +72,7 @@ class RedisOutlet:
         self._kept: Kept | None = None
         self._writing: asyncio.Task[None] | None = None
         self._last_ask = b"0"
-        self.dropped = 0
-        """Batches that Redis never got."""
+        self._dropped = 0
 
     async def start(self, kept: Kept) -> None:
         """Begin to write; Redis need not be there yet."""
@@ -87,8 +86,12 @@ class RedisOutlet:
             self._waiting_bytes += len(part)
         while len(self._waiting) > WAITING_MAX or self._waiting_bytes > WAITING_MAX_BYTES:
             self._waiting_bytes -= len(self._waiting.popleft())
-            self.dropped += 1
+            self._dropped += 1
         self._news.set()
+
+    def lost(self) -> Mapping[str, int]:
+        """Implements `Outlet`: batches that Redis never got."""
+        return {"batches": self._dropped}
 
     async def stop(self) -> None:
         """Write what waits if Redis takes it at once."""
@@ -135,7 +138,7 @@ class RedisOutlet:
         try:
             await self._add(batches)
         except (RedisError, OSError):
-            self.dropped += len(batches)
+            self._dropped += len(batches)
             raise
 
     async def _add(self, batches: list[bytes]) -> None:

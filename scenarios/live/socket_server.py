@@ -7,6 +7,7 @@ starts afresh.
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +37,7 @@ class LiveServer:
         self._kept: Kept | None = None
         self._listener: asyncio.Server | None = None
         self._readers: dict[_Reader, asyncio.Task[None]] = {}
-        self.cut_off = 0
+        self._cut_off = 0
 
     async def start(self, kept: Kept) -> None:
         """Listen. Raises OSError."""
@@ -54,6 +55,10 @@ class LiveServer:
                 self._write(reader, [framed(self._without_behind(told, reader))])
             else:
                 self._write(reader, frames)
+
+    def lost(self) -> Mapping[str, int]:
+        """Implements `Outlet`: readers that were cut off."""
+        return {"readers": self._cut_off}
 
     async def stop(self) -> None:
         """Close; what is written already still arrives."""
@@ -98,7 +103,7 @@ class LiveServer:
 
     def _write(self, reader: _Reader, frames: list[bytes]) -> None:
         if reader.writer.transport.get_write_buffer_size() > PILED_MAX_BYTES:
-            self.cut_off += 1
+            self._cut_off += 1
             _log.warning("a reader of live events was too slow")
             self._readers.pop(reader, None)
             reader.writer.transport.abort()

@@ -8,7 +8,7 @@ that whoever was away for a moment learns of it.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
@@ -40,6 +40,14 @@ class Told:
     notices: list[Notice] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class HandedOn:
+    """How many events were handed on, and how much never got out, by what it is."""
+
+    events: int
+    lost: dict[str, int]
+
+
 class Kept(Protocol):
     """What an outlet may ask of the source."""
 
@@ -61,6 +69,9 @@ class Outlet(Protocol):
 
     def put(self, told: Told) -> None:
         """Pass it on, or drop and count it."""
+
+    def lost(self) -> Mapping[str, int]:
+        """How much never got out, by what it is; for the figures, from any thread."""
 
     async def stop(self) -> None:
         """Pass on what waits if that is possible within a second, and end."""
@@ -87,6 +98,7 @@ class LiveSource:
         self._ended: dict[str, float] = {}
         self._notices = Notices()
         self._told_live_s = 0.0
+        self._events_told = 0
         self._ticking: asyncio.Task[None] | None = None
 
     def sink(self, event: Event) -> None:
@@ -112,6 +124,11 @@ class LiveSource:
         for outlet in self._outlets:
             await outlet.stop()
 
+    def figures(self) -> HandedOn:
+        """How much so far; for any thread."""
+        lost = {what: count for outlet in self._outlets for what, count in outlet.lost().items()}
+        return HandedOn(self._events_told, lost)
+
     def calls(self) -> list[str]:
         """Implements `Kept`."""
         return list(self._calls)
@@ -134,6 +151,7 @@ class LiveSource:
         fresh, self._fresh = self._fresh, []
         notices: list[Notice] = []
         events = [(str(event["call"]), self._keep(event, now_s, notices)) for event in fresh]
+        self._events_told += len(events)
         notices += self._notices.due(now_s)
         parts = list(self._batches([event for _, event in events], notices))
         if now_s - self._told_live_s >= LIVE_EVERY_S:

@@ -71,6 +71,8 @@ class Watcher:
         self.is_sampled = False
         self._queue: deque[Message | _Reply] = deque()
         self._messages = 0
+        self.lost = 0
+        """How many things it was only told the number of."""
         self._lost: dict[Topic, int] = {}
         self._sent = 0
         self._unacked: deque[int] = deque()
@@ -80,6 +82,11 @@ class Watcher:
         self._ticks: deque[int] = deque(maxlen=TICKS_A_SECOND)
         self._this_tick = 0
         self._counts: dict[str, _Counts] = {}
+
+    @property
+    def sent(self) -> int:
+        """How many texts were sent."""
+        return self._sent
 
     def put(self, message: Message) -> None:
         """Queue a message; the oldest one goes when there are too many."""
@@ -179,6 +186,7 @@ class Watcher:
         del self._queue[place]
         self._messages -= 1
         if isinstance(dropped, Message) and dropped.count:
+            self.lost += dropped.count
             self._lost[dropped.topic] = self._lost.get(dropped.topic, 0) + dropped.count
 
     def _look(self) -> None:
@@ -186,6 +194,7 @@ class Watcher:
             self._can_send.set()
 
     def _count(self, scenario: str, lost: int, events: Sequence[FreshEvent]) -> None:
+        self.lost += lost
         counts = self._counts.setdefault(scenario, _Counts(0, 0, 0, {}))
         counts.events += lost
         for event in events:

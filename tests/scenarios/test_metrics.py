@@ -14,6 +14,7 @@ from scenarios import metrics
 from scenarios.causes import CauseCount
 from scenarios.jobs.models import Job
 from scenarios.jobs.outbox import enqueue
+from scenarios.live.hub import HubFigures
 from scenarios.metrics import metrics_text
 
 SAMPLE = re.compile(r'([a-z_]+)(\{([a-z_]+="[^"]*",?)+\})? (\S+)')
@@ -25,6 +26,7 @@ ANSWERING: dict[str, Any] = {
     "agi": {"accepted": 9},
     "ami": "connected",
     "is_ami_connected": True,
+    "live_events": {"events": 11, "lost": {"readers": 2, "notifications": 0}},
     "history": {
         "kept_calls": 5,
         "refused_calls": 0,
@@ -34,6 +36,9 @@ ANSWERING: dict[str, Any] = {
         "is_database_away": False,
     },
 }
+
+
+HUB = HubFigures(browsers=4, sent=300, lost=20, bad_events=1)
 
 
 @pytest.fixture
@@ -56,6 +61,12 @@ def told(data: Path) -> None:
         'callwright_calls_ended_total{process="answer-4573",cause="completed"} 7',
         'callwright_agi_connections_total{process="answer-4573",what="accepted"} 9',
         'callwright_ami_connected{process="answer-4573"} 1',
+        'callwright_live_events_total{process="answer-4573"} 11',
+        'callwright_live_lost_total{process="answer-4573",what="readers"} 2',
+        "callwright_live_browsers 4",
+        "callwright_live_sent_total 300",
+        "callwright_live_skipped_total 20",
+        "callwright_live_bad_events_total 1",
         'callwright_history_spool_bytes{process="answer-4573"} 4096',
         'callwright_part_restarts_total{part="answer"} 2',
         'callwright_part_hung_total{part="answer"} 1',
@@ -66,14 +77,14 @@ def told(data: Path) -> None:
 )
 def test_a_figure_is_there(line: str) -> None:
     enqueue("some.task")
-    assert line in metrics_text().splitlines()
+    assert line in metrics_text(HUB).splitlines()
 
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("told")
 def test_every_line_can_be_read_and_every_metric_has_its_kind() -> None:
     kinds: dict[str, str] = {}
-    for line in metrics_text().splitlines():
+    for line in metrics_text(HUB).splitlines():
         if line.startswith("# TYPE "):
             _, _, name, kind = line.split()
             assert name not in kinds

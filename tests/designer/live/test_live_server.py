@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
@@ -87,6 +88,18 @@ async def test_a_notification_is_seen_in_the_browser_as_the_call_sends_it(web: W
             note = await heard(socket, "notification")
             assert (note["text"], note["call"], note["scenario"]) == ("привет", f"c{number}", SCENARIO)
         socket.close()
+
+
+async def test_the_figures_tell_how_many_browsers_there_are(web: WebSide, session: str) -> None:
+    def figure() -> bytes:
+        with urlopen(f"http://127.0.0.1:{web.port}/metrics", timeout=LIMIT_S) as answer:
+            return next(line for line in answer if line.startswith(b"callwright_live_browsers "))
+
+    before = int(float((await asyncio.to_thread(figure)).split()[1]))
+    socket = await opened(web, session)
+    await heard(socket, "delayed")
+    assert await asyncio.to_thread(figure) == b"callwright_live_browsers %d\n" % (before + 1)
+    socket.close()
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1.evil.example"])

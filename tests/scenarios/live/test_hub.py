@@ -1,6 +1,7 @@
 """The hub: a call's events reach a browser in their order and once, and nothing is lost without a word."""
 
 import asyncio
+import dataclasses
 import json
 from typing import Any
 
@@ -246,7 +247,7 @@ async def test_what_is_no_event_is_counted_and_passed_over() -> None:
     told.flush()
     browser.read()
     assert browser.seqs() == [("c1", 1)]
-    assert told.bad_events == 1
+    assert told.figures().bad_events == 1
 
 
 async def test_browsers_are_told_when_nothing_can_come_in() -> None:
@@ -270,3 +271,17 @@ async def test_a_browser_that_never_reads_costs_its_bound_and_no_more() -> None:
         browser.read(acks=False)
     assert len(browser.heard) == WINDOW
     assert len(browser.watcher._queue) <= QUEUE_MAX + 1
+
+
+async def test_what_browsers_got_and_missed_is_counted_also_after_they_are_gone() -> None:
+    told = hub()
+    browser = watching(told)
+    for number in range(WINDOW + QUEUE_MAX + 5):
+        told.take(batch(a_call(f"c{number}", 1)))
+        told.flush()
+    browser.read()
+    before = told.figures()
+    assert (before.browsers, before.lost > 0, before.sent > 0) == (1, True, True)
+    told.remove(browser.watcher)
+    told.remove(browser.watcher)
+    assert told.figures() == dataclasses.replace(before, browsers=0)

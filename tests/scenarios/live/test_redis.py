@@ -124,7 +124,7 @@ async def test_redis_away_drops_and_counts_and_heals(redis_of_our_own: RedisServ
             tell(told, [event("c1", seq)])
             told.flush()
         await heard.until(lambda: heard.delays[-1])
-        assert outlet.dropped > 0
+        assert outlet.lost()["batches"] > 0
         redis_of_our_own.start()
         await heard.until(lambda: not heard.delays[-1] and len(heard.seqs["c1"]) == 299)
         assert sorted(heard.seqs["c1"]) == list(range(1, 300))
@@ -136,7 +136,7 @@ async def test_what_waits_for_redis_is_bounded(unused_tcp_port: int) -> None:
             tell(told, [event("c1", seq)])
             told.flush()
         assert len(outlet._waiting) <= redis_streams.WAITING_MAX
-        assert outlet.dropped >= 1000 - redis_streams.WAITING_MAX - 5
+        assert outlet.lost()["batches"] >= 1000 - redis_streams.WAITING_MAX - 5
 
 
 async def test_the_stream_is_trimmed(redis_of_our_own: RedisServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,11 @@
 /** Calls a painter whenever the drawing looks different: edited, come to rest, selected, checked, in another theme. */
 
 import { useEffect, useRef } from "react";
+import { useChecks } from "@/checks/issues";
 import { useWorkplace } from "@/editor/context";
 import { planOf } from "@/wires/planned";
 import { type Colours, onThemeChange, readColours } from "./colours";
-import { NO_MARKS, type Picture, pictureOf } from "./picture";
+import { type Marks, type Picture, pictureOf } from "./picture";
 
 /** While somebody drags, a picture of the whole drawing follows at this pace. */
 const PACE_MS = 100;
@@ -27,7 +28,14 @@ export function usePicture(painter: (painting: Painting) => void): () => void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = (): Painting => {
       const { document, selection } = place.editor.store.getState();
-      const picture = pictureOf(document, place.catalogue, store.plan, store.main, selection.nodes, NO_MARKS);
+      const picture = pictureOf(
+        document,
+        place.catalogue,
+        store.plan,
+        store.main,
+        selection.nodes,
+        marksNow(),
+      );
       return { picture, colours };
     };
     const now = () => {
@@ -47,6 +55,9 @@ export function usePicture(painter: (painting: Painting) => void): () => void {
         if (state.document !== before.document || state.selection !== before.selection) soon();
       }),
       store.subscribeRest(soon),
+      useChecks.subscribe((state, before) => {
+        if (state.byNode !== before.byNode) soon();
+      }),
       onThemeChange(() => {
         colours = readColours();
         soon();
@@ -59,4 +70,15 @@ export function usePicture(painter: (painting: Painting) => void): () => void {
     };
   }, [place]);
   return useRef(() => repaint.current()).current;
+}
+
+/** The worst that the checks say of each node; hints are left to the drawing. */
+function marksNow(): Marks {
+  const marks = new Map<string, "error" | "warning">();
+  for (const [node, issues] of useChecks.getState().byNode) {
+    const severities = issues.map((issue) => issue.severity);
+    if (severities.includes("error")) marks.set(node, "error");
+    else if (severities.includes("warning")) marks.set(node, "warning");
+  }
+  return marks;
 }

@@ -4,6 +4,7 @@ import { EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { memo, useMemo } from "react";
 import type { WireEdge } from "@/canvas/flow";
 import { SPENT } from "@/document/types";
+import { useWireMark } from "@/revisions/marks";
 import { labelPlace, pathOf } from "./path";
 import { useIsMain, useWire } from "./planned";
 import { RepeatLimit } from "./RepeatLimit";
@@ -17,6 +18,7 @@ const Wire = memo(function Wire({ id, data, selected, ...ends }: EdgeProps<WireE
   const { sourceX, sourceY, targetX, targetY } = ends;
   const wire = useWire(id);
   const isMain = useIsMain(id);
+  const mark = useWireMark(id);
   const corners = useMemo(() => {
     const [from, to] = [[sourceX, sourceY] as const, [targetX, targetY] as const];
     return wire?.corners ?? cornersOf(unhindered(from, to), from, to);
@@ -29,6 +31,7 @@ const Wire = memo(function Wire({ id, data, selected, ...ends }: EdgeProps<WireE
     limit === null ? "" : "wires-repeat",
     data?.output.key.endsWith(SPENT) ? "wires-spent" : "",
     selected ? "wires-selected" : "",
+    mark ? `wires-${mark}` : "",
   ];
   return (
     <>

@@ -2,7 +2,11 @@
 
 Keys can be in four states: they are a choice and no longer one begins with them (take it at once); they are
 a choice and a longer one begins with them (wait whether more keys come); only longer ones begin with them
-(wait); nothing begins with them (wrong, at once).
+(wait); nothing begins with them (wrong).
+
+Keys are read in groups up to the nearest choice that may be final: where every choice has two keys, a wrong
+first key is told after the second one, or after the pause between keys. A request for one key at a time
+would tell it at once and lose the keys of those who press fast.
 """
 
 from collections.abc import Sequence

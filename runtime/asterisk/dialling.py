@@ -91,13 +91,22 @@ async def _ring(
     group = groups[leg]
     sets: dict[str, str] = {}
     if request.order == "ascending":
-        sets |= {f"_CW_LEG_{index}": target for index, target in enumerate(group.targets) if index}
+        sets |= _later_legs(request, group)
     sets |= {"CW_ROUND": str(leg), "CW_ROUNDS": "-".join(dialled.result for dialled in done)}
     if request.max_talk_s:
         sets["LIMIT_WARNING_FILE"] = "beep"
     arguments = f"{group.dial_string},{max(1, round(group.ring_s))},{_options(request)}"
     await line.request("EXEC", "Dial", arguments, clears=_CLEARS, sets=sets, longest_s=None)
     return (await _Answer.of(line)).dialled(request, group.targets)
+
+
+def _later_legs(request: DialRequest, group: _Group) -> dict[str, str]:
+    """What each leg that joins in later rings, and for how long: no longer than all of the ringing lasts."""
+    sets = {}
+    for index in range(1, len(group.targets)):
+        left_s = round(group.ring_s - index * request.step_s)
+        sets |= {f"_CW_LEG_{index}": group.targets[index], f"_CW_RING_{index}": str(max(1, left_s))}
+    return sets
 
 
 def _options(request: DialRequest) -> str:

@@ -149,6 +149,13 @@ async def test_a_transfer_of_any_kind_is_made_once(params: dict[str, str], ran: 
         assert line.is_done
 
 
+async def test_who_joins_in_later_rings_for_what_is_left_of_the_ringing() -> None:
+    transfer = {"targets": ["1001", "1002", "1003"], "order": "ascending", "step_s": 10, "ring_s": 300}
+    scenario = drawing([("n1", "start", {}), ("n2", "transfer", transfer)], "n1.next > n2")
+    line, _, _ = await _walk(scenario, [])
+    assert [line.variables[f"_CW_RING_{leg}"] for leg in (1, 2)] == ["290", "280"]
+
+
 async def test_an_answer_between_two_requests_spoils_no_state() -> None:
     operations = [{"variable": name, "value": f"'{text}'"} for name, text in list(VARIABLES.items())[:2]]
     scenario = drawing(

@@ -7,11 +7,11 @@ import { create } from "zustand";
 import type { components } from "@/api";
 import type { Page } from "@/page";
 import { type Client, ServerProblem } from "@/server/client";
+import { windowId } from "./window_id";
 
 type ShownLock = components["schemas"]["ShownLock"];
 
 export const RENEW_MS = 10_000;
-const HOLDER_KEY = "callwright-window";
 
 interface LockState {
   readonly lock: ShownLock | null;
@@ -21,20 +21,12 @@ interface LockState {
 
 export const useLock = create<LockState>(() => ({ lock: null, isLost: false }));
 
-/** What this window calls itself: the same after a reload, another one in a second tab. */
-function holder(): string {
-  const known = sessionStorage.getItem(HOLDER_KEY);
-  if (known) return known;
-  const made = crypto.randomUUID();
-  sessionStorage.setItem(HOLDER_KEY, made);
-  return made;
-}
-
 /** `entered` is called whenever this window gets the lock, `looked` while somebody else has it. */
 export class EditLock {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly path: string;
-  private readonly holder = holder();
+  private readonly holder: Promise<string>;
+  private asked: string | null = null;
   private isStopped = false;
 
   constructor(
@@ -45,6 +37,7 @@ export class EditLock {
     private readonly looked: () => void,
   ) {
     this.path = `/scenarios/${page.key}/lock`;
+    this.holder = windowId(page.key);
     useLock.setState({ lock: null, isLost: false });
   }
 
@@ -56,22 +49,20 @@ export class EditLock {
   stop(): void {
     this.isStopped = true;
     clearTimeout(this.timer);
-    if (useLock.getState().lock?.is_mine) this.client.part("DELETE", this.asked);
+    if (useLock.getState().lock?.is_mine && this.asked) this.client.part("DELETE", this.asked);
   }
 
   takeOver(): Promise<void> {
     return this.renew(true);
   }
 
-  private get asked(): string {
-    return `${this.path}?holder=${this.holder}`;
-  }
-
   private async renew(take_over: boolean): Promise<void> {
     clearTimeout(this.timer);
     const had = useLock.getState().lock?.is_mine === true;
+    const holder = await this.holder;
+    this.asked = `${this.path}?holder=${holder}`;
     try {
-      const body = { holder: this.holder, take_over };
+      const body = { holder, take_over };
       this.told(
         this.mayEdit
           ? await this.client.send<ShownLock>("POST", this.path, body)

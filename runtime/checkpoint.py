@@ -2,13 +2,14 @@
 
 The state is JSON, packed (zlib) when it is long, and sealed with the installation's key: whoever reads
 channel variables on the PBX learns nothing and can change nothing, and a state cannot be moved from one call
-to another. Above `CAP_BYTES` the largest values are left out and named in `lost`; a resumed call that needs
-one of them says so instead of going on with a hole.
+to another. Above `CAP_BYTES` the secret values go that stand in nothing the call still has, and so can never
+be shown by it; then the largest values are left out and named in `lost`. A resumed call that needs one of
+them says so instead of going on with a hole.
 """
 
 import os
 import zlib
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from runtime.call import Arrival, Call, Lane, Position
 from runtime.errors import StateUnreadable
-from runtime.expressions import Uint
+from runtime.expressions import Uint, to_text
 from runtime.graph import CompiledGraph
 from runtime.stores import Surroundings
 
@@ -77,7 +78,7 @@ class Seal:
 def save(call: Call, seal: Seal) -> bytes:
     """The call's state, sealed, at most CAP_BYTES (plus the seal's 28)."""
     variables = {name: packed(value) for name, value in call.variables.items()}
-    state = _fitting(call, variables, call.lost)
+    state = _fitting(call, variables, call.trace.secrets, call.lost)
     if state is None:
         state = _with_the_smallest(call, variables)
     return seal.close(state, call.call_id)
@@ -87,14 +88,22 @@ def _with_the_smallest(call: Call, variables: Mapping[str, object]) -> bytes:
     """The state with as many variables as fit, the smallest first; the number is found by halving, since a
     call may have thousands.
     """
-    by_size = sorted(variables, key=lambda name: len(msgspec.json.encode(variables[name])))
-    none_of_them = msgspec.json.encode(_saved(call, {}, call.lost.union(by_size)))
+    secrets = {name: secrets_in(value, call.trace.secrets) for name, value in call.variables.items()}
+    position = call.position
+    always = secrets_in([call.last_keys, position.progress, *_facts(call)], call.trace.secrets)
+
+    def size(name: str) -> int:
+        return len(msgspec.json.encode(variables[name])) + sum(map(len, secrets[name]))
+
+    by_size = sorted(variables, key=size)
+    none_of_them = msgspec.json.encode(_saved(call, {}, always, call.lost.union(by_size)))
     best = zlib.compress(none_of_them, 1, _WINDOW_BITS)
-    fit, too_many = 0, len(by_size)
+    fit, too_many = 0, len(by_size) + 1
     while too_many - fit > 1:
         count = (fit + too_many) // 2
         kept = {name: variables[name] for name in by_size[:count]}
-        state = _fitting(call, kept, call.lost.union(by_size[count:]))
+        needed = always.union(*(secrets[name] for name in kept))
+        state = _fitting(call, kept, needed, call.lost.union(by_size[count:]))
         if state is None:
             too_many = count
         else:
@@ -102,9 +111,30 @@ def _with_the_smallest(call: Call, variables: Mapping[str, object]) -> bytes:
     return best
 
 
-def _fitting(call: Call, variables: Mapping[str, object], lost: Set[str]) -> bytes | None:
+def secrets_in(value: object, secrets: Set[str]) -> set[str]:
+    """Which of the secrets stand in a value, at any depth."""
+    text = "\n".join(_texts(value))
+    return {secret for secret in secrets if secret in text}
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for pair in value.items():
+            yield from _texts(pair)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _texts(item)
+    else:
+        yield to_text(value)
+
+
+def _facts(call: Call) -> Iterator[str]:
+    return (str(fact) for fact in msgspec.to_builtins(call.arrival).values())
+
+
+def _fitting(call: Call, variables: Mapping[str, object], secrets: Set[str], lost: Set[str]) -> bytes | None:
     """The state, packed when it is long, or None when it is too large."""
-    state = msgspec.json.encode(_saved(call, variables, lost))
+    state = msgspec.json.encode(_saved(call, variables, secrets, lost))
     if len(state) > _PLAIN_CAP_BYTES:
         return None
     if len(state) > _PLAIN_UP_TO_BYTES:
@@ -144,7 +174,7 @@ def restore(saved: SavedState, graph: CompiledGraph, surroundings: Surroundings)
     return call
 
 
-def _saved(call: Call, variables: Mapping[str, object], lost: Set[str]) -> SavedState:
+def _saved(call: Call, variables: Mapping[str, object], secrets: Set[str], lost: Set[str]) -> SavedState:
     position = call.position
     return SavedState(
         arrival=call.arrival,
@@ -160,7 +190,7 @@ def _saved(call: Call, variables: Mapping[str, object], lost: Set[str]) -> Saved
         request=position.request,
         variables=dict(variables),
         secret_names=sorted(call.secret_names),
-        secret_values=sorted(call.trace.secrets),
+        secret_values=sorted(secrets),
         last_keys=call.last_keys,
         lost=sorted(lost),
     )

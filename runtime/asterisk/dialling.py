@@ -102,7 +102,7 @@ async def _ring(
 
 def _later_legs(request: DialRequest, group: _Group) -> dict[str, str]:
     """What each leg that joins in later rings, and for how long: no longer than all of the ringing lasts."""
-    sets = {}
+    sets: dict[str, str] = {}
     for index in range(1, len(group.targets)):
         left_s = round(group.ring_s - index * request.step_s)
         sets |= {f"_CW_LEG_{index}": group.targets[index], f"_CW_RING_{index}": str(max(1, left_s))}

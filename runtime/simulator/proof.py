@@ -28,12 +28,13 @@ class Proof:
         saved = checkpoint.read(kept, call.call_id, self._seal)
         back = checkpoint.restore(saved, call.graph, call.surroundings)
         back.position.request += 1  # A restored call makes its interrupted request again.
+        needed = checkpoint.secrets_in([back.variables, back.last_keys], call.trace.secrets)
         pairs = {
             "arrival": (call.arrival, back.arrival),
             "started_at": (call.started_at, back.started_at),
             "position": (call.position, back.position),
             "secret_names": (call.secret_names, back.secret_names),
-            "secret_values": (call.trace.secrets, set(saved.secret_values)),
+            "secret_values": (needed, needed.intersection(saved.secret_values)),
             "last_keys": (call.last_keys, back.last_keys),
             "variables": (_kept_variables(call, back.lost), _kept_variables(back, back.lost)),
             "seq": (call.trace.seq, saved.seq),

@@ -130,6 +130,29 @@ def test_above_the_cap_the_largest_values_are_left_out_and_named():
     assert again.lost == frozenset(["ЖУРНАЛ"])
 
 
+def test_of_a_thousand_secrets_those_are_kept_that_the_call_can_still_show():
+    generator = random.Random(2)
+    call = call_with({"PIN": generator.randbytes(20).hex(), "КОПИЯ": [generator.randbytes(20).hex()]})
+    still_there = {str(call.variables["PIN"]), *map(str, call.variables["КОПИЯ"])}
+    call.trace.secrets = still_there | {generator.randbytes(20).hex() for _ in range(1000)}
+    kept = checkpoint.save(call, SEAL)
+    assert len(kept) <= CAP_BYTES + 28
+    assert set(checkpoint.read(kept, "c-1", SEAL).secret_values) == still_there
+    assert back(call).variables == call.variables
+
+
+def test_a_thousand_secrets_that_all_stand_in_variables_stay_below_the_cap():
+    generator = random.Random(3)
+    call = call_with({f"PIN {number}": generator.randbytes(20).hex() for number in range(1000)})
+    call.trace.secrets = set(map(str, call.variables.values()))
+    kept = checkpoint.save(call, SEAL)
+    assert len(kept) <= CAP_BYTES + 28
+    again = back(call)
+    saved = checkpoint.read(kept, "c-1", SEAL)
+    assert set(saved.secret_values) == set(again.variables.values()) != set()
+    assert again.lost == call.variables.keys() - again.variables.keys()
+
+
 def test_a_short_state_is_kept_as_it_is_and_a_long_one_packed():
     short = checkpoint.save(call_with({"A": "x" * 100}), SEAL)
     long = checkpoint.save(call_with({"A": "x" * 5000}), SEAL)

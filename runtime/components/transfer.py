@@ -27,7 +27,7 @@ class TransferParams(Params):
         "Вид",
         "Kind",
         default="connect",
-        choices={"connect": Wording("соединить", "connect"), "blind": Wording("отдать", "hand over")},
+        choices={"connect": Wording("соединить", "connect"), "blind": Wording("передать", "hand over")},
         help_ru="Соединить и вернуться в сценарий после разговора, или передать звонок насовсем.",
         help_en="Connect and come back to the scenario after the talk, or hand the call over for good.",
     )

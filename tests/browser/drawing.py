@@ -49,6 +49,12 @@ class Drawing:
         """What the nodes are called, in the order they were drawn in."""
         return [str(node.get_attribute("title")) for node in self.page.locator(".canvas-card").all()]
 
+    def zoom_to_half(self) -> None:
+        """So that a whole scenario fits into the window."""
+        for _ in range(3):
+            self.page.get_by_role("button", name="Мельче").click()
+        expect(self.page.get_by_role("button", name="51 %")).to_be_visible()
+
     def drag_in(self, component: str, x: float, y: float) -> None:
         """From the palette to a place of the canvas."""
         self.item(component).drag_to(self.canvas, target_position={"x": x, "y": y})
@@ -82,6 +88,25 @@ class Drawing:
         """Lead an output to a node with the mouse."""
         box = _box(self.node(target))
         self.pull(self.port(title, output), box["x"] + 60, box["y"] + 20)
+
+    @property
+    def side(self) -> Locator:
+        """The panel on the right."""
+        return self.page.locator("[data-panel=side]")
+
+    def field(self, label: str) -> Locator:
+        """A field of the node that is open, by its label."""
+        return self.side.get_by_label(label, exact=True).first
+
+    def write(self, label: str, text: str) -> None:
+        """Into an expression or a text with holes."""
+        editor = self.side.locator(".cm-content", has_not_text="\0").and_(
+            self.side.get_by_label(label, exact=True)
+        )
+        editor.first.click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(text)
+        self.page.keyboard.press("Escape")
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, wherever the keyboard is."""

@@ -15,6 +15,7 @@ import { IDLE } from "@/editor/store";
 import { openSide } from "@/editor/view";
 import { GRID, OVERVIEW_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
+import { Tidying } from "@/layout/Tidying";
 import { Minimap } from "@/overview/Minimap";
 import { Overview } from "@/overview/Overview";
 import { DRAGGED_TYPE } from "@/palette/Palette";
@@ -195,6 +196,7 @@ function Drawing() {
       </ReactFlow>
       <EmptyHint />
       <Notices />
+      <Tidying />
       <Tools />
       <ComponentPicker size={{ width, height }} />
       <TargetPicker size={{ width, height }} />

@@ -17,6 +17,8 @@ export interface QuickAdd {
   readonly position: Point;
   /** The output that will lead to it. */
   readonly output: OutputRef | null;
+  /** It may lie out of sight: whoever adds by pointer has the place before their eyes, and nothing must move then. */
+  readonly isFar?: boolean;
 }
 
 export const useQuickAdd = create<{ readonly open: QuickAdd | null }>(() => ({ open: null }));
@@ -36,7 +38,8 @@ export function openQuickAdd(place: Workplace, after: string | null): void {
   const loose = keys.find((key) => !targetOf(document, { source: node.id, key }));
   const key = focusedOutput ?? loose ?? keys[0];
   const position = freePlace(document, [node.position[0] + NODE_WIDTH + COLUMN_GAP, node.position[1]]);
-  useQuickAdd.setState({ open: { position, output: key === undefined ? null : { source: node.id, key } } });
+  const output = key === undefined ? null : { source: node.id, key };
+  useQuickAdd.setState({ open: { position, output, isFar: true } });
 }
 
 export function openQuickAddAt(position: Point, output: OutputRef | null): void {
@@ -76,7 +79,7 @@ export function place(
   const title = editor.store.getState().document.nodes.find((node) => node.id === id)?.title ?? "";
   announce(t("canvas:said_added", { title }));
   focusCanvas();
-  requestAnimationFrame(() => keepInView(editor, id));
+  if (at.isFar) requestAnimationFrame(() => keepInView(editor, id));
   return id;
 }
 

@@ -5,8 +5,21 @@ import { openOverlay, openSide, useView } from "@/editor/view";
 import { fitAll } from "@/overview/fit";
 import type { Command } from "./command";
 
-const zoom = (factor: number) => () =>
-  void currentFlow()?.zoomTo((currentFlow()?.getZoom() ?? 1) * factor, { duration: panMs() });
+/** Where the zoom is going: steps that are taken quickly add up, though the first is still on its way. */
+let goal: number | null = null;
+
+function zoom(factor: number) {
+  return () => {
+    const flow = currentFlow();
+    if (!flow) return;
+    goal = (goal ?? flow.getZoom()) * factor;
+    const wanted = goal;
+    void flow.zoomTo(wanted, { duration: panMs() }).then(() => {
+      if (goal === wanted) goal = null;
+    });
+  };
+}
+
 const page = (id: string, keys: readonly string[], run: Command["run"]): Command => ({
   id,
   group: "page",

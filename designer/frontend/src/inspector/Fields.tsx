@@ -43,12 +43,15 @@ const FieldView = memo(function FieldView({
   const own = [...path, field.name];
   const label = words(wordsOf(field.schema, "label")) || field.name;
   const help = words(wordsOf(field.schema, "help"));
+  // A list and a choice are groups that name themselves: a label would rename the first control in them.
+  const isGroup =
+    field.schema.type === "array" || "enum" in field.schema || field.schema["x-widget"] === "colour";
   const isSwitch = field.schema.type === "boolean";
   const canReset = !isReadOnly && value !== undefined && !field.isRequired && path.length === 0;
   return (
     <div className={`inspector-field${isSwitch ? " inspector-field-switch" : ""}`} data-param={pathText(own)}>
       <div className="inspector-label">
-        <label htmlFor={id}>{label}</label>
+        {isGroup ? <span>{label}</span> : <label htmlFor={id}>{label}</label>}
         {field.schema["x-unit"] ? (
           <span className="inspector-unit">{t(`inspector:unit_${field.schema["x-unit"]}`)}</span>
         ) : null}
@@ -71,23 +74,17 @@ const FieldView = memo(function FieldView({
   );
 });
 
-/** What the browser and the server say of this very place. */
+/** What is wrong in this very place: in the browser's short words where it can tell, else in the server's. */
 export function Wrong({ path }: { path: Path }) {
   const { node } = useForm();
   const words = useWords();
   const here = pathText(path);
   const problem = useContext(ProblemsContext).get(here);
-  const issues = useIssues(node.id).filter(
-    (issue) => issue.param === here || issue.param?.startsWith(`${here}:`),
-  );
-  if (issues.length > 0)
-    return issues.map((issue) => (
-      <p
-        key={`${issue.code} ${issue.offset}`}
-        className={`inspector-wrong inspector-wrong-${issue.severity}`}
-      >
-        {words(issue.message)} {words(issue.fix)}
-      </p>
-    ));
-  return problem ? <p className="inspector-wrong">{problem}</p> : null;
+  const issues = useIssues(node.id).filter((issue) => issue.param === here);
+  if (problem) return <p className="inspector-wrong">{problem}</p>;
+  return issues.map((issue) => (
+    <p key={`${issue.code} ${issue.offset}`} className={`inspector-wrong inspector-wrong-${issue.severity}`}>
+      {words(issue.message)} {words(issue.fix)}
+    </p>
+  ));
 }

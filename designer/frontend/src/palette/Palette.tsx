@@ -84,7 +84,7 @@ function Item({ component }: { component: Component }) {
         // A press of Enter comes with no pointer: there is no place to click then, so it goes to a free one.
         if (event.detail === 0) {
           const position = freePlace(editor.store.getState().document, middle());
-          place(workplace, component.type, { position, output: null });
+          place(workplace, component.type, { position, output: null, isFar: true });
         } else {
           editor.setMode(isPlacing ? IDLE : { kind: "placing", type: component.type });
           focusCanvas();

@@ -11,14 +11,13 @@ import {
   completionStatus,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import { useWorkplace } from "@/editor/context";
-import { t } from "@/i18n";
 import { completer, type Known } from "./completing";
 import { highlighting } from "./highlighting";
+import { mistakes, setMistakes } from "./mistakes";
 import { Result } from "./Result";
 import { useTrial } from "./trial";
 import { useVariables } from "./variables";
@@ -63,6 +62,7 @@ export default function ExpressionEditor(props: ExpressionProps) {
           kind === "expression" ? singleLine : EditorView.lineWrapping,
           completion(kind === "template", known),
           highlighting(kind === "template"),
+          mistakes,
           history(),
           keymap.of([
             { key: "Tab", run: acceptCompletion },
@@ -113,19 +113,12 @@ export default function ExpressionEditor(props: ExpressionProps) {
     const current = view.current;
     if (!current) return;
     const found = tried ? [...tried.problems, ...tried.failures] : [];
-    const diagnostics = found.map(({ offset, message, suggestion }): Diagnostic => {
-      const from = Math.min(unitOffset(value, offset), current.state.doc.length);
-      const to = Math.min(wordEnd(value, from), current.state.doc.length);
-      return {
-        from,
-        to,
-        severity: "error",
-        message: message[page.language],
-        ...(suggestion ? { actions: [replacing(suggestion)] } : {}),
-      };
+    const spans = found.map(({ offset }) => {
+      const from = unitOffset(value, offset);
+      return { from, to: Math.min(wordEnd(value, from), value.length) };
     });
-    current.dispatch(setDiagnostics(current.state, diagnostics));
-  }, [tried, value, page.language]);
+    current.dispatch({ effects: setMistakes.of(spans) });
+  }, [tried, value]);
 
   return (
     <div className={`expression expression-of-${kind}`}>
@@ -153,14 +146,6 @@ function breaks(text: string) {
 
 function completion(isTemplate: boolean, known: () => Known): Extension {
   return autocompletion({ override: [completer(isTemplate, known)], icons: false, activateOnTyping: true });
-}
-
-function replacing(suggestion: string) {
-  return {
-    name: t("inspector:replace_by", { suggestion }),
-    apply: (view: EditorView, from: number, to: number) =>
-      view.dispatch({ changes: { from, to, insert: suggestion } }),
-  };
 }
 
 /** The server counts characters, the editor UTF-16 units. */

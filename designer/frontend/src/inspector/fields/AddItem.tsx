@@ -6,7 +6,6 @@ import { useForm } from "../form";
 import { type Path, pathText } from "../schema";
 
 interface Props {
-  readonly id?: string | undefined;
   readonly path: Path;
   readonly items: readonly Json[];
   readonly item: () => Json;
@@ -14,7 +13,7 @@ interface Props {
   readonly text: string;
 }
 
-export function AddItem({ id, path, items, item, most, text }: Props) {
+export function AddItem({ path, items, item, most, text }: Props) {
   const { change, isReadOnly } = useForm();
   if (isReadOnly) return null;
   const add = () => {
@@ -26,7 +25,7 @@ export function AddItem({ id, path, items, item, most, text }: Props) {
     });
   };
   return (
-    <button id={id} type="button" className="inspector-add" disabled={items.length >= most} onClick={add}>
+    <button type="button" className="inspector-add" disabled={items.length >= most} onClick={add}>
       <IconPlus size={14} aria-hidden />
       {text}
     </button>

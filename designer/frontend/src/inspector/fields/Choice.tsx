@@ -34,10 +34,9 @@ export function Choice({ id, path, schema, value, label }: FieldProps) {
     );
   return (
     <div className="inspector-choice" role="radiogroup" aria-label={label}>
-      {choices.map((choice, index) => (
+      {choices.map((choice) => (
         <label key={choice.value}>
           <input
-            id={index === 0 ? id : undefined}
             type="radio"
             name={id}
             checked={choice.value === chosen}

@@ -5,7 +5,7 @@ import { useWords } from "@/editor/context";
 import { type FieldProps, useForm } from "../form";
 import { choicesOf, type Schema } from "../schema";
 
-export function Choices({ id, path, schema, value, label }: FieldProps) {
+export function Choices({ path, schema, value, label }: FieldProps) {
   const { root, change, isReadOnly } = useForm();
   const words = useWords();
   const items = resolve((schema.items ?? {}) as Schema, root);
@@ -13,10 +13,9 @@ export function Choices({ id, path, schema, value, label }: FieldProps) {
   const chosen = (Array.isArray(value) ? value : (schema.default ?? [])) as readonly string[];
   return (
     <div className="inspector-choices" role="group" aria-label={label}>
-      {choices.map((choice, index) => (
+      {choices.map((choice) => (
         <label key={choice.value}>
           <input
-            id={index === 0 ? id : undefined}
             type="checkbox"
             checked={chosen.includes(choice.value)}
             disabled={isReadOnly}

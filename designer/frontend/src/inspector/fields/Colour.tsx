@@ -9,10 +9,9 @@ export function Colour({ id, path, value, label }: FieldProps) {
   const { change, isReadOnly } = useForm();
   return (
     <div className="inspector-colours" role="radiogroup" aria-label={label}>
-      {COLOURS.map((colour, index) => (
+      {COLOURS.map((colour) => (
         <label key={colour} title={t(`inspector:colour_${colour || "amber"}`)}>
           <input
-            id={index === 0 ? id : undefined}
             type="radio"
             name={id}
             aria-label={t(`inspector:colour_${colour || "amber"}`)}

@@ -18,14 +18,14 @@ const NEW_ITEMS: Readonly<Record<string, Params>> = {
 };
 const KINDS = Object.keys(NEW_ITEMS);
 
-export function Prompt({ id, path, schema, value, label }: FieldProps) {
+export function Prompt({ path, schema, value, label }: FieldProps) {
   const { root, change, isReadOnly } = useForm();
   const items = (Array.isArray(value) ? value : (schema.default ?? [])) as readonly Json[];
   const kinds = ((resolve((schema.items ?? {}) as Schema, root).oneOf ?? []) as readonly Schema[]).map(
     (kind) => resolve(kind, root),
   );
   return (
-    <div className="inspector-list">
+    <div className="inspector-list" role="group" aria-label={label}>
       {items.map((item, index) => {
         const own = [...path, index];
         const values = (typeof item === "object" && item !== null ? item : {}) as Params;
@@ -65,7 +65,6 @@ export function Prompt({ id, path, schema, value, label }: FieldProps) {
         );
       })}
       <AddItem
-        id={id}
         path={path}
         items={items}
         item={() => NEW_ITEMS.text ?? null}

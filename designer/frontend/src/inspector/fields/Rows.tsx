@@ -12,13 +12,13 @@ import { ListTools } from "./ListTools";
 
 const HIDDEN: ReadonlySet<string> = new Set(["id"]);
 
-export function Rows({ id, path, schema, value, label }: FieldProps) {
+export function Rows({ path, schema, value, label }: FieldProps) {
   const { root, component, node } = useForm();
   const rows = (Array.isArray(value) ? value : (schema.default ?? [])) as readonly Json[];
   const item = resolve((schema.items ?? {}) as Schema, root);
   const isOutputs = path.length === 1 && path[0] === component.rows_of;
   return (
-    <div className="inspector-list">
+    <div className="inspector-list" role="group" aria-label={label}>
       {rows.map((row, index) => {
         const own = [...path, index];
         const values = (typeof row === "object" && row !== null && !Array.isArray(row) ? row : {}) as Params;
@@ -41,7 +41,6 @@ export function Rows({ id, path, schema, value, label }: FieldProps) {
         );
       })}
       <AddItem
-        id={id}
         path={path}
         items={rows}
         item={() => newItem(schema, root, rows)}

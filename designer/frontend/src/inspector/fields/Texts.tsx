@@ -17,7 +17,7 @@ export function Texts({ id, path, schema, value, label }: FieldProps) {
   // The list says what its texts are (phone numbers), the texts themselves how they are written (with holes).
   const inner = { ...item, "x-names": schema["x-widget"] ?? null };
   return (
-    <div className="inspector-list">
+    <div className="inspector-list" role="group" aria-label={label}>
       {items.map((text, index) => {
         const own = [...path, index];
         const named = t("inspector:item", { label, number: index + 1 });
@@ -31,7 +31,6 @@ export function Texts({ id, path, schema, value, label }: FieldProps) {
         );
       })}
       <AddItem
-        id={id}
         path={path}
         items={items}
         item={() => ""}

@@ -1,0 +1,116 @@
+"""Wires, the tidy-up and the look from afar, in the reception."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scenarios.models import Scenario
+from tests.browser.drawing import Drawing
+
+# The corners of every drawn wire against the nodes it passes: with it those that it runs behind.
+BEHIND = """() => {
+    const nodes = [...document.querySelectorAll('.react-flow__node-card')].map(node => {
+        const { left, top, right, bottom } = node.getBoundingClientRect();
+        return [left + 2, top + 2, right - 2, bottom - 2];
+    });
+    return [...document.querySelectorAll('.wires-line')].filter(line => {
+        const place = line.getScreenCTM();
+        for (let at = 0; at < line.getTotalLength(); at += 4) {
+            const { x, y } = line.getPointAtLength(at).matrixTransform(place);
+            if (nodes.some(([left, top, right, bottom]) => x > left && x < right && y > top && y < bottom))
+                return true;
+        }
+        return false;
+    }).length;
+}"""
+PAINTED_AT = """([x, y]) => {
+    const found = document.querySelector('.react-flow__viewport');
+    const view = new DOMMatrix(getComputedStyle(found).transform);
+    const { left, top } = document.querySelector('[data-canvas]').getBoundingClientRect();
+    return [left + view.e + x * view.a, top + view.f + y * view.a];
+}"""
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def reception(inside: Page) -> Drawing:
+    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    drawing.open()
+    return drawing
+
+
+def test_no_wire_runs_behind_a_node(reception: Drawing) -> None:
+    reception.page.set_viewport_size({"width": 2400, "height": 1400})
+    reception.page.get_by_role("button", name="Показать всю схему").click()
+    reception.expect_wires(44)
+    assert reception.page.evaluate(BEHIND) == 0
+
+
+def test_the_limit_of_a_repeat_is_changed_on_its_wire(reception: Drawing) -> None:
+    reception.page.set_viewport_size({"width": 2400, "height": 1400})
+    limits = reception.page.locator(".wires-limit")
+    limits.first.get_by_role("button").click()
+    reception.page.keyboard.type("7")
+    reception.press("Enter")
+    expect(limits.first).to_have_text("не > 7 ×")
+    reception.expect_said("не более 7 раз")
+
+
+def test_tidying_up_is_one_step_of_undo(reception: Drawing) -> None:
+    start, menu = reception.node("Старт"), reception.node("Главное меню")
+    place = str(menu.get_attribute("style"))
+    box = start.bounding_box()
+    assert box is not None
+    reception.page.mouse.move(box["x"] + 80, box["y"] + 30)
+    reception.page.mouse.down()
+    reception.page.mouse.move(box["x"] + 80, box["y"] + 230, steps=4)
+    reception.page.mouse.up()
+    moved = str(start.get_attribute("style"))
+    reception.page.get_by_role("button", name="Упорядочить").click()
+    reception.expect_said("Упорядочено 19 узлов")
+    expect(start).to_have_attribute("style", moved)
+    expect(menu).not_to_have_attribute("style", place)
+    reception.canvas.focus()
+    reception.press("Control+z")
+    expect(menu).to_have_attribute("style", place)
+    expect(start).to_have_attribute("style", moved)
+
+
+def test_a_node_seen_from_afar_is_shown_by_a_click(reception: Drawing) -> None:
+    _look_from_afar(reception)
+    x, y = _place(reception, "goodbye")
+    reception.page.mouse.click(*reception.page.evaluate(PAINTED_AT, [x + 110, y + 28]))
+    expect(reception.node("До свидания").locator(".canvas-card-selected")).to_be_visible()
+
+
+def test_a_box_drawn_from_afar_selects_what_it_touches(reception: Drawing) -> None:
+    _look_from_afar(reception)
+    x, y = _place(reception, "hung_up")
+    mouse = reception.page.mouse
+    reception.page.keyboard.down("Shift")
+    mouse.move(*reception.page.evaluate(PAINTED_AT, [x - 60, y - 40]))
+    mouse.down()
+    mouse.move(*reception.page.evaluate(PAINTED_AT, [x + 860, y + 100]), steps=4)
+    mouse.up()
+    reception.page.keyboard.up("Shift")
+    reception.press("Delete")
+    reception.expect_said("Удалено 3 узла")
+
+
+def test_the_small_map_moves_the_view(reception: Drawing) -> None:
+    expect(reception.node("Старт")).to_be_visible()
+    reception.page.get_by_role("img", name="Карта схемы").click(position={"x": 190, "y": 75})
+    expect(reception.node("Старт")).to_have_count(0)
+
+
+def _look_from_afar(drawing: Drawing) -> None:
+    drawing.canvas.hover()
+    drawing.page.mouse.wheel(0, 1200)
+    expect(drawing.page.locator("canvas.overview")).to_be_visible()
+    expect(drawing.nodes).to_have_count(0)
+
+
+def _place(drawing: Drawing, node: str) -> tuple[int, int]:
+    nodes = drawing.scenario.draft["nodes"]
+    x, y = next(stored["position"] for stored in nodes if stored["id"] == node)
+    return x, y

@@ -19,6 +19,7 @@ from django.db import transaction
 from runtime.checking import Checked
 from runtime.checks.issue import Issue
 from runtime.graph import Document
+from runtime.secret_literals import secret_literals, without_secret_literals
 from runtime.wording import Wording
 from scenarios.audit import record
 from scenarios.differences import differences
@@ -62,14 +63,20 @@ class Imported:
 
     @property
     def unresolved(self) -> tuple[Issue, ...]:
-        """The checklist: names it uses that are not here, or that nobody can look up now."""
+        """The checklist: names it uses that are not here, or that nobody can look up now, and the values of
+        secret variables that its export has left out.
+        """
         codes = ("unknown_name", "unverified_name")
-        return tuple(issue for issue in self.checked.issues if issue.code in codes)
+        named = (issue for issue in self.checked.issues if issue.code in codes)
+        return (*named, *_to_fill_in(self.scenario.draft))
 
 
-def exported(scenario: Scenario) -> str:
-    """The draft as text for a file; importing it again gives the same content."""
-    return json.dumps(scenario.draft, ensure_ascii=False, indent=1)
+def exported(scenario: Scenario, *, with_secrets: bool = False) -> str:
+    """The draft as text for a file; importing it again gives the same content, but for the values of secret
+    variables, which are left out unless they are asked for.
+    """
+    draft = scenario.draft if with_secrets else without_secret_literals(scenario.draft)
+    return json.dumps(draft, ensure_ascii=False, indent=1)
 
 
 def exported_all(scenarios: list[Scenario]) -> bytes:
@@ -131,6 +138,23 @@ def name_of(document: object) -> str | None:
     graph = document.get("graph") if isinstance(document, dict) else None
     name = graph.get("name") if isinstance(graph, dict) else None
     return name if isinstance(name, str) and 0 < len(name) <= NAME_CHARS_MAX else None
+
+
+def _to_fill_in(document: Document) -> Iterator[Issue]:
+    for literal in secret_literals(document):
+        if literal.is_empty:
+            yield Issue(
+                "secret_left_out",
+                "warning",
+                Wording(
+                    f"«{literal.title}»: значение секретной переменной пусто.",
+                    f"'{literal.title}': the value of a secret variable is empty.",
+                ),
+                Wording("Впишите его: при экспорте оно убирается.", "Fill it in: an export leaves it out."),
+                node=literal.node,
+                param=literal.param,
+                offset=literal.start,
+            )
 
 
 def _replace_draft(scenario: Scenario, document: Document, author: User | None) -> None:

@@ -26,7 +26,7 @@ class HowToImport(Taken):
 
 class ImportedScenario(Shown):
     """A scenario that has come in. `unresolved` is the checklist: names it uses that are not here, or that
-    nobody can look up now.
+    nobody can look up now, and the values of secret variables that an export leaves out.
     """
 
     scenario: ShownScenario
@@ -42,7 +42,9 @@ class ImportedScenario(Shown):
     summary="One as a file",
 )
 def scenario_export(request: HttpRequest, key: Key) -> HttpResponse:
-    """The draft as a JSON file; importing it again gives the same content."""
+    """The draft as a JSON file; importing it again gives the same content. The values of secret variables
+    are left out.
+    """
     scenario = permitted(request, "scenario.export", key)
     return _download(exported(scenario).encode(), f"scenario-{key}.json", "application/json")
 

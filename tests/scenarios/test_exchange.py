@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runtime.graph import content_hash
+from runtime.graph import Document, content_hash
 from scenarios.audit import entries
 from scenarios.drafts import create, save_draft
 from scenarios.errors import NameTaken, Refused
@@ -75,6 +75,52 @@ def test_names_that_are_not_here_come_as_a_checklist() -> None:
     (imported,) = import_file(text_of(drawing), author=None)
     assert [(issue.code, issue.node) for issue in imported.unresolved] == [("unknown_name", "n2")]
     assert "нет такого" in imported.unresolved[0].message.en
+
+
+def with_secrets() -> Document:
+    drawing = document()
+    drawing["graph"]["variables"] = {"PIN": {"type": "text", "secret": True}, "КОД": {"type": "text"}}
+    operations = [
+        {"variable": "PIN", "value": "'4711'"},
+        {"variable": "PIN", "value": "substring(callerID(), 0, 4)"},
+        {"variable": "КОД", "value": "PIN == \"0815\" ? '4712' : 'x'"},
+        {"variable": "ВВОД", "value": "'4713'"},
+    ]
+    nodes = (
+        ("n4", "assignment", {"operations": operations}),
+        ("n5", "collect", {"prompt": [{"text": "Код"}], "variable": "ВВОД", "secret": True}),
+        ("n6", "compare", {"condition": "calledID() == '100' && '4714' != `ВВОД`"}),
+    )
+    drawing["nodes"] += [
+        {"id": id_, "type": kind, "title": id_, "params": params, "position": [0, 0]}
+        for id_, kind, params in nodes
+    ]
+    return drawing
+
+
+def test_the_values_of_secret_variables_do_not_go_out() -> None:
+    text = exported(create("проба", author=None, document=with_secrets()))
+    assert [secret for secret in ("4711", "0815", "4713", "4714") if secret in text] == []
+    given = text_of(with_secrets()).decode()
+    for secret in ("'4711'", '\\"0815\\"', "'4713'", "'4714'"):
+        given = given.replace(secret, "''")
+    assert json.loads(text) == json.loads(given)
+
+
+def test_a_backup_keeps_the_values_of_secret_variables() -> None:
+    text = exported(create("проба", author=None, document=with_secrets()), with_secrets=True)
+    assert json.loads(text) == with_secrets()
+
+
+def test_values_that_were_left_out_come_as_a_checklist() -> None:
+    content = exported(create("проба", author=None, document=with_secrets())).encode()
+    (imported,) = import_file(content, author=None, replace=True)
+    assert [(issue.code, issue.node, issue.param) for issue in imported.unresolved] == [
+        ("secret_left_out", "n4", "operations.0.value"),
+        ("secret_left_out", "n4", "operations.2.value"),
+        ("secret_left_out", "n4", "operations.3.value"),
+        ("secret_left_out", "n6", "condition"),
+    ]
 
 
 def test_what_other_programs_put_into_archives_is_passed_over() -> None:

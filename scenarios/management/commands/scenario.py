@@ -31,6 +31,7 @@ class Command(ShellCommand):
         action.add_argument("--publish", action="store_true", help="and let calls walk it")
         action = actions.add_parser("export", help="print the draft of a scenario")
         action.add_argument("name")
+        action.add_argument("--with-secrets", action="store_true", help="and the values of secret variables")
         action = actions.add_parser("check", help="what is wrong with the scenario of a file")
         action.add_argument("file")
         action.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -58,7 +59,8 @@ class Command(ShellCommand):
         if action == "import":
             self._import(options["file"], and_publish=options["publish"])
         elif action == "export":
-            self.stdout.write(exported(scenario_named(options["name"])))
+            scenario = scenario_named(options["name"])
+            self.stdout.write(exported(scenario, with_secrets=options["with_secrets"]))
         elif action == "list":
             self._list()
         elif action == "main":
@@ -73,7 +75,8 @@ class Command(ShellCommand):
             imported = import_document(self.read(file), author=None)
         except Refused as refused:
             self.fail_as_no_scenario(file, refused.issues)
-        issues = imported.checked.issues
+        issues = [*imported.checked.issues]
+        issues += [issue for issue in imported.unresolved if issue not in issues]
         self.write_issues([issue for issue in issues if issue.severity != "hint"], self.stderr.write)
         self.tell_counts(issues)
         name = imported.scenario.name

@@ -7,7 +7,7 @@ the call's own trunk before the one for all trunks.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,30 +45,38 @@ class RouteTable:
 
     def __init__(self, rows: Iterable[RouteRow], region: str) -> None:
         self._region = region
-        self._exact: dict[tuple[str, str], str] = {}
-        masks: list[tuple[RouteRow, re.Pattern[str]]] = []
+        self._exact: dict[tuple[str, str], RouteRow] = {}
+        masks: list[RouteRow] = []
         for row in rows:
             if is_mask(row.number):
-                masks.append((row, _pattern(row.number)))
+                masks.append(row)
             else:
-                self._exact[norm_number(row.number, region), row.trunk] = row.scenario
-        masks.sort(key=lambda mask: (-_own_signs(mask[0].number), mask[0].trunk == "", mask[0].number))
-        self._masks = tuple(masks)
+                self._exact[norm_number(row.number, region), row.trunk] = row
+        self._masks = tuple((row, _pattern(row.number)) for row in sorted(masks, key=exactness))
 
     def scenario_for(self, called: str, trunk: str) -> str | None:
         """The name of the scenario, or None when no route takes this number."""
+        row = next(self.rows_for(called, trunk), None)
+        return None if row is None else row.scenario
+
+    def rows_for(self, called: str, trunk: str) -> Iterator[RouteRow]:
+        """The routes that this call fits, the most exact first: that one takes it."""
         number = norm_number(called, self._region)
         for asked in (trunk, "") if trunk else ("",):
             exact = self._exact.get((number, asked))
             if exact is not None:
-                return exact
+                yield exact
         if not self._masks:
-            return None
+            return
         forms = forms_of(called, self._region)
         for row, pattern in self._masks:
             if row.trunk in ("", trunk) and any(pattern.fullmatch(form) for form in forms):
-                return row.scenario
-        return None
+                yield row
+
+
+def exactness(row: "RouteRow | Route") -> tuple[bool, int, bool, str, str]:
+    """Sorts routes by how exact they are, the most exact first."""
+    return is_mask(row.number), -_own_signs(row.number), row.trunk == "", row.number, row.trunk
 
 
 def is_mask(number: str) -> bool:

@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Status
@@ -10,10 +9,11 @@ from pydantic import Field
 
 from designer.api.problem import Shown, Taken, answers
 from designer.api.scenarios import Key, author, permitted
+from scenarios.arrival import arrival
 from scenarios.errors import RouteConflict
-from scenarios.models import Route, Scenario
+from scenarios.models import Route
 from scenarios.roles import require, visible_scenarios
-from scenarios.routes import RouteRow, RouteTable, remove_route, routes, set_route
+from scenarios.routes import remove_route, routes, set_route
 
 router = Router(tags=["routes"])
 Number = Annotated[str, Field(min_length=1, max_length=64)]
@@ -97,13 +97,8 @@ def route_remove(request: HttpRequest, key: Key) -> Status[None]:
 def route_find(request: HttpRequest, asked: Query[CallTo]) -> Destination:
     """Which scenario a call to this number enters; the most exact route wins."""
     require(request.user, "route.view")
-    rows = (RouteRow(*row) for row in Route.objects.values_list("number", "trunk", "scenario__name"))
-    published = set(Scenario.objects.with_published().values_list("name", flat=True))
-    routed = RouteTable(rows, settings.CALLWRIGHT.region).scenario_for(asked.called, asked.trunk)
-    if routed in published:
-        return Destination(scenario=routed, is_main=False)
-    main = Scenario.objects.filter(is_main=True).first()
-    return Destination(scenario=main.name if main else None, is_main=main is not None)
+    found = arrival(asked.called, asked.trunk)
+    return Destination(scenario=found.scenario, is_main=found.is_main)
 
 
 def _shown(route: Route) -> ShownRoute:

@@ -126,7 +126,7 @@ def _undo_ms(canvas: CanvasPage) -> float:
 def _keystroke_ms(canvas: CanvasPage) -> float:
     """Script for each letter typed into the inspector."""
     canvas.page.mouse.click(*canvas.page.evaluate(_HEAD, ".canvas-head"))
-    field = canvas.page.locator("[data-panel=side] input[type=text]").first
+    field = canvas.page.get_by_label("Название узла")
     field.focus()
     spent_ms = canvas.script_ms(lambda: field.press_sequentially("слово " * (_KEYSTROKES // 6), delay=40))
     canvas.page.wait_for_timeout(1000)

@@ -9,7 +9,7 @@ import {
   useReactFlow,
   useStore,
 } from "@xyflow/react";
-import { type DragEvent, lazy, type MouseEvent, Suspense, useEffect, useMemo, useRef } from "react";
+import { type DragEvent, type MouseEvent, Suspense, useEffect, useMemo, useRef } from "react";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { IDLE } from "@/editor/store";
 import { openSide } from "@/editor/view";
@@ -19,6 +19,7 @@ import { Tidying } from "@/layout/Tidying";
 import { Minimap } from "@/overview/Minimap";
 import { Overview } from "@/overview/Overview";
 import { DRAGGED_TYPE } from "@/palette/Palette";
+import { lately } from "@/shell/lately";
 import Wire from "@/wires/Wire";
 import { ComponentPicker } from "./ComponentPicker";
 import { openContextMenu, useContextMenu } from "./context_menu";
@@ -36,7 +37,7 @@ import { editText } from "./texts";
 import { usePastes } from "./usePastes";
 import "./canvas.css";
 
-const ContextMenu = lazy(async () => ({ default: (await import("./ContextMenu")).ContextMenu }));
+const ContextMenu = lately(async () => (await import("./ContextMenu")).ContextMenu);
 const NODE_TYPES = { card: NodeCard, note: NoteCard, frame: FrameCard };
 const EDGE_TYPES = { wire: Wire };
 const NO_CARDS: Card[] = [];

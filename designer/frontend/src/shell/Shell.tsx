@@ -1,6 +1,6 @@
 /** The page: bar on top, palette on the left, drawing in the middle, the chosen node on the right, checks below. */
 
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { Canvas } from "@/canvas/Canvas";
 import { StatusBar } from "@/checks/StatusBar";
 import { runStroke } from "@/commands/all";
@@ -12,22 +12,21 @@ import { SavingCards } from "@/saving/Cards";
 import { SavingState } from "@/saving/SavingState";
 import { LiveRegion } from "@/speech/announce";
 import { Bar } from "./Bar";
+import { lately, loadAll } from "./lately";
 import { Side } from "./Side";
 import "./shell.css";
 
-const loadCommands = async () => ({ default: (await import("./CommandPalette")).CommandPalette });
-const loadFind = async () => ({ default: (await import("./Find")).Find });
-const CommandPalette = lazy(loadCommands);
-const Find = lazy(loadFind);
-const Shortcuts = lazy(async () => ({ default: (await import("./Shortcuts")).Shortcuts }));
-const Publish = lazy(async () => ({ default: (await import("@/revisions/PublishDialog")).PublishDialog }));
-const Outline = lazy(async () => ({ default: (await import("@/outline/Outline")).Outline }));
+const CommandPalette = lately(async () => (await import("./CommandPalette")).CommandPalette);
+const Find = lately(async () => (await import("./Find")).Find);
+const Shortcuts = lately(async () => (await import("./Shortcuts")).Shortcuts);
+const Publish = lately(async () => (await import("@/revisions/PublishDialog")).PublishDialog);
+const Outline = lately(async () => (await import("@/outline/Outline")).Outline);
 
 export function Shell() {
   const place = useWorkplace();
   const { isPaletteOpen, isSideOpen, main, overlay } = useView();
-  // Whoever presses Ctrl+K types on at once: the list has to be there by then.
-  useEffect(() => void requestIdleCallback(() => void Promise.all([loadCommands(), loadFind()])), []);
+  // Whoever presses Ctrl+K types on at once, and whoever loses the network draws on: all has to be there by then.
+  useEffect(() => void requestIdleCallback(() => void loadAll()), []);
   useEffect(() => {
     const press = (event: KeyboardEvent) => void runStroke(event, place);
     window.addEventListener("keydown", press);

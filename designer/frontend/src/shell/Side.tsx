@@ -1,16 +1,13 @@
 /** The right side: the chosen node, the variables, or the revisions. Each is loaded when it is first opened. */
 
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { type SidePanel, useView } from "@/editor/view";
 import { t } from "@/i18n";
+import { lately } from "./lately";
 
-const Inspector = lazy(async () => ({ default: (await import("@/inspector/Inspector")).Inspector }));
-const Variables = lazy(async () => ({
-  default: (await import("@/variables/VariablesPanel")).VariablesPanel,
-}));
-const Revisions = lazy(async () => ({
-  default: (await import("@/revisions/RevisionsPanel")).RevisionsPanel,
-}));
+const Inspector = lately(async () => (await import("@/inspector/Inspector")).Inspector);
+const Variables = lately(async () => (await import("@/variables/VariablesPanel")).VariablesPanel);
+const Revisions = lately(async () => (await import("@/revisions/RevisionsPanel")).RevisionsPanel);
 
 const PANELS: readonly SidePanel[] = ["inspector", "variables", "revisions"];
 const CONTENT: Readonly<Record<SidePanel, ReactNode>> = {

@@ -1,11 +1,12 @@
 /** An expression or a text with holes: a plain field until its editor has come. */
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { t } from "@/i18n";
+import { lately } from "@/shell/lately";
 import { type FieldProps, useForm } from "../form";
 import { useNames } from "../names";
 
-const ExpressionEditor = lazy(() => import("../expressions/ExpressionEditor"));
+const ExpressionEditor = lately(async () => (await import("../expressions/ExpressionEditor")).default);
 
 export function Expression({ id, path, schema, value, label }: FieldProps) {
   const { change, settle, isReadOnly } = useForm();

@@ -1,12 +1,20 @@
 """A person at the drawing: what they point at, pull, press and read."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from scenarios.drafts import create
 from scenarios.models import Scenario
 from tests.browser.conftest import LIMIT_MS
+
+TABS_MAX: Final = 60
+NAME_OF_FOCUSED: Final = """(() => {
+    const focused = document.activeElement;
+    const labels = [...(focused.labels ?? [])].map(label => label.textContent.trim());
+    return focused.getAttribute('aria-label') ?? labels[0] ?? focused.textContent.trim();
+})()"""
 
 
 class Drawing:
@@ -113,9 +121,22 @@ class Drawing:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def type(self, text: str) -> None:
+        """Into whatever has the keyboard."""
+        self.page.keyboard.insert_text(text)
+
+    def tab_to(self, label: str) -> None:
+        """On with the Tab key until a control of this name has the keyboard."""
+        for _ in range(TABS_MAX):
+            self.press("Tab")
+            named = self.page.evaluate(NAME_OF_FOCUSED)
+            if named == label:
+                return
+        raise AssertionError(f"the Tab key leads to no {label!r}")
+
     def choose(self, text: str, option: str) -> None:
         """Search in the list that is open, and take what is wanted."""
-        expect(self.page.get_by_role("combobox")).to_be_focused()
+        expect(self.page.locator(".picker").get_by_role("combobox")).to_be_focused()
         self.page.keyboard.insert_text(text)
         expect(self.page.locator('[role="option"][aria-selected="true"]')).to_contain_text(option)
         self.page.keyboard.press("Enter")

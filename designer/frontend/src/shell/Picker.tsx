@@ -42,16 +42,24 @@ export function fits(text: string, wanted: string): boolean {
     .every((word) => searched.includes(word));
 }
 
+/** What fits, best first: the name begins with it, the name holds it, something else about it does. */
+function ranked(choices: readonly Choice[], text: string): readonly Choice[] {
+  if (!text.trim()) return choices;
+  const rank = (choice: Choice) => {
+    const label = choice.label.toLocaleLowerCase();
+    return label.startsWith(text.trim().toLocaleLowerCase()) ? 0 : fits(label, text) ? 1 : 2;
+  };
+  return choices
+    .filter((choice) => fits(`${choice.label} ${choice.also ?? ""}`, text))
+    .toSorted((a, b) => rank(a) - rank(b));
+}
+
 export function Picker({ label, placeholder, choices, onChoose, onClose, nothing, onSearch }: Props) {
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
-  const shown = useMemo(
-    () =>
-      onSearch ? choices : choices.filter((choice) => fits(`${choice.label} ${choice.also ?? ""}`, text)),
-    [choices, text, onSearch],
-  );
+  const shown = useMemo(() => (onSearch ? choices : ranked(choices, text)), [choices, text, onSearch]);
   const current = Math.min(at, shown.length - 1);
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
@@ -118,7 +126,7 @@ export function Picker({ label, placeholder, choices, onChoose, onClose, nothing
       <div className="picker-list" role="listbox" id={`${id}-list`} aria-label={label}>
         {shown.map((choice, index) => (
           <div key={choice.id} role="presentation">
-            {choice.group && choice.group !== shown[index - 1]?.group ? (
+            {!text && choice.group && choice.group !== shown[index - 1]?.group ? (
               <div className="picker-group" role="presentation">
                 {choice.group}
               </div>

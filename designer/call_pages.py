@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -16,8 +17,9 @@ from runtime.guards import MAX_AGE_S
 from runtime.trace import Event
 from runtime.wording import Wording
 from scenarios.history.reading import newest_calls, trace_of
+from scenarios.history.wanted import LIVE, WantedCalls
 from scenarios.models import Revision
-from scenarios.roles import may, require, visible_scenarios
+from scenarios.roles import AnyUser, require, visible_scenarios, watched
 
 LISTED: Final = 100
 _LIVE: Final = Wording("на линии", "on the line")
@@ -39,14 +41,58 @@ class CallRow:
         return self.tone == "live"
 
 
+class _Asked:
+    """What the address asks for; what makes no sense in it asks for nothing."""
+
+    def __init__(self, given: QueryDict) -> None:
+        self.scenario = given.get("scenario", "")[:200]
+        self.cause = given.get("cause", "") if given.get("cause") in (LIVE, *CAUSES) else ""
+        self.number = "".join(sign for sign in given.get("number", "") if sign.isalnum() or sign in "+*#")[
+            :32
+        ]
+        at = moment(given.get("before", ""))
+        self._before = None if at is None or at.tzinfo is None else (at, given.get("before_call", "")[:100])
+
+    @property
+    def is_any(self) -> bool:
+        """Whether not all calls are asked for."""
+        return bool(self.scenario or self.cause or self.number or self._before)
+
+    @property
+    def is_first_page(self) -> bool:
+        """Whether the newest ones are asked for."""
+        return self._before is None
+
+    def wanted(self, user: AnyUser) -> WantedCalls:
+        """Those that this person gets to see."""
+        return WantedCalls(
+            scenarios=watched(user, self.scenario or None),
+            cause=self.cause or None,
+            number=self.number or None,
+            before=self._before,
+        )
+
+    def older_than(self, call: Event) -> str:
+        """The query of the next page; the beginning of a call that nobody knows yet has none."""
+        given = {"scenario": self.scenario, "cause": self.cause, "number": self.number}
+        place = {"before": str(call["at"]), "before_call": str(call["call"])}
+        return urlencode({name: text for name, text in {**given, **place}.items() if text})
+
+
 @require_safe
 def call_list(request: HttpRequest) -> HttpResponse:
-    """The newest calls, of the scenarios that the visitor gets to see."""
-    calls = newest_calls(LISTED)
-    names = {str(facts.get("scenario") or "") for facts in calls}
-    seen = {name for name in names if may(request.user, "call.view", name)}
-    rows = [call_row(facts) for facts in calls if str(facts.get("scenario") or "") in seen]
-    return render(request, "calls.html", {"rows": rows, "limit": LISTED})
+    """The newest of the calls that are asked for, of the scenarios that the visitor gets to see."""
+    asked = _Asked(request.GET)
+    calls = newest_calls(LISTED, asked.wanted(request.user))
+    context = {
+        "rows": [call_row(facts) for facts in calls],
+        "limit": LISTED,
+        "asked": asked,
+        "causes": {LIVE: _LIVE, **CAUSES},
+        "scenarios": visible_scenarios(request.user).order_by("name").values_list("name", flat=True),
+        "older": asked.older_than(calls[-1]) if len(calls) == LISTED else "",
+    }
+    return render(request, "calls.html", context)
 
 
 @require_safe

@@ -106,6 +106,16 @@ def visible_scenarios(user: AnyUser) -> ScenarioQuerySet:
     return scenarios.filter(pk__in=row.only.values("pk"))
 
 
+def watched(user: AnyUser, scenario: str | None = None) -> list[str] | None:
+    """The names of the scenarios whose calls this person sees, of one scenario when it is named; None: all
+    there ever were, those that are gone now too.
+    """
+    if not is_restricted(user):
+        return None if scenario is None else [scenario]
+    names = list(visible_scenarios(user).values_list("name", flat=True))
+    return names if scenario is None else [name for name in names if name == scenario]
+
+
 def is_restricted(user: AnyUser) -> bool:
     """Whether this person sees some scenarios and no others."""
     row = _row(user)

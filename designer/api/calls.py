@@ -1,17 +1,16 @@
 """Calls and what happened in them."""
 
-from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from django.contrib.auth.models import AnonymousUser, User
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from designer.api.problem import Shown, Taken, answers
-from runtime.trace import Event
+from runtime.trace import CAUSES, Event
 from scenarios.history.reading import newest_calls, trace_of
-from scenarios.roles import may, require
+from scenarios.history.wanted import WantedCalls
+from scenarios.roles import require, watched
 
 router = Router(tags=["calls"])
 _LISTED_MAX = 1_000
@@ -38,10 +37,19 @@ class ShownCall(Shown):
 
 
 class WhichCalls(Taken):
-    """How many, and of which scenario."""
+    """How many, and which: of one scenario, by how they ended (`live`: not yet), with these digits in the
+    called or the calling number, begun from `since` to `until`. For the next page, `before` is the `at` and
+    `before_call` the `call` of the last one.
+    """
 
     limit: Annotated[int, Field(ge=1, le=_LISTED_MAX)] = 100
     scenario: Annotated[str, Field(max_length=200)] | None = None
+    cause: Literal["live", *CAUSES] | None = None  # type: ignore[valid-type]
+    number: Annotated[str, Field(pattern=r"^[0-9+*#A-Za-z]{1,32}$")] | None = None
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = None
+    before: AwareDatetime | None = None
+    before_call: CallId | None = None
 
 
 class AfterSeq(Taken):
@@ -52,10 +60,17 @@ class AfterSeq(Taken):
 
 @router.get("/calls", response=answers(list[ShownCall]), operation_id="call_list", summary="The newest calls")
 def call_list(request: HttpRequest, which: Query[WhichCalls]) -> list[ShownCall]:
-    """Live and finished calls, those that began last first, looked for among the last thousand."""
+    """Live and finished calls, those that began last first."""
     require(request.user, "call.view")
-    visible = _visible(newest_calls(_LISTED_MAX), request.user, which.scenario)
-    return [_shown(facts) for facts, _ in zip(visible, range(which.limit), strict=False)]
+    wanted = WantedCalls(
+        scenarios=watched(request.user, which.scenario),
+        cause=which.cause,
+        number=which.number,
+        since=which.since,
+        until=which.until,
+        before=None if which.before is None else (which.before, which.before_call or ""),
+    )
+    return [_shown(facts) for facts in newest_calls(which.limit, wanted)]
 
 
 @router.get(
@@ -73,19 +88,6 @@ def call_trace(request: HttpRequest, call_id: CallId, known: Query[AfterSeq]) ->
     started = events[0] if events[0].get("kind") == "started" else {}
     require(request.user, "call.view", str(started.get("scenario", "")))
     return [event for event in events if isinstance(event["seq"], int) and event["seq"] > known.after]
-
-
-def _visible(calls: list[Event], user: User | AnonymousUser, scenario: str | None) -> Iterator[Event]:
-    """Those of scenarios that the person may see."""
-    allowed: dict[str, bool] = {}
-    for facts in calls:
-        name = str(facts.get("scenario", ""))
-        if scenario not in (None, name):
-            continue
-        if name not in allowed:
-            allowed[name] = may(user, "call.view", name)
-        if allowed[name]:
-            yield facts
 
 
 def _shown(facts: Event) -> ShownCall:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import ClassVar, Final
 
 from django.db import transaction
 from django.db.backends.utils import CursorWrapper
@@ -23,6 +23,8 @@ _PARTITIONS: Final = """
 
 class PostgresHistory(HistoryStore):
     """Rows come by COPY; a month's calls go with their partition."""
+
+    _id_by_bytes: ClassVar = 'call_id COLLATE "C"'
 
     def __init__(self, alias: str) -> None:
         super().__init__(alias)

@@ -1,6 +1,6 @@
 """The calls of this installation for those who show them: kept ones and live ones alike."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,9 @@ from scenarios.history.lives import merged
 from scenarios.history.packing import unpacked
 from scenarios.history.stores import history_store
 from scenarios.history.view import spool_view
+from scenarios.history.wanted import EVERY_CALL, WantedCalls
 
+_UNKNOWN: Final = datetime.max.replace(tzinfo=UTC)
 _FACTS: Final = ("called", "caller", "caller_name", "trunk", "line", "scenario", "revision")
 
 
@@ -23,9 +25,9 @@ def spool_root() -> Path:
     return root
 
 
-def newest_calls(limit: int) -> list[Event]:
-    """The calls that began last, newest first, each in one dict: call, at (ISO time), called, caller,
-    caller_name, trunk, line, scenario, revision, cause and node (None while it runs), ms.
+def newest_calls(limit: int, wanted: WantedCalls = EVERY_CALL) -> list[Event]:
+    """Those of the wanted calls that began last, newest first, each in one dict: call, at (ISO time), called,
+    caller, caller_name, trunk, line, scenario, revision, cause and node (None while it runs), ms.
 
     DatabaseError when the history's database is away.
     """
@@ -33,16 +35,16 @@ def newest_calls(limit: int) -> list[Event]:
     spooled = spool_view(spool_root()).calls()
     store = history_store()
     in_pieces = store.in_pieces()
-    calls = {row.call_id: _kept(row) for row in store.newest(limit)}
+    calls = {row.call_id: _kept(row) for row in store.newest(limit, wanted)}
     known = store.kept_among([call_id for call_id, call in spooled.items() if call.has_ended])
     spool_view(spool_root()).forget(known)
     for call_id, call in spooled.items():
         if call_id not in known and call_id not in in_pieces:
-            calls[call_id] = _unkept(call.first, call.last)
+            _put(calls, _unkept(call.first, call.last), wanted)
     for call_id in in_pieces:
         told = trace_of(call_id)
         if told:
-            calls[call_id] = _unkept(told[0], told[-1])
+            _put(calls, _unkept(told[0], told[-1]), wanted)
     return sorted(calls.values(), key=_began, reverse=True)[:limit]
 
 
@@ -56,6 +58,14 @@ def trace_of(call_id: str) -> list[Event] | None:
     row = store.find(call_id)
     kept = unpacked(row.events) if row is not None else []
     return merged(kept, *store.pieces(call_id), *spooled) or None
+
+
+def _put(calls: dict[str, Event], call: Event, wanted: WantedCalls) -> None:
+    """What is not kept yet knows more of a call than its row."""
+    call_id = str(call["call"])
+    calls.pop(call_id, None)
+    if wanted.fits(call):
+        calls[call_id] = call
 
 
 def _kept(row: ListedCall) -> Event:
@@ -79,6 +89,6 @@ def _unkept(first: Event, last: Event) -> Event:
     return {"call": last["call"], **facts, **rest}
 
 
-def _began(call: Event) -> float:
+def _began(call: Event) -> tuple[datetime, str]:
     at = str(call["at"])
-    return datetime.fromisoformat(at).timestamp() if at else float("inf")
+    return datetime.fromisoformat(at) if at else _UNKNOWN, str(call["call"])

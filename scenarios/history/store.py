@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
@@ -18,6 +18,7 @@ from scenarios.history.kept import KeptCall, ListedCall, NodeSums, added, kept_c
 from scenarios.history.lives import is_whole, merged, with_end
 from scenarios.history.packing import Told, packed, unpacked
 from scenarios.history.schema import COLUMNS
+from scenarios.history.wanted import EVERY_CALL, WantedCalls
 
 LEASE_S: Final = 60.0
 """So long after its last sign a server may still be on the call whose piece it brought."""
@@ -45,6 +46,8 @@ class HistoryStore(ABC):
     """All SQL of the history. Every method works in the calling thread's connection and raises Django's
     DatabaseError or InterfaceError.
     """
+
+    _id_by_bytes: ClassVar = "call_id"
 
     def __init__(self, alias: str) -> None:
         self.alias = alias
@@ -109,12 +112,16 @@ class HistoryStore(ABC):
         with self.cursor() as cursor:
             return self._one(cursor, call_id)
 
-    def newest(self, limit: int) -> list[ListedCall]:
-        """The calls that began last."""
+    def newest(self, limit: int, wanted: WantedCalls = EVERY_CALL) -> list[ListedCall]:
+        """Those of the wanted calls that began last."""
+        conditions = list(wanted.conditions(self._id_by_bytes))
+        where = "".join(f" AND {condition}" for condition, _ in conditions)
+        values = [value for _, values in conditions for value in values]
         with self.cursor() as cursor:
             cursor.execute(
-                f"SELECT {_LISTED} FROM history_call ORDER BY started_at DESC LIMIT %s",  # noqa: S608
-                [limit],
+                f"SELECT {_LISTED} FROM history_call WHERE 1 = 1{where}"  # noqa: S608 - conditions of ours
+                f" ORDER BY started_at DESC, {self._id_by_bytes} DESC LIMIT %s",
+                [*(self._when(value) if isinstance(value, datetime) else value for value in values), limit],
             )
             return [ListedCall(*self._times_read(row)) for row in cursor.fetchall()]
 

@@ -35,7 +35,7 @@ export interface paths {
         };
         /**
          * The newest calls
-         * @description Live and finished calls, those that began last first, looked for among the last thousand.
+         * @description Live and finished calls, those that began last first.
          */
         get: operations["call_list"];
         put?: never;
@@ -304,7 +304,7 @@ export interface paths {
          * Take in a file
          * @description Store the scenario of a JSON file, or every one of a zip, as drafts: all of them or none.
          *
-         *     409 when a name is taken and its draft is not to be replaced, or when it is no scenario.
+         *     409 when a name is taken and that is refused, or when it is no scenario.
          */
         post: operations["import_file"];
         delete?: never;
@@ -517,7 +517,7 @@ export interface paths {
         post?: never;
         /**
          * Delete
-         * @description Delete one that was never published; 409 for any other, which can only be put away.
+         * @description Delete an archived one that was never published; 409 for any other.
          */
         delete: operations["scenario_delete"];
         options?: never;
@@ -618,7 +618,8 @@ export interface paths {
         };
         /**
          * One as a file
-         * @description The draft as a JSON file; importing it again gives the same content.
+         * @description The draft as a JSON file; importing it again gives the same content. The values of secret variables
+         *     are left out.
          */
         get: operations["scenario_export"];
         put?: never;
@@ -672,6 +673,26 @@ export interface paths {
          * @description Let it take every call that no route names; 409 while it is not published.
          */
         post: operations["scenario_make_main"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scenarios/{key}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move to a folder
+         * @description Move it to a folder, which is there from then on; calls notice nothing.
+         */
+        post: operations["scenario_move"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1217,19 +1238,21 @@ export interface components {
         };
         /**
          * HowToImport
-         * @description Whether the drafts of scenarios that are there already are replaced.
+         * @description What becomes of a scenario whose name is taken: its file is refused, or replaces the draft of the one
+         *     that is there, or comes in beside it under the next free name.
          */
         HowToImport: {
             /**
-             * Replace
-             * @default false
+             * Clash
+             * @default refuse
+             * @enum {string}
              */
-            replace: boolean;
+            clash: "refuse" | "replace" | "keep_both";
         };
         /**
          * ImportedScenario
          * @description A scenario that has come in. `unresolved` is the checklist: names it uses that are not here, or that
-         *     nobody can look up now.
+         *     nobody can look up now, and the values of secret variables that an export leaves out.
          */
         ImportedScenario: {
             /** Has Errors */
@@ -1318,6 +1341,14 @@ export interface components {
             role: ("admin" | "integrator" | "supervisor" | "operator") | null;
         };
         /**
+         * NewFolder
+         * @description Where it is to stand in the list.
+         */
+        NewFolder: {
+            /** Folder */
+            folder: string;
+        };
+        /**
          * NewName
          * @description What it is to be called.
          */
@@ -1374,6 +1405,11 @@ export interface components {
             document?: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * Folder
+             * @default
+             */
+            folder: string;
             /**
              * Language
              * @default ru
@@ -2002,6 +2038,8 @@ export interface components {
              * Format: date-time
              */
             draft_saved_at: string;
+            /** Folder */
+            folder: string;
             /** Id */
             id: number;
             /** Is Archived */
@@ -2146,16 +2184,30 @@ export interface components {
         };
         /**
          * WhichCalls
-         * @description How many, and of which scenario.
+         * @description How many, and which: of one scenario, by how they ended (`live`: not yet), with these digits in the
+         *     called or the calling number, begun from `since` to `until`. For the next page, `before` is the `at` and
+         *     `before_call` the `call` of the last one.
          */
         WhichCalls: {
+            /** Before */
+            before?: string | null;
+            /** Before Call */
+            before_call?: string | null;
+            /** Cause */
+            cause?: ("live" | "completed" | "caller_hung_up" | "transferred" | "abandoned" | "broken_off" | "failed" | "rejected" | "taken_away" | "interrupted") | null;
             /**
              * Limit
              * @default 100
              */
             limit: number;
+            /** Number */
+            number?: string | null;
             /** Scenario */
             scenario?: string | null;
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
         };
         /**
          * Window
@@ -2249,6 +2301,12 @@ export interface operations {
             query?: {
                 limit?: number;
                 scenario?: string | null;
+                cause?: ("live" | "completed" | "caller_hung_up" | "transferred" | "abandoned" | "broken_off" | "failed" | "rejected" | "taken_away" | "interrupted") | null;
+                number?: string | null;
+                since?: string | null;
+                until?: string | null;
+                before?: string | null;
+                before_call?: string | null;
             };
             header?: never;
             path?: never;
@@ -3006,7 +3064,7 @@ export interface operations {
     import_file: {
         parameters: {
             query?: {
-                replace?: boolean;
+                clash?: "refuse" | "replace" | "keep_both";
             };
             header?: never;
             path?: never;
@@ -4396,6 +4454,77 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownScenario"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenario_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFolder"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

@@ -47,6 +47,22 @@ def test_calls_can_be_those_of_one_scenario(ask: Ask, data: Path) -> None:
     assert [call["call"] for call in listed] == ["17.5"]
 
 
+def test_calls_are_looked_for_and_paged(ask: Ask, data: Path) -> None:
+    spooled(data, STARTED, {**STARTED, "call": "17.5", "caller": "555"}, {**ENDED, "call": "17.5", "seq": 2})
+    at = "2026-11-23T20:00:00%2B03:00"
+    for query, calls in (
+        ("number=555", ["17.5"]),
+        ("cause=live", ["17.4"]),
+        (f"since={at}", ["17.5", "17.4"]),
+        (f"until={at}", []),
+        (f"before={at}&before_call=17.5", ["17.4"]),
+        ("limit=1&cause=completed", ["17.5"]),
+    ):
+        listed = ask("supervisor", "GET", f"/calls?{query}").json()
+        assert [call["call"] for call in listed] == calls, query
+    assert ask("supervisor", "GET", "/calls?cause=nonsense").status_code == 422
+
+
 def test_whoever_may_see_one_scenario_sees_its_calls_only(
     ask: Ask, user: MakeUser, data: Path, scenario: Scenario
 ) -> None:

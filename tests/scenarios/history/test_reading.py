@@ -1,5 +1,6 @@
 """Calls as lists and pages see them: live, finished and not kept yet, kept."""
 
+from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
 
@@ -7,8 +8,10 @@ import pytest
 
 from scenarios.history.packing import Told
 from scenarios.history.reading import newest_calls, trace_of
+from scenarios.history.store import HistoryStore
 from scenarios.history.stores import history_store
 from scenarios.history.view import SpoolView
+from scenarios.history.wanted import LIVE, WantedCalls
 from tests.scenarios.history.servers import Server, data_root, kept_once
 from tests.scenarios.history.told import ended, later, resumed, started, steps, whole_call
 
@@ -113,3 +116,41 @@ def test_looking_again_reads_only_what_is_new() -> None:
         assert view.calls()["1.1"].last == told[-1]
     server.stop()
     assert view.calls() == {}
+
+
+def test_wanted_calls_are_found_wherever_they_are(kept: HistoryStore) -> None:
+    server = Server(data_root())
+    kept_once(
+        data_root(),
+        *whole_call("1.1", later(1)),
+        started("1.2", later(2), scenario="другой", called="7_7%"),
+        ended("1.2", 2, cause="failed"),
+    )
+    server.tell(started("1.3", later(3), caller="555"), started("1.4", later(4), scenario="другой"))
+    for wanted, calls in (
+        (WantedCalls(), ["1.4", "1.3", "1.2", "1.1"]),
+        (WantedCalls(scenarios=["другой"]), ["1.4", "1.2"]),
+        (WantedCalls(scenarios=[]), []),
+        (WantedCalls(cause="failed"), ["1.2"]),
+        (WantedCalls(cause=LIVE), ["1.4", "1.3"]),
+        (WantedCalls(number="55"), ["1.3"]),
+        (WantedCalls(number="_7%"), ["1.2"]),
+        (WantedCalls(number="%"), ["1.2"]),
+        (WantedCalls(since=later(2)), ["1.4", "1.3", "1.2"]),
+        (WantedCalls(until=later(2)), ["1.1"]),
+        (WantedCalls(before=(later(3), "1.3")), ["1.2", "1.1"]),
+        (WantedCalls(before=(later(3), "1.4"), cause=LIVE), ["1.3"]),
+    ):
+        assert [call["call"] for call in newest_calls(9, wanted)] == calls, wanted
+    server.stop()
+
+
+def test_pages_of_calls_that_began_together_leave_none_out(kept: HistoryStore) -> None:
+    ids = [f"{place}-17.{number}" for number in range(5) for place in ("A", "a", "b", "B")]
+    kept_once(data_root(), *(told for call_id in ids for told in whole_call(call_id, later(1))))
+    seen: list[object] = []
+    wanted = WantedCalls()
+    while page := newest_calls(3, wanted):
+        seen += [call["call"] for call in page]
+        wanted = WantedCalls(before=(datetime.fromisoformat(str(page[-1]["at"])), str(page[-1]["call"])))
+    assert seen == sorted(ids, reverse=True)

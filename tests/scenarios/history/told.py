@@ -23,9 +23,9 @@ def event(call: str, seq: int, kind: str = "entered", node: str | None = "n1", *
     return {"call": call, "seq": seq, "at_ms": seq * 10, "kind": kind, "node": node, **fields}
 
 
-def started(call: str, at: datetime = NOW) -> Told:
+def started(call: str, at: datetime = NOW, **facts: object) -> Told:
     """The first event of a call."""
-    return event(call, 1, "started", None, **FACTS, at=at.isoformat())
+    return event(call, 1, "started", None, **{**FACTS, **facts}, at=at.isoformat())
 
 
 def resumed(call: str, from_seq: int, at: datetime = NOW, server: str = "b:4573") -> Told:

@@ -153,7 +153,7 @@ def _publish(drawing: Drawing) -> None:
     drawing.type("Нарисовано с клавиатуры")
     drawing.tab_to("Опубликовать")
     drawing.press("Enter")
-    drawing.expect_said("опубликован")
+    drawing.expect_said("Опубликовано")
 
 
 def _last_trace(product: Product) -> list[dict[str, Any]]:

@@ -61,6 +61,13 @@ export function Picker({ label, placeholder, choices, onChoose, onClose, nothing
   const root = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => (onSearch ? choices : ranked(choices, text)), [choices, text, onSearch]);
   const current = Math.min(at, shown.length - 1);
+  const isClosed = useRef(false);
+  // Giving the focus back at the end is a blur too: by then somebody else may have opened something.
+  const close = () => {
+    if (isClosed.current) return;
+    isClosed.current = true;
+    onClose();
+  };
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     root.current?.querySelector("input")?.focus();
@@ -74,7 +81,7 @@ export function Picker({ label, placeholder, choices, onChoose, onClose, nothing
 
   const choose = (choice: Choice | undefined) => {
     if (!choice || choice.isOff) return;
-    onClose();
+    close();
     onChoose(choice.id);
   };
   const keys: Record<string, () => void> = {
@@ -83,8 +90,8 @@ export function Picker({ label, placeholder, choices, onChoose, onClose, nothing
     PageDown: () => setAt(Math.min(current + 8, shown.length - 1)),
     PageUp: () => setAt(Math.max(current - 8, 0)),
     Enter: () => choose(shown[current]),
-    Escape: onClose,
-    Tab: onClose,
+    Escape: close,
+    Tab: close,
   };
 
   return (
@@ -94,7 +101,7 @@ export function Picker({ label, placeholder, choices, onChoose, onClose, nothing
       role="dialog"
       aria-label={label}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) onClose();
+        if (!event.currentTarget.contains(event.relatedTarget)) close();
       }}
     >
       <div className="picker-field">

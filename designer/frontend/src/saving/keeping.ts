@@ -26,7 +26,10 @@ export function startKeeping({ client, editor, page, mayEdit, draftNumber }: Wor
     isFresh = false;
     await autosave.restore();
   };
-  const follow = () => autosave.follow().catch(ignoreServer);
+  const follow = () => {
+    isFresh = false;
+    return autosave.follow().catch(ignoreServer);
+  };
   const lock = new EditLock(
     client,
     page,

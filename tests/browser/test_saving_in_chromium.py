@@ -1,0 +1,211 @@
+"""Nothing that is drawn is lost: without a network, in a crash, and with two people on one scenario."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+from scenarios.drafts import create, draft_of
+from scenarios.models import Scenario
+from scenarios.people import set_role
+from tests.browser.conftest import LIMIT_MS, PASSWORD
+from tests.browser.drawing import Drawing
+from tests.databases import SqliteFiles, used
+
+Enter = Callable[[str], Page]
+
+
+@pytest.fixture
+def installation(
+    data: Path, sqlite_files: SqliteFiles, tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """A server with a database in a file, as in life: several people write at once. Gives its address."""
+    with django_db_blocker.unblock(), used(sqlite_files.make(tmp_path), data):
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+
+
+@pytest.fixture
+def scenario(installation: str) -> Scenario:
+    return create("новый", author=None, language="ru")
+
+
+@pytest.fixture
+def enter(browser: Browser, installation: str) -> Iterator[Enter]:
+    """Log a person in, each in a browser of their own; refusals that the tests bring about are no faults."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_browser(name: str) -> Page:
+        user = get_user_model().objects.create_user(name, password=PASSWORD)
+        set_role(user, "integrator", author=None)
+        context = browser.new_context(base_url=installation, locale="ru-RU", color_scheme="light")
+        context.set_default_timeout(LIMIT_MS)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        log_in(page, name)
+        return page
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def log_in(page: Page, name: str) -> None:
+    page.goto("/")
+    page.get_by_label("Имя").fill(name)
+    page.get_by_label("Пароль").fill(PASSWORD)
+    page.get_by_role("button", name="Войти").click()
+    page.wait_for_url("**/")
+
+
+def opened(page: Page, scenario: Scenario) -> Drawing:
+    """With everything loaded that the page takes along."""
+    drawing = Drawing(page, scenario)
+    drawing.open()
+    page.wait_for_load_state("networkidle")
+    return drawing
+
+
+def rename(drawing: Drawing, title: str, new: str) -> None:
+    drawing.node(title).click()
+    drawing.page.get_by_label("Название узла").fill(new)
+
+
+def expect_told(page: Page, text: str) -> None:
+    """On a card over the drawing."""
+    expect(page.get_by_role("main").get_by_text(text)).to_be_visible(timeout=2 * LIMIT_MS)
+
+
+def expect_kept(page: Page, kind: str) -> None:
+    expect(page.locator(f"[data-saving={kind}]")).to_be_visible()
+
+
+def stored_titles(scenario: Scenario) -> list[str]:
+    scenario.refresh_from_db()
+    document, _ = draft_of(scenario)
+    return sorted(node["title"] for node in document["nodes"])
+
+
+def refuse_locks(page: Page) -> None:
+    """The page hears no more of the edit lock, as after a moment without a network."""
+    page.route("**/lock**", lambda route: route.abort())
+
+
+def test_an_edit_is_saved_by_itself_and_its_undo_too(enter: Enter, scenario: Scenario) -> None:
+    drawing = opened(enter("anna"), scenario)
+    with drawing.page.expect_response("**/draft"):
+        drawing.drag_in("Присвоение", 560, 120)
+    expect_kept(drawing.page, "saved")
+    assert stored_titles(scenario) == ["Присвоение 1", "Старт"]
+    with drawing.page.expect_response("**/draft"):
+        drawing.press("Control+z")
+    expect_kept(drawing.page, "saved")
+    assert stored_titles(scenario) == ["Старт"]
+
+
+def test_what_is_drawn_without_a_network_is_saved_when_it_is_back(enter: Enter, scenario: Scenario) -> None:
+    drawing = opened(enter("anna"), scenario)
+    context = drawing.page.context
+    context.set_offline(True)
+    drawing.drag_in("Присвоение", 560, 120)
+    expect_kept(drawing.page, "offline")
+    expect(drawing.page.locator("[data-saving]")).to_contain_text("правки хранятся в браузере")
+    drawing.drag_in("Уведомление", 560, 320)
+    context.set_offline(False)
+    expect_kept(drawing.page, "saved")
+    assert stored_titles(scenario) == ["Присвоение 1", "Старт", "Уведомление 1"]
+
+
+def crashed(drawing: Drawing) -> Drawing:
+    """The tab dies before anything reaches the server; the person opens the scenario again."""
+    context = drawing.page.context
+    context.set_offline(True)
+    drawing.drag_in("Присвоение", 560, 120)
+    expect_kept(drawing.page, "offline")
+    drawing.page.close()
+    context.set_offline(False)
+    return opened(context.new_page(), drawing.scenario)
+
+
+def test_a_crash_of_the_tab_loses_nothing(enter: Enter, scenario: Scenario) -> None:
+    drawing = crashed(opened(enter("anna"), scenario))
+    expect_told(drawing.page, "Восстановлено то, что")
+    drawing.expect_titles(["Старт", "Присвоение 1"])
+    expect_kept(drawing.page, "saved")
+    assert stored_titles(scenario) == ["Присвоение 1", "Старт"]
+
+
+def test_what_came_back_after_a_crash_can_be_let_go(enter: Enter, scenario: Scenario) -> None:
+    drawing = crashed(opened(enter("anna"), scenario))
+    drawing.page.get_by_role("button", name="Отбросить").click()
+    drawing.expect_titles(["Старт"])
+    expect_kept(drawing.page, "saved")
+    assert stored_titles(scenario) == ["Старт"]
+
+
+def test_a_session_that_ends_loses_nothing(enter: Enter, scenario: Scenario) -> None:
+    drawing = opened(enter("anna"), scenario)
+    drawing.page.context.clear_cookies()
+    drawing.drag_in("Присвоение", 560, 120)
+    expect_told(drawing.page, "Сеанс закончился")
+    with drawing.page.context.expect_page() as opening:
+        drawing.page.get_by_role("link", name="Войти в новой вкладке").click()
+    log_in(opening.value, "anna")
+    expect_kept(drawing.page, "saved")
+    assert stored_titles(scenario) == ["Присвоение 1", "Старт"]
+
+
+def test_one_draws_while_the_other_reads_until_they_take_over(enter: Enter, scenario: Scenario) -> None:
+    first = opened(enter("anna"), scenario)
+    second = opened(enter("boris"), scenario)
+    expect_told(second.page, "Правит anna")
+    expect(second.page.get_by_role("complementary", name="Компоненты")).to_have_count(0)
+    with first.page.expect_response("**/draft"):
+        first.drag_in("Присвоение", 560, 120)
+    second.page.get_by_role("button", name="Взять правку на себя").click()
+    second.expect_titles(["Старт", "Присвоение 1"])
+    second.drag_in("Уведомление", 560, 320)
+    expect_kept(second.page, "saved")
+    expect_told(first.page, "Теперь правит boris")
+    first.expect_titles(["Старт", "Присвоение 1", "Уведомление 1"])
+
+
+def test_what_two_did_to_other_nodes_is_merged(enter: Enter, scenario: Scenario) -> None:
+    first, second = opened(enter("anna"), scenario), opened(enter("boris"), scenario)
+    refuse_locks(first.page)
+    second.page.get_by_role("button", name="Взять правку на себя").click()
+    second.drag_in("Уведомление", 560, 320)
+    expect_kept(second.page, "saved")
+    first.drag_in("Присвоение", 560, 120)
+    expect_told(first.page, "Эту схему сохранил и другой (boris)")
+    expect_kept(first.page, "saved")
+    first.expect_titles(["Старт", "Присвоение 1", "Уведомление 1"])
+    assert stored_titles(scenario) == ["Присвоение 1", "Старт", "Уведомление 1"]
+
+
+def test_what_two_did_to_one_node_is_chosen_node_by_node(enter: Enter, scenario: Scenario) -> None:
+    first, second = opened(enter("anna"), scenario), opened(enter("boris"), scenario)
+    refuse_locks(first.page)
+    second.page.get_by_role("button", name="Взять правку на себя").click()
+    rename(second, "Старт", "начало")
+    expect_kept(second.page, "saved")
+    rename(first, "Старт", "вход")
+    panel = first.page.get_by_role("region", name="Те же узлы изменили вы и boris")
+    expect(panel).to_contain_text("начало")
+    expect(panel).to_contain_text("вход")
+    assert stored_titles(scenario) == ["начало"]
+    merge = panel.get_by_role("button", name="Соединить и сохранить")
+    expect(merge).to_be_disabled()
+    panel.get_by_label("Как у boris").check()
+    merge.click()
+    first.expect_titles(["начало"])
+    expect_kept(first.page, "saved")
+    assert stored_titles(scenario) == ["начало"]

@@ -9,7 +9,7 @@ from typing import Literal
 from lab.errors import CallError
 from lab.sip.dialog import Dialog
 from lab.sip.ear import Sound
-from lab.sip.messages import SipMessage, tag_in
+from lab.sip.messages import SipMessage, tag_in, uri_in
 from lab.sip.rtp import RtpStream
 from lab.sip.transport import SipSocket, response_to
 
@@ -41,6 +41,9 @@ class Call:
         self.ended_by: Literal["us", "them"] | None = None
         self.reason = ""
         self.transfer_states: list[str] = []
+        self.refer_to = ""
+        """Where the other side has sent us to."""
+        self.referred = asyncio.Event()
         self._transferred = asyncio.Event()
         self.began_s = asyncio.get_running_loop().time()
         self._cursor_s = 0.0
@@ -148,6 +151,20 @@ class Call:
         await self._bounded(self._transferred, within_s, "the result of the transfer")
         return self.transfer_states[-1]
 
+    async def wait_referred(self, within_s: float = WAIT_S) -> None:
+        """Until the other side sends us somewhere else: `refer_to`."""
+        await self._bounded(self.referred, within_s, "transfer")
+
+    async def tell_transferred(self) -> None:
+        """Say that the call to `refer_to` was answered."""
+        headers = (
+            self._contact,
+            ("Event", "refer"),
+            ("Subscription-State", "terminated;reason=noresource"),
+            ("Content-Type", "message/sipfrag;version=2.0"),
+        )
+        await self.socket.request(self.dialog.request("NOTIFY", headers=headers, body="SIP/2.0 200 OK\r\n"))
+
     def refuse(self, status: int, reason: str) -> None:
         """Refuses an incoming call that is not answered."""
         if self.invite is not None:
@@ -166,6 +183,11 @@ class Call:
         if request.method == "INVITE":
             self.take_media(request.body)
             self.socket.respond(request, self.accept(request))
+            return
+        if request.method == "REFER":
+            self.socket.respond(request, response_to(request, 202, "Accepted", tag=self.tag))
+            self.refer_to = uri_in(request.header("Refer-To"))
+            self.referred.set()
             return
         self.socket.respond(request, response_to(request, 200, "OK", tag=self.tag))
         if request.method == "BYE":

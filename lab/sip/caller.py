@@ -44,15 +44,29 @@ class Caller(Phone):
         headers: Headers = (),
     ) -> Call:
         """Calls `number` (the user of the request URI); `to_user` puts another one into To."""
-        who = identity or Identity()
         host, port = self.server
+        remote = f"<sip:{number if to_user is None else to_user}@{host}>"
+        return await self._call(f"sip:{number}@{host}:{port}", remote, identity or Identity(), headers)
+
+    async def follow(self, referred: Call) -> Call:
+        """Waits until the other side of a call sends us elsewhere, and calls there; the other side learns it
+        when that is answered.
+        """
+        await referred.wait_referred()
+        self.socket.speak_directly(referred.refer_to)
+        call = await self._call(referred.refer_to, f"<{referred.refer_to}>", Identity(), ())
+        await call.wait_answered()
+        await referred.tell_transferred()
+        return call
+
+    async def _call(self, target: str, remote: str, who: Identity, headers: Headers) -> Call:
         media = RtpStream()
         await media.open(self.socket.host)
         dialog = Dialog(
             socket=self.socket,
             local=f"{who.header(self.socket.host)};tag={new_token()}",
-            remote=f"<sip:{number if to_user is None else to_user}@{host}>",
-            target=f"sip:{number}@{host}:{port}",
+            remote=remote,
+            target=target,
         )
         call = Call(self.socket, dialog, media)
         self.keep(call)

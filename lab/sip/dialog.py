@@ -53,7 +53,7 @@ class Dialog:
             ("Call-ID", self.call_id),
             ("CSeq", f"{self.cseq} {method}"),
         )
-        if body:
+        if body and not any(name == "Content-Type" for name, _ in headers):
             headers = (*headers, ("Content-Type", "application/sdp"))
         return SipMessage(f"{method} {self.target} SIP/2.0", (*common, *headers), body)
 

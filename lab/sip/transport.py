@@ -9,6 +9,7 @@ from lab.sip.messages import MalformedMessage, SipMessage, parse
 
 Address = tuple[str, int]
 FIRST_REPEAT_S = 0.5
+SIP_PORT = 5060
 REPEAT_LIMIT_S = 8.0
 BRANCH_COOKIE = "z9hG4bK"  # RFC 3261, 8.1.1.7
 
@@ -44,6 +45,9 @@ class SipSocket(asyncio.DatagramProtocol):
         self._on_request = on_request
         self._transactions: dict[tuple[str, str], Transaction] = {}
         self._answered: dict[tuple[str, str], bytes] = {}
+        self._came_from: dict[tuple[str, str], Address] = {}
+        self._direct: set[Address] = set()
+        """Other phones that are spoken to without the server in between."""
         self._timers: set[asyncio.TimerHandle] = set()
         self.malformed = 0
 
@@ -52,6 +56,10 @@ class SipSocket(asyncio.DatagramProtocol):
         loop = asyncio.get_running_loop()
         self._transport, _ = await loop.create_datagram_endpoint(lambda: self, (host, port))
         self.host, self.port = self._transport.get_extra_info("sockname")
+
+    def speak_directly(self, uri: str) -> None:
+        """From now on requests for the host and port of this URI go there and not to the server."""
+        self._direct.add(_address_in(uri))
 
     def close(self) -> None:
         """Closes the socket; whoever waits for an answer is cancelled."""
@@ -71,7 +79,7 @@ class SipSocket(asyncio.DatagramProtocol):
         """Sends a request, and again until something comes back (RFC 3261, 17.1)."""
         transaction = Transaction(on_provisional)
         self._transactions[_transaction_key(request)] = transaction
-        self._repeat(request.encode(), transaction, FIRST_REPEAT_S)
+        self._repeat(request.encode(), self._way_to(request), transaction, FIRST_REPEAT_S)
         return transaction
 
     async def request(self, request: SipMessage) -> SipMessage:
@@ -84,13 +92,14 @@ class SipSocket(asyncio.DatagramProtocol):
 
     def send(self, message: SipMessage) -> None:
         """Sends a message that gets no answer (an ACK)."""
-        self._transport.sendto(message.encode(), self._server)
+        self._transport.sendto(message.encode(), self._way_to(message))
 
     def respond(self, request: SipMessage, response: SipMessage) -> None:
         """Answers a request; the same request coming again is answered the same way."""
         data = response.encode()
-        self._answered[_transaction_key(request)] = data
-        self._transport.sendto(data, self._server)
+        key = _transaction_key(request)
+        self._answered[key] = data
+        self._transport.sendto(data, self._came_from.get(key, self._server))
 
     def datagram_received(self, data: bytes, addr: Address) -> None:
         try:
@@ -103,22 +112,33 @@ class SipSocket(asyncio.DatagramProtocol):
             if key in self._transactions:
                 self._transactions[key].take(message)
         elif key in self._answered:
-            self._transport.sendto(self._answered[key], self._server)
+            self._transport.sendto(self._answered[key], self._came_from[key])
         else:
+            self._came_from[key] = addr
             self._on_request(message)
 
     def error_received(self, exc: Exception) -> None:
         """A refused port shows in the missing answer; nothing to do here."""
 
-    def _repeat(self, data: bytes, transaction: Transaction, pause_s: float) -> None:
+    def _way_to(self, request: SipMessage) -> Address:
+        address = _address_in(request.first_line.split(" ")[1])
+        return address if address in self._direct else self._server
+
+    def _repeat(self, data: bytes, to: Address, transaction: Transaction, pause_s: float) -> None:
         if transaction.was_heard or transaction.final.done() or pause_s > REPEAT_LIMIT_S:
             return
-        self._transport.sendto(data, self._server)
+        self._transport.sendto(data, to)
         loop = asyncio.get_running_loop()
-        timer = loop.call_later(pause_s, lambda: self._repeat(data, transaction, pause_s * 2))
+        timer = loop.call_later(pause_s, lambda: self._repeat(data, to, transaction, pause_s * 2))
         self._timers = {old for old in self._timers if not old.cancelled() and old.when() > loop.time()} | {
             timer
         }
+
+
+def _address_in(uri: str) -> Address:
+    """The host and port of a SIP URI."""
+    host, _, port = uri.removeprefix("sip:").partition(";")[0].rpartition("@")[2].partition(":")
+    return host, int(port or SIP_PORT)
 
 
 def _transaction_key(message: SipMessage) -> tuple[str, str]:

@@ -147,3 +147,28 @@ async def test_a_caller_who_leaves_during_the_talk_was_transferred(
     await call.wait_heard(600)
     await call.hang_up()
     assert (await answering.trace())[-1]["cause"] == "transferred"
+
+
+async def test_a_caller_who_is_handed_over_talks_to_the_target(
+    answering: LabAnswering, phones: Phones
+) -> None:
+    await phones.callee("1001", Answers(tone_hz=600))
+    graph = answering.publish(
+        drawing(
+            [
+                ("n1", "start", {}),
+                ("n2", "answer", {}),
+                ("n3", "transfer", {"targets": ["1001"], "kind": "blind"}),
+            ],
+            "n1.next > n2; n2.next > n3",
+        )
+    )
+    caller = await phones.caller()
+    call = await caller.call("84951234567")
+    talk = await caller.follow(call)
+    await talk.wait_heard(600)
+    trace = await answering.trace()
+    assert path_of(trace) == [("n1", "next"), ("n2", "next"), ("n3", "completed")]
+    assert trace[-1]["cause"] == "transferred"
+    simulated = await simulate(graph, called="84951234567")
+    assert path_of(simulated.events) == path_of(trace)

@@ -6,7 +6,7 @@ import type { Point, ScenarioDocument, ScenarioNode } from "@/document/types";
 import { GRID, nodeSize } from "@/geometry";
 import { type Box, type Boxes, boxMaker, isDrawing, type Rect } from "@/wires/boxes";
 import { Obstacles } from "@/wires/obstacles";
-import { WirePlan } from "@/wires/plan";
+import { planned, type WirePlan } from "@/wires/plan";
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 /** Free space around a note. */
@@ -25,9 +25,7 @@ export function bringDrawings(
 ): ScenarioDocument {
   if (!laid.nodes.some((node) => isDrawing(node, catalogue))) return laid;
   const boxesBefore = boxMaker(catalogue)(before);
-  const plan = new WirePlan(catalogue);
-  plan.follow(laid);
-  for (const _ of plan.settling());
+  const plan = planned(laid, catalogue);
   const taken: Rect[] = [...plan.boxes.values(), ...wireRects(plan)];
   const places = new Map<string, Point>();
   for (const node of laid.nodes) {

@@ -6,8 +6,17 @@ import { type Edge, outputId } from "@/document/types";
 import { COLUMN_GAP, INPUT_PORT, NODE_WIDTH, outputPort, ROW_GAP } from "@/geometry";
 import type { Box, Boxes } from "@/wires/boxes";
 
-/** Above this many nodes the better placement takes longer than anybody waits. */
+/** Above this many nodes the careful placement takes longer than anybody waits. */
 export const CAREFUL_MAX = 150;
+/** Fewer crossings, straighter lines; a few drawings take it long, so it gets a limit (`elk.ts`). */
+const CAREFUL: LayoutOptions = {
+  "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+  "elk.layered.cycleBreaking.strategy": "GREEDY",
+};
+export const QUICK: LayoutOptions = {
+  "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
+  "elk.layered.cycleBreaking.strategy": "DEPTH_FIRST",
+};
 
 const OPTIONS: LayoutOptions = {
   "elk.algorithm": "layered",
@@ -24,20 +33,25 @@ const OPTIONS: LayoutOptions = {
   "elk.layered.nodePlacement.favorStraightEdges": "true",
 };
 
+/** From so many nodes a hang-up is led to that it may stand at the end of all of them. */
+const SHARED = 3;
+
+export interface Wish {
+  readonly main: MainPath;
+  /** Whether hang-ups that many share stand in the last column, or as near as they can. */
+  readonly areHangUpsLast: boolean;
+}
+
 /** The graph of some nodes with the edges among them; ways back (repeats) would only pull it out of order. */
-export function elkGraph(boxes: Boxes, edges: readonly Edge[], main: MainPath): ElkNode {
+export function elkGraph(boxes: Boxes, edges: readonly Edge[], { main, areHangUpsLast }: Wish): ElkNode {
   const inside = edges.filter(
     ({ source, target, key }) => boxes.has(target) && boxes.get(source)?.outputs.includes(key),
   );
-  const isLarge = boxes.size > CAREFUL_MAX;
+  const last = areHangUpsLast ? sharedEnds(boxes, inside) : new Set<string>();
   return {
     id: "drawing",
-    layoutOptions: {
-      ...OPTIONS,
-      "elk.layered.nodePlacement.strategy": isLarge ? "BRANDES_KOEPF" : "NETWORK_SIMPLEX",
-      "elk.layered.cycleBreaking.strategy": isLarge ? "DEPTH_FIRST" : "GREEDY",
-    },
-    children: [...boxes].map(([id, box]) => elkNode(id, box, main)),
+    layoutOptions: { ...OPTIONS, ...(boxes.size > CAREFUL_MAX ? QUICK : CAREFUL) },
+    children: [...boxes].map(([id, box]) => elkNode(id, box, main, last.has(id))),
     edges: inside.map((edge) => ({
       id: outputId(edge),
       sources: [outputId(edge)],
@@ -53,12 +67,21 @@ export function elkGraph(boxes: Boxes, edges: readonly Edge[], main: MainPath): 
   };
 }
 
-function elkNode(id: string, box: Box, main: MainPath): ElkNode {
+function sharedEnds(boxes: Boxes, edges: readonly Edge[]): Set<string> {
+  const sources = new Map<string, Set<string>>();
+  for (const { source, target } of edges) sources.set(target, (sources.get(target) ?? new Set()).add(source));
+  const ends = [...boxes].filter(
+    ([id, box]) => box.outputs.length === 0 && (sources.get(id)?.size ?? 0) >= SHARED,
+  );
+  return new Set(ends.map(([id]) => id));
+}
+
+function elkNode(id: string, box: Box, main: MainPath, isLast: boolean): ElkNode {
   const { node, outputs } = box;
   const options: LayoutOptions = { "elk.portConstraints": "FIXED_POS" };
   if (node.type === "start" || node.type.startsWith("on_"))
     options["elk.layered.layering.layerConstraint"] = "FIRST";
-  else if (outputs.length === 0) options["elk.layered.layering.layerConstraint"] = "LAST";
+  else if (isLast) options["elk.layered.layering.layerConstraint"] = "LAST";
   if (main.nodes.has(id)) options["elk.layered.priority.straightness"] = "100";
   return {
     id,

@@ -3,12 +3,11 @@ import { describe, expect, test } from "vitest";
 import { catalogue, empty, samples } from "@/document/fixtures";
 import { lanesOf } from "@/document/lanes";
 import { mainPath } from "@/document/main_path";
-import { setPositions } from "@/document/moving";
 import type { ScenarioDocument, ScenarioNode } from "@/document/types";
 import { boxMaker } from "@/wires/boxes";
 import { tidiness } from "@/wires/crossings";
 import { overlap } from "@/wires/obstacles";
-import { WirePlan } from "@/wires/plan";
+import { planned } from "@/wires/plan";
 import { bringDrawings } from "./drawings";
 import { layOut } from "./lay_out";
 
@@ -17,17 +16,8 @@ const elk = new Elk();
 async function tidied(document: ScenarioDocument, ids: ReadonlySet<string> | null = null) {
   const all = boxMaker(catalogue)(document);
   const boxes = ids ? new Map([...all].filter(([id]) => ids.has(id))) : all;
-  const places = await layOut({ document, boxes, main: mainPath(document, catalogue) }, (graph) =>
-    elk.layout(graph),
-  );
-  return bringDrawings(document, setPositions(document, places), ids, catalogue);
-}
-
-function planned(document: ScenarioDocument): WirePlan {
-  const plan = new WirePlan(catalogue);
-  plan.follow(document);
-  for (const _ of plan.settling());
-  return plan;
+  const laid = await layOut({ document, catalogue, boxes }, (graph) => elk.layout(graph));
+  return bringDrawings(document, laid, ids, catalogue);
 }
 
 const rects = (document: ScenarioDocument) => [...boxMaker(catalogue)(document).values()];
@@ -43,7 +33,7 @@ describe("a tidied drawing", () => {
     ["the reception", samples.reception, 50],
     ["the three numbers", samples.threeNumbers, 50],
   ])("of %s has no wire behind a node and few that cross", async (_, sample, most) => {
-    const plan = planned(await tidied(sample));
+    const plan = planned(await tidied(sample), catalogue);
     const { through, crossings } = tidiness([...plan.wires()], plan.obstacles);
     expect(through).toBe(0);
     expect(crossings).toBeLessThanOrEqual(most);
@@ -51,7 +41,7 @@ describe("a tidied drawing", () => {
 
   test.each(Object.entries(samples))("has a straight main path: %s", async (_, sample) => {
     const document = await tidied(sample);
-    const plan = planned(document);
+    const plan = planned(document, catalogue);
     for (const id of mainPath(document, catalogue).outputs) expect(plan.wire(id)?.corners).toHaveLength(2);
   });
 

@@ -1,7 +1,6 @@
 /** Tidies the drawing up, by the reader's wish alone: all of it, or what is selected. One step of undo, spoken. */
 
 import { tell } from "@/canvas/notices";
-import { mainPath } from "@/document/main_path";
 import { setPositions } from "@/document/moving";
 import type { ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
@@ -25,9 +24,8 @@ export async function tidy({ editor, catalogue }: Workplace, ids: ReadonlySet<st
   const deadline = setTimeout(() => cancel.abort("late"), DEADLINE_MS);
   try {
     const { elkEngine } = await import("./elk");
-    const main = mainPath(document, catalogue);
-    const places = await layOut({ document, boxes, main }, elkEngine(cancel.signal));
-    const laid = bringDrawings(document, setPositions(document, places), ids, catalogue);
+    const laidOut = await layOut({ document, catalogue, boxes }, elkEngine(cancel.signal));
+    const laid = bringDrawings(document, laidOut, ids, catalogue);
     if (editor.store.getState().document.nodes !== document.nodes) tell(t("layout:said_changed"));
     else {
       glide();

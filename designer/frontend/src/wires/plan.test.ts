@@ -6,15 +6,9 @@ import { moveNodes } from "@/document/moving";
 import { removeNodes } from "@/document/removing";
 import type { ScenarioDocument } from "@/document/types";
 import { tidiness } from "./crossings";
-import { type Planned, WirePlan } from "./plan";
+import { type Planned, planned, type WirePlan } from "./plan";
 
-function settled(document: ScenarioDocument): WirePlan {
-  const plan = new WirePlan(catalogue);
-  plan.follow(document);
-  for (const _ of plan.settling());
-  return plan;
-}
-
+const settled = (document: ScenarioDocument) => planned(document, catalogue);
 const drawn = (plan: WirePlan) => new Map([...plan.wires()].map(({ id, corners }) => [id, corners]));
 const only = (id: string) => new Set([id]);
 

@@ -20,6 +20,14 @@ export interface Planned extends WireEnds {
   readonly corners: readonly Point[];
 }
 
+/** The plan of a whole document at once, for whoever shows nothing meanwhile. */
+export function planned(document: ScenarioDocument, catalogue: Catalogue): WirePlan {
+  const plan = new WirePlan(catalogue);
+  plan.follow(document);
+  for (const _ of plan.settling());
+  return plan;
+}
+
 interface Routed {
   readonly ends: WireEnds;
   readonly lines: Lines;
@@ -66,7 +74,7 @@ export class WirePlan {
   /** All wires for a look from afar: those not routed yet as if nothing stood in their way. */
   *wires(): Generator<Planned> {
     for (const ends of this.ends.values())
-      yield this.drawn.get(ends.id) ?? planned(ends, unhindered(ends.from, ends.to));
+      yield this.drawn.get(ends.id) ?? drawnAs(ends, unhindered(ends.from, ends.to));
   }
 
   /** Takes the document as it is now and routes the wires whose ends are new. */
@@ -155,14 +163,14 @@ export class WirePlan {
 
   private draw(wires: readonly WireEnds[], ways: readonly Way[]): void {
     wires.forEach((ends, index) => {
-      const made = planned(ends, ways[index]?.lines ?? []);
+      const made = drawnAs(ends, ways[index]?.lines ?? []);
       const old = this.drawn.get(ends.id);
       if (!old || !isSameWire(old, made)) this.drawn.set(ends.id, made);
     });
   }
 }
 
-function planned(ends: WireEnds, lines: Lines): Planned {
+function drawnAs(ends: WireEnds, lines: Lines): Planned {
   return { ...ends, corners: cornersOf(lines, ends.from, ends.to) };
 }
 

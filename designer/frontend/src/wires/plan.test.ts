@@ -54,7 +54,7 @@ describe("the plan of the wires", () => {
         for (const _ of plan.settling());
         expect(drawn(plan)).toEqual(drawn(settled(document)));
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 

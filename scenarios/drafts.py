@@ -46,14 +46,24 @@ def save_draft(scenario: Scenario, document: Document, *, base: int, author: Use
 
 
 def create(
-    name: str, *, author: User | None, document: Document | None = None, language: str = "ru"
+    name: str,
+    *,
+    author: User | None,
+    document: Document | None = None,
+    language: str = "ru",
+    folder: str = "",
 ) -> Scenario:
-    """A new scenario with this draft; else an empty drawing in `language`. Raises NameTaken, Refused."""
+    """A new scenario with this draft; else an empty drawing in `language`. `folder` is a usable one.
+
+    Raises NameTaken, Refused.
+    """
     checked_name = usable_name(name)
     drawn = named_document(document or empty_document(language), checked_name)
     try:
         with transaction.atomic():
-            scenario = Scenario.objects.create(name=checked_name, draft=drawn, draft_author=author)
+            scenario = Scenario.objects.create(
+                name=checked_name, draft=drawn, draft_author=author, folder=folder
+            )
             record("created", author=author, scenario=scenario)
     except IntegrityError:
         raise name_taken(checked_name) from None
@@ -111,6 +121,15 @@ def usable_name(name: str) -> str:
         )
     composed: str = normalised(stripped)
     return composed
+
+
+def next_name(name: str) -> str:
+    """The next free name after this one: "имя 2"."""
+    taken = frozenset(Scenario.objects.values_list("name", flat=True))
+    number = 2
+    while (free := f"{name[: NAME_CHARS_MAX - 10]} {number}") in taken:
+        number += 1
+    return free
 
 
 def conflict(scenario: Scenario) -> DraftConflict:

@@ -9,9 +9,10 @@ import json
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from types import MappingProxyType
+from typing import Final, Literal, get_args
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -29,6 +30,7 @@ from scenarios.drafts import (
     lock,
     name_taken,
     named_document,
+    next_name,
     usable_name,
     write_draft,
 )
@@ -36,6 +38,9 @@ from scenarios.errors import NameTaken, Refused
 from scenarios.models import Scenario
 from scenarios.revisions import checked_here
 
+Clash = Literal["refuse", "replace", "keep_both"]
+"""What becomes of a document whose name a scenario has already."""
+CLASHES: Final[tuple[Clash, ...]] = get_args(Clash)
 NO_SCENARIO: Final = Wording("это не сценарий Callwright", "this is no Callwright scenario")
 FILE_BYTES_MAX: Final = 10 * 1024 * 1024
 UNPACKED_BYTES_MAX: Final = 100 * 1024 * 1024
@@ -66,9 +71,14 @@ class Imported:
         """The checklist: names it uses that are not here, or that nobody can look up now, and the values of
         secret variables that its export has left out.
         """
-        codes = ("unknown_name", "unverified_name")
-        named = (issue for issue in self.checked.issues if issue.code in codes)
-        return (*named, *_to_fill_in(self.scenario.draft))
+        return unresolved_in(self.checked)
+
+
+def unresolved_in(checked: Checked) -> tuple[Issue, ...]:
+    """The checklist of a document that its checks have read."""
+    codes = ("unknown_name", "unverified_name")
+    named = (issue for issue in checked.issues if issue.code in codes)
+    return (*named, *(() if checked.document is None else _to_fill_in(checked.document)))
 
 
 def exported(scenario: Scenario, *, with_secrets: bool = False) -> str:
@@ -89,20 +99,23 @@ def exported_all(scenarios: list[Scenario]) -> bytes:
     return packed.getvalue()
 
 
-def import_file(content: bytes, *, author: User | None, replace: bool = False) -> list[Imported]:
+def import_file(
+    content: bytes,
+    *,
+    author: User | None,
+    clash: Clash = "refuse",
+    chosen: Mapping[str, Clash] = MappingProxyType({}),
+) -> list[Imported]:
     """Store the scenario of a JSON file, or every one of a zip, as drafts: all of them or none.
 
-    With `replace` the drafts of scenarios that exist are replaced, else NameTaken. Raises Refused for what is
-    too large, no archive that can be read, or no scenario.
+    `chosen` says for some names what `clash` says for all others. Raises NameTaken when a name is to be
+    refused; Refused for what is too large, no archive that can be read, or no scenario.
     """
-    if len(content) > FILE_BYTES_MAX:
-        raise _too_large()
-    texts = _unpacked(content) if content.startswith(_ZIP_START) else [("", content)]
     imported: list[Imported] = []
     with transaction.atomic():
-        for name, text in texts:
+        for name, text in texts_in(content):
             try:
-                imported.append(import_document(text, author=author, replace=replace))
+                imported.append(import_document(text, author=author, clash=clash, chosen=chosen))
             except NameTaken:
                 raise
             except Refused as refused:
@@ -112,11 +125,26 @@ def import_file(content: bytes, *, author: User | None, replace: bool = False) -
     return imported
 
 
-def import_document(text: bytes | str, *, author: User | None, replace: bool = True) -> Imported:
+def texts_in(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """(name in the archive or "", text) of each scenario of a file. Raises Refused for what is too large or
+    no archive that can be read.
+    """
+    if len(content) > FILE_BYTES_MAX:
+        raise _too_large()
+    return _unpacked(content) if content.startswith(_ZIP_START) else iter([("", content)])
+
+
+def import_document(
+    text: bytes | str,
+    *,
+    author: User | None,
+    clash: Clash = "replace",
+    chosen: Mapping[str, Clash] = MappingProxyType({}),
+) -> Imported:
     """Store a document as the draft of the scenario it names; one with errors is stored too, to be mended.
 
-    Raises Refused when the text is no scenario at all, NameTaken when there is one of this name and it is not
-    to be replaced.
+    `clash` and `chosen` as for a file. Raises Refused when the text is no scenario at all, NameTaken when
+    there is one of this name and it is to be refused.
     """
     checked = checked_here(text)
     name = name_of(checked.document)
@@ -125,9 +153,11 @@ def import_document(text: bytes | str, *, author: User | None, replace: bool = T
     usable = usable_name(name)
     with transaction.atomic():
         existing = Scenario.objects.filter(name=usable).first()
-        if existing is None:
-            return Imported(create(usable, author=author, document=checked.document), checked, is_new=True)
-        if not replace:
+        wanted = "keep_both" if existing is None else chosen.get(usable, clash)
+        if wanted == "keep_both":
+            free = usable if existing is None else next_name(usable)
+            return Imported(create(free, author=author, document=checked.document), checked, is_new=True)
+        if existing is None or wanted == "refuse":
             raise name_taken(usable)
         _replace_draft(existing, checked.document, author)
     return Imported(existing, checked, is_new=False)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from runtime.wording import Wording
 from scenarios.audit import record
 from scenarios.changes import count_change
-from scenarios.drafts import create, draft_of, lock, name_taken, named_document, usable_name
+from scenarios.drafts import create, draft_of, lock, name_taken, named_document, next_name, usable_name
 from scenarios.errors import Refused
 from scenarios.models import Scenario, SharedVariable
 from scenarios.revisions import refuse_main
@@ -68,25 +68,31 @@ def duplicate(scenario: Scenario, *, author: User | None, name: str = "") -> Sce
     Raises NameTaken, Refused.
     """
     document, _ = draft_of(scenario)
-    return create(name or _next_name(scenario.name), author=author, document=document)
+    return create(name or next_name(scenario.name), author=author, document=document, folder=scenario.folder)
 
 
 def delete(scenario: Scenario, *, author: User | None) -> None:
-    """Remove a scenario that was never published.
+    """Remove a scenario from the archive for good; one that was never published.
 
-    Raises MainScenario for the main one, Refused for one with revisions (traces refer to them: archive it) or
-    routes.
+    Raises MainScenario for the main one, Refused for one outside of the archive or with revisions (traces
+    refer to them: it stays archived).
     """
     with transaction.atomic():
         count_change()
         lock(scenario)
         refuse_main(scenario, Wording("удалить", "deleted"))
-        _refuse_routed(scenario)
+        if scenario.archived_at is None:
+            raise Refused(
+                Wording(
+                    f"удаляют только из архива: сначала уберите туда «{scenario.name}»",
+                    f"only what is archived can be deleted: archive {scenario.name!r} first",
+                )
+            )
         if scenario.revisions.exists():
             raise Refused(
                 Wording(
-                    f"«{scenario.name}» публиковался, на его версии ссылаются звонки: уберите его в архив",
-                    f"{scenario.name!r} was published and calls refer to its revisions: archive it",
+                    f"«{scenario.name}» публиковался, на его версии ссылаются звонки: он остаётся в архиве",
+                    f"{scenario.name!r} was published and calls refer to its revisions: it stays archived",
                 )
             )
         record("deleted", author=author, subject=scenario.name)
@@ -102,11 +108,3 @@ def _refuse_routed(scenario: Scenario) -> None:
                 f"numbers lead into {scenario.name!r}: {numbers}. Remove or move them first",
             )
         )
-
-
-def _next_name(name: str) -> str:
-    taken = frozenset(Scenario.objects.values_list("name", flat=True))
-    number = 2
-    while (free := f"{name[:190]} {number}") in taken:
-        number += 1
-    return free

@@ -3,7 +3,7 @@ people who may change it, and what they changed.
 """
 
 import json
-from typing import TYPE_CHECKING, Any, Never
+from typing import TYPE_CHECKING, Any, Final, Never
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from runtime.graph import Document
 from runtime.names import DialRule as RuntimeDialRule
+
+FOLDER_CHARS_MAX: Final = 200
 
 if TYPE_CHECKING:
     _Text = models.TextField[Document, Document]
@@ -90,6 +92,8 @@ class Scenario(models.Model):
         "Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="published_as"
     )
     is_main = models.BooleanField(default=False)
+    folder = models.CharField(max_length=FOLDER_CHARS_MAX, blank=True)
+    """Where it stands in the list, "Отдел продаж/Ночь"; "" is outside of all folders."""
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -156,6 +160,18 @@ class EditLock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user.get_username()}: {self.scenario.name}"
+
+
+class WaitingFile(models.Model):
+    """A file that a person has sent to be imported and has not said yes to; one at a time for each person."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    sent_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Route(models.Model):

@@ -9,7 +9,7 @@ from ninja.files import UploadedFile
 
 from designer.api.problem import Shown, ShownIssue, Taken, answers, shown_issue
 from designer.api.scenarios import Key, ShownScenario, author, permitted, shown_again
-from scenarios.exchange import FILE_BYTES_MAX, exported, exported_all, import_file
+from scenarios.exchange import FILE_BYTES_MAX, Clash, exported, exported_all, import_file
 from scenarios.roles import require, visible_scenarios
 
 router = Router(tags=["exchange"])
@@ -19,9 +19,11 @@ _ZIP: Final[dict[str, Any]] = {
 
 
 class HowToImport(Taken):
-    """Whether the drafts of scenarios that are there already are replaced."""
+    """What becomes of a scenario whose name is taken: its file is refused, or replaces the draft of the one
+    that is there, or comes in beside it under the next free name.
+    """
 
-    replace: bool = False
+    clash: Clash = "refuse"
 
 
 class ImportedScenario(Shown):
@@ -74,7 +76,7 @@ def import_from_file(
 ) -> list[ImportedScenario]:
     """Store the scenario of a JSON file, or every one of a zip, as drafts: all of them or none.
 
-    409 when a name is taken and its draft is not to be replaced, or when it is no scenario.
+    409 when a name is taken and that is refused, or when it is no scenario.
     """
     require(request.user, "scenario.import")
     content = file.read(FILE_BYTES_MAX + 1)
@@ -85,7 +87,7 @@ def import_from_file(
             has_errors=imported.checked.has_errors,
             unresolved=[shown_issue(issue) for issue in imported.unresolved],
         )
-        for imported in import_file(content, author=author(request), replace=how.replace)
+        for imported in import_file(content, author=author(request), clash=how.clash)
     ]
 
 

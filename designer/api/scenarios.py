@@ -14,7 +14,8 @@ from designer.api.problem import Shown, Taken, answers
 from runtime.graph import content_hash
 from scenarios import keeping
 from scenarios.drafts import create
-from scenarios.models import Scenario
+from scenarios.folders import move, usable_folder
+from scenarios.models import FOLDER_CHARS_MAX, Scenario
 from scenarios.revisions import make_main
 from scenarios.roles import require, visible_scenarios
 
@@ -22,6 +23,8 @@ router = Router(tags=["scenarios"])
 Key = Annotated[int, Field(ge=1, le=2**63 - 1)]
 """A row's number in the database."""
 Name = Annotated[str, Field(min_length=1, max_length=200)]
+Folder = Annotated[str, Field(max_length=FOLDER_CHARS_MAX)]
+"""A path with slashes; "" is outside of all folders."""
 
 
 class ShownScenario(Shown):
@@ -33,6 +36,7 @@ class ShownScenario(Shown):
     name: str
     is_main: bool
     is_archived: bool
+    folder: str
     draft_number: int
     draft_saved_at: datetime
     published_hash: str | None
@@ -47,6 +51,13 @@ class NewScenario(Taken):
     name: Name
     language: Literal["ru", "en"] = "ru"
     document: dict[str, Any] | None = None
+    folder: Folder = ""
+
+
+class NewFolder(Taken):
+    """Where it is to stand in the list."""
+
+    folder: Folder
 
 
 class NewName(Taken):
@@ -71,7 +82,14 @@ def scenario_list(request: HttpRequest) -> list[ShownScenario]:
 def scenario_create(request: HttpRequest, new: NewScenario) -> ShownScenario:
     """Make a scenario with a draft and nothing published; 409 when the name is taken."""
     require(request.user, "scenario.create")
-    return shown_again(create(new.name, author=author(request), document=new.document, language=new.language))
+    made = create(
+        new.name,
+        author=author(request),
+        document=new.document,
+        language=new.language,
+        folder=usable_folder(new.folder),
+    )
+    return shown_again(made)
 
 
 @router.get(
@@ -95,6 +113,19 @@ def scenario_rename(request: HttpRequest, key: Key, new: NewName) -> ShownScenar
     """Give it another name; 409 when that is taken."""
     scenario = permitted(request, "scenario.rename", key)
     keeping.rename(scenario, new.name, author=author(request))
+    return shown_again(scenario)
+
+
+@router.post(
+    "/scenarios/{key}/move",
+    response=answers(ShownScenario, 404, 409),
+    operation_id="scenario_move",
+    summary="Move to a folder",
+)
+def scenario_move(request: HttpRequest, key: Key, new: NewFolder) -> ShownScenario:
+    """Move it to a folder, which is there from then on; calls notice nothing."""
+    scenario = permitted(request, "scenario.edit", key)
+    move(scenario, new.folder, author=author(request))
     return shown_again(scenario)
 
 
@@ -157,7 +188,7 @@ def scenario_restore(request: HttpRequest, key: Key) -> ShownScenario:
     summary="Delete",
 )
 def scenario_delete(request: HttpRequest, key: Key) -> Status[None]:
-    """Delete one that was never published; 409 for any other, which can only be put away."""
+    """Delete an archived one that was never published; 409 for any other."""
     scenario = permitted(request, "scenario.delete", key)
     keeping.delete(scenario, author=author(request))
     return Status(204, None)
@@ -186,6 +217,7 @@ def shown(scenario: Scenario) -> ShownScenario:
         name=scenario.name,
         is_main=scenario.is_main,
         is_archived=scenario.archived_at is not None,
+        folder=scenario.folder,
         draft_number=scenario.draft_number,
         draft_saved_at=scenario.draft_saved_at,
         published_hash=published.hash if published else None,

@@ -56,7 +56,7 @@ def test_what_exists_is_replaced_only_when_that_is_wanted() -> None:
     with pytest.raises(NameTaken):
         import_file(content, author=None)
     assert Scenario.objects.get().draft == document(text="чья-то правка")
-    assert not import_file(content, author=None, replace=True)[1].is_new
+    assert not import_file(content, author=None, clash="replace")[1].is_new
     scenario.refresh_from_db()
     assert (scenario.draft, scenario.draft_number) == (document(text="файл"), 3)
     assert entries(scenario)[0].action == "imported"
@@ -240,4 +240,18 @@ def test_an_archive_with_one_wrong_byte_is_read_or_refused(place: int, differenc
     content = bytearray(WHOLE)
     content[place] ^= difference
     with contextlib.suppress(Refused):
-        import_file(bytes(content), author=None, replace=True)
+        import_file(bytes(content), author=None, clash="replace")
+
+
+def test_a_file_comes_in_beside_the_scenario_of_its_name(store: str) -> None:
+    import_file(text_of(document()), author=None)
+    [imported] = import_file(text_of(document(text="Другой")), author=None, clash="keep_both")
+    assert (imported.is_new, imported.scenario.name) == (True, "проба 2")
+    assert imported.scenario.draft["graph"]["name"] == "проба 2"
+
+
+def test_each_name_of_an_archive_can_be_told_apart(store: str) -> None:
+    import_file(text_of(document()), author=None)
+    content = packed(("a.json", text_of(document(text="А"))), ("b.json", text_of(document("другой"))))
+    first, second = import_file(content, author=None, chosen={"проба": "replace"})
+    assert (first.is_new, second.is_new) == (False, True)

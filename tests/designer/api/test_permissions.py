@@ -10,6 +10,7 @@ from django.test import Client
 
 from designer.api.site import api, api_urls
 from scenarios.drafts import create
+from scenarios.keeping import archive
 from scenarios.models import Scenario
 from scenarios.people import invite
 from tests.designer.api.conftest import Ask, MakeUser
@@ -58,13 +59,14 @@ CELLS: dict[str, Cell] = {
     "scenario_rename": Cell(
         "POST", "/scenarios/{key}/rename", BUILDERS, {"name": "другой"}, is_of_scenario=True
     ),
+    "scenario_move": Cell("POST", "/scenarios/{key}/move", BUILDERS, {"folder": "А"}, is_of_scenario=True),
     "scenario_duplicate": Cell(
         "POST", "/scenarios/{key}/duplicate", BUILDERS, {"name": "другой"}, is_of_scenario=True
     ),
     "scenario_make_main": Cell("POST", "/scenarios/{key}/make_main", BUILDERS, is_of_scenario=True),
     "scenario_archive": Cell("POST", "/scenarios/{other}/archive", BUILDERS, is_of_scenario=True),
     "scenario_restore": Cell("POST", "/scenarios/{key}/restore", BUILDERS, is_of_scenario=True),
-    "scenario_delete": Cell("DELETE", "/scenarios/{other}", BUILDERS, status=204, is_of_scenario=True),
+    "scenario_delete": Cell("DELETE", "/scenarios/{away}", BUILDERS, status=204, is_of_scenario=True),
     "draft_read": Cell("GET", "/scenarios/{key}/draft", WATCHERS, is_of_scenario=True),
     "draft_save": Cell(
         "PUT", "/scenarios/{key}/draft", BUILDERS, {"document": document(), "base": 1}, is_of_scenario=True
@@ -136,12 +138,15 @@ def other(scenario: Scenario) -> Scenario:
 @pytest.fixture
 def places(scenario: Scenario, other: Scenario, data: Path) -> dict[str, Any]:
     """What stands for the names in a cell; there is a call of the first scenario."""
+    away = create("третий", author=None)
+    archive(away, author=None)
     guest, token = invite("guest", "supervisor", author=None)
     spooled(data, {**STARTED, "scenario": scenario.name})
     assert scenario.published is not None
     return {
         "key": scenario.pk,
         "other": other.pk,
+        "away": away.pk,
         "hash": scenario.published.hash,
         "route": scenario.routes.get().pk,
         "guest": guest.pk,

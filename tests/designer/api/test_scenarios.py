@@ -100,7 +100,7 @@ def test_a_taken_name_is_replaced_only_when_asked_to(ask: Ask, scenario: Scenari
 
     answer = ask("admin", "POST", "/import", files=upload())
     assert (answer.status_code, answer.json()["code"]) == (409, "name_taken")
-    [imported] = ask("admin", "POST", "/import?replace=true", files=upload()).json()
+    [imported] = ask("admin", "POST", "/import?clash=replace", files=upload()).json()
     assert not imported["is_new"]
 
 
@@ -118,3 +118,14 @@ def test_changes_are_told_with_who_made_them(ask: Ask, scenario: Scenario) -> No
     assert (newest["author"], newest["action"], newest["subject"]) == ("integrator", "draft_saved", "проба")
     assert newest["details"] == {"number": 2, "tags": ["params"]}
     assert ask("integrator", "GET", f"/audit?before={newest['id']}").json() == older
+
+
+def test_a_scenario_is_moved_to_a_folder(ask: Ask, scenario: Scenario) -> None:
+    moved = ask("integrator", "POST", f"/scenarios/{scenario.pk}/move", {"folder": "Продажи / Ночь"})
+    assert moved.json()["folder"] == "Продажи/Ночь"
+    assert (
+        ask("integrator", "POST", f"/scenarios/{scenario.pk}/move", {"folder": "А/Б/В/Г/Д/Е"}).status_code
+        == 409
+    )
+    made = ask("integrator", "POST", "/scenarios", {"name": "новый", "folder": "Продажи"}).json()
+    assert made["folder"] == "Продажи"

@@ -5,12 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from designer.led_numbers import led
 from designer.telling import Change, told
 from runtime.wording import Wording
 from scenarios.keeping import archive, restore
 from scenarios.models import Scenario
 from scenarios.revisions import make_main, publish, roll_back, unpublish
-from scenarios.routes import remove_route, set_route
+from scenarios.routes import remove_route
 
 
 def _done(request: HttpRequest, scenario: Scenario, change: Change) -> HttpResponse:
@@ -91,7 +92,7 @@ def lead_number(request: HttpRequest, scenario: Scenario) -> HttpResponse:
     """Route a number here; one that leads elsewhere is moved only when that was ticked."""
 
     def change(author: User) -> Wording:
-        route = set_route(
+        route = led(
             request.POST.get("number", ""),
             scenario,
             author=author,

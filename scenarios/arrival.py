@@ -1,11 +1,20 @@
 """What happens to a call that comes in to some number: which routes it fits, and where it goes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 
 from scenarios.models import Route, Scenario
 from scenarios.routes import RouteRow, RouteTable
+
+
+class Asked(NamedTuple):
+    """A call that might come in; `trunk` "" is one that no route names."""
+
+    called: str
+    trunk: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +29,18 @@ class Arrival:
     """The main scenario takes it, as no route leads it into a published one."""
 
 
-def arrival(called: str, trunk: str) -> Arrival:
-    """What a call to this number, by this trunk ("" for one that no route names), meets now."""
+def arrivals(asked: Iterable[Asked]) -> list[Arrival]:
+    """What each of these calls meets now, in their order."""
     rows = (RouteRow(*row) for row in Route.objects.values_list("number", "trunk", "scenario__name"))
-    fitting = tuple(RouteTable(rows, settings.CALLWRIGHT.region).rows_for(called, trunk))
-    published = set(Scenario.objects.with_published().values_list("name", flat=True))
-    if fitting and fitting[0].scenario in published:
-        return Arrival(fitting, fitting[0].scenario, is_main=False)
-    main = Scenario.objects.filter(is_main=True).first()
-    return Arrival(fitting, main.name if main else None, is_main=main is not None)
+    table = RouteTable(rows, settings.CALLWRIGHT.region)
+    published = Scenario.objects.with_published().values_list("name", "is_main")
+    names = {name for name, _ in published}
+    main = next((name for name, is_main in published if is_main), None)
+    found = []
+    for call in asked:
+        fitting = tuple(table.rows_for(call.called, call.trunk))
+        if fitting and fitting[0].scenario in names:
+            found.append(Arrival(fitting, fitting[0].scenario, is_main=False))
+        else:
+            found.append(Arrival(fitting, main, is_main=main is not None))
+    return found

@@ -9,11 +9,11 @@ from pydantic import Field
 
 from designer.api.problem import Shown, Taken, answers
 from designer.api.scenarios import Key, author, permitted
-from scenarios.arrival import arrival
-from scenarios.errors import RouteConflict
+from designer.led_numbers import led
+from scenarios.arrival import Asked, arrivals
 from scenarios.models import Route
 from scenarios.roles import require, visible_scenarios
-from scenarios.routes import remove_route, routes, set_route
+from scenarios.routes import remove_route, routes
 
 router = Router(tags=["routes"])
 Number = Annotated[str, Field(min_length=1, max_length=64)]
@@ -66,14 +66,8 @@ def route_list(request: HttpRequest) -> list[ShownRoute]:
 def route_set(request: HttpRequest, new: NewRoute) -> ShownRoute:
     """Lead a number into a scenario; 409 when it leads elsewhere and is not to move."""
     scenario = permitted(request, "route.edit", new.scenario_id)
-    by = author(request)
-    try:
-        return _shown(set_route(new.number, scenario, author=by, trunk=new.trunk))
-    except RouteConflict as conflict:
-        if not new.move:
-            raise
-        require(request.user, "route.edit", conflict.leads_to)
-    return _shown(set_route(new.number, scenario, author=by, trunk=new.trunk, move=True))
+    route = led(new.number, scenario, author=author(request), trunk=new.trunk, move=new.move)
+    return _shown(route)
 
 
 @router.delete(
@@ -97,7 +91,7 @@ def route_remove(request: HttpRequest, key: Key) -> Status[None]:
 def route_find(request: HttpRequest, asked: Query[CallTo]) -> Destination:
     """Which scenario a call to this number enters; the most exact route wins."""
     require(request.user, "route.view")
-    found = arrival(asked.called, asked.trunk)
+    (found,) = arrivals([Asked(asked.called, asked.trunk)])
     return Destination(scenario=found.scenario, is_main=found.is_main)
 
 

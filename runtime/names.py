@@ -66,16 +66,21 @@ class DialRules:
 
     def dial_string(self, target: str) -> str:
         """What Asterisk is to dial for `target` (digits, an optional leading +; spaces, brackets and dashes
-        are dropped).
-
-        Raises Failure "forbidden" when no rule allows it, "bad_data" when it is no number at all.
+        are dropped). Raises Failure as `rule_for` does.
         """
-        number = re.sub(r"[\s()-]", "", target)
+        return self.rule_for(target).dial.replace("{number}", _bare(target))
+
+    def rule_for(self, target: str) -> DialRule:
+        """The rule that wins for `target`.
+
+        Raises Failure "forbidden" when none allows it, "bad_data" when it is no number at all.
+        """
+        number = _bare(target)
         if not re.fullmatch(r"\+?[0-9]{1,32}", number):
             raise Failure("bad_data", Wording("это не номер телефона", "the target is not a phone number"))
         for rule in self._rules:
             if rule.matches(number):
-                return rule.dial.replace("{number}", number)
+                return rule
         raise Failure(
             "forbidden",
             Wording("ни одно правило набора не разрешает этот номер", "no dial rule allows this number"),
@@ -85,3 +90,7 @@ class DialRules:
     def from_rows(cls, rows: Iterable[tuple[str, str]]) -> "DialRules":
         """Rules from (pattern, dial) rows, the shipped ones behind them."""
         return cls((*(DialRule(pattern, dial) for pattern, dial in rows), *SHIPPED_RULES))
+
+
+def _bare(target: str) -> str:
+    return re.sub(r"[\s()-]", "", target)

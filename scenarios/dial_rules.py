@@ -19,6 +19,18 @@ class RulesChanged(Refused):
     code = "rules_changed"
 
 
+def read_rule(pattern: str, dial: str) -> DialRule:
+    """One rule as a person writes it; raises Refused for what Asterisk could not be told to dial."""
+    try:
+        return DialRule(pattern, dial)
+    except ValueError as error:
+        raise Refused(
+            Wording(
+                "образец: цифры, +, X вместо любой цифры, точка в конце; набор: PJSIP/{number}", str(error)
+            )
+        ) from error
+
+
 def dial_rules() -> list[DialRule]:
     """The rules that an administrator has added, in their order; the shipped ones stand behind them."""
     return [DialRule(pattern, dial) for pattern, dial in StoredRule.objects.values_list("pattern", "dial")]

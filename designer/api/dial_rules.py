@@ -11,7 +11,8 @@ from designer.api.problem import Shown, Taken, Words, answers, words
 from designer.api.scenarios import author
 from runtime.errors import Failure
 from runtime.names import SHIPPED_RULES, DialRule
-from scenarios.dial_rules import dial_rules, replace_dial_rules
+from scenarios.dial_rules import dial_rules, read_rule, replace_dial_rules
+from scenarios.errors import Refused
 from scenarios.roles import require
 from scenarios.surroundings import stored_dial_rules
 
@@ -36,16 +37,9 @@ class NewRule(Taken):
     def check_spelling(self) -> "NewRule":
         """Refuse what Asterisk could not be told to dial."""
         try:
-            DialRule(self.pattern, self.dial)
-        except ValueError as error:
-            raise PydanticCustomError(
-                "dial_rule",
-                "{en}",
-                {
-                    "ru": "образец: цифры, +, X вместо любой цифры, точка в конце; набор: PJSIP/{number}",
-                    "en": str(error),
-                },
-            ) from error
+            read_rule(self.pattern, self.dial)
+        except Refused as refused:
+            raise PydanticCustomError("dial_rule", "{en}", refused.message._asdict()) from refused
         return self
 
 

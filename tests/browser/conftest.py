@@ -2,20 +2,23 @@
 
 import dataclasses
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
 
 from scenarios.exchange import import_document
 from scenarios.history.spool import Spool
 from scenarios.installation import SAMPLES
+from scenarios.people import set_role
 from scenarios.revisions import publish
+from tests.databases import SqliteFiles, used
 
 CHROMIUM = "/usr/bin/chromium"
 OPTIONS = (
@@ -68,7 +71,20 @@ def spool(data: Path) -> Iterator[Spool]:
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: LiveServer, data: Path) -> Iterator[Page]:
+def installation(
+    data: Path, sqlite_files: SqliteFiles, tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """A server whose database is a file, as in life: a page sends several requests at once, and in memory one
+    of them would find the tables locked. Gives its address.
+    """
+    with django_db_blocker.unblock(), used(sqlite_files.make(tmp_path), data):
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+
+
+@pytest.fixture
+def page(browser: Browser, installation: str) -> Iterator[Page]:
     """A fresh page of a Russian reader at an installation with the samples; a fault on the page fails the
     test.
     """
@@ -76,7 +92,7 @@ def page(browser: Browser, live_server: LiveServer, data: Path) -> Iterator[Page
     for path in sorted(SAMPLES.glob("*.json"), reverse=True):
         publish(import_document(path.read_bytes(), author=None).scenario, note="", author=None)
     faults: list[str] = []
-    context = browser.new_context(base_url=live_server.url, locale="ru-RU", color_scheme="light")
+    context = browser.new_context(base_url=installation, locale="ru-RU", color_scheme="light")
     context.set_default_timeout(LIMIT_MS)
     opened = context.new_page()
     opened.on("pageerror", lambda error: faults.append(str(error)))
@@ -89,9 +105,38 @@ def page(browser: Browser, live_server: LiveServer, data: Path) -> Iterator[Page
 @pytest.fixture
 def inside(page: Page) -> Page:
     """A page behind the log-in."""
+    log_in(page, "anna")
+    return page
+
+
+Enter = Callable[[str], Page]
+
+
+@pytest.fixture
+def enter(browser: Browser, installation: str) -> Iterator[Enter]:
+    """Make integrators and log them in, each in their own browser; what the server refuses is no fault."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_browser(name: str) -> Page:
+        set_role(get_user_model().objects.create_user(name, password=PASSWORD), "integrator", author=None)
+        context = browser.new_context(base_url=installation, locale="ru-RU", color_scheme="light")
+        context.set_default_timeout(LIMIT_MS)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        log_in(page, name)
+        return page
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def log_in(page: Page, name: str) -> None:
     page.goto("/")
-    page.get_by_label("Имя").fill("anna")
+    page.get_by_label("Имя").fill(name)
     page.get_by_label("Пароль").fill(PASSWORD)
     page.get_by_role("button", name="Войти").click()
     page.wait_for_url("**/")
-    return page

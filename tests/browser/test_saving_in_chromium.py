@@ -1,69 +1,17 @@
 """Nothing that is drawn is lost: without a network, in a crash, and with two people on one scenario."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from django.contrib.auth import get_user_model
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from pytest_django.live_server_helper import LiveServer
-from pytest_django.plugin import DjangoDbBlocker
+from playwright.sync_api import Page, expect
 
 from scenarios.drafts import create, draft_of
 from scenarios.models import Scenario
-from scenarios.people import set_role
-from tests.browser.conftest import LIMIT_MS, PASSWORD
+from tests.browser.conftest import LIMIT_MS, Enter, log_in
 from tests.browser.drawing import Drawing
-from tests.databases import SqliteFiles, used
-
-Enter = Callable[[str], Page]
-
-
-@pytest.fixture
-def installation(
-    data: Path, sqlite_files: SqliteFiles, tmp_path: Path, django_db_blocker: DjangoDbBlocker
-) -> Iterator[str]:
-    """A server with a database in a file, as in life: several people write at once. Gives its address."""
-    with django_db_blocker.unblock(), used(sqlite_files.make(tmp_path), data):
-        server = LiveServer("localhost")
-        yield server.url
-        server.stop()
 
 
 @pytest.fixture
 def scenario(installation: str) -> Scenario:
     return create("новый", author=None, language="ru")
-
-
-@pytest.fixture
-def enter(browser: Browser, installation: str) -> Iterator[Enter]:
-    """Log a person in, each in a browser of their own; refusals that the tests bring about are no faults."""
-    contexts: list[BrowserContext] = []
-    faults: list[str] = []
-
-    def open_browser(name: str) -> Page:
-        user = get_user_model().objects.create_user(name, password=PASSWORD)
-        set_role(user, "integrator", author=None)
-        context = browser.new_context(base_url=installation, locale="ru-RU", color_scheme="light")
-        context.set_default_timeout(LIMIT_MS)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        log_in(page, name)
-        return page
-
-    yield open_browser
-    for context in contexts:
-        context.close()
-    assert faults == []
-
-
-def log_in(page: Page, name: str) -> None:
-    page.goto("/")
-    page.get_by_label("Имя").fill(name)
-    page.get_by_label("Пароль").fill(PASSWORD)
-    page.get_by_role("button", name="Войти").click()
-    page.wait_for_url("**/")
 
 
 def opened(page: Page, scenario: Scenario) -> Drawing:

@@ -23,7 +23,6 @@ export function startKeeping({ client, editor, page, mayEdit, draftNumber }: Wor
   const entered = async () => {
     // Whoever takes over draws on what the other one saved last; a page just opened has it.
     if (!isFresh) await follow();
-    isFresh = false;
     await autosave.restore();
   };
   const follow = () => {

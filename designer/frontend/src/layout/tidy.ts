@@ -26,7 +26,7 @@ export async function tidy({ editor, catalogue }: Workplace, ids: ReadonlySet<st
     const { elkEngine } = await import("./elk");
     const laidOut = await layOut({ document, catalogue, boxes }, elkEngine(cancel.signal));
     const laid = bringDrawings(document, laidOut, ids, catalogue);
-    if (editor.store.getState().document.nodes !== document.nodes) tell(t("layout:said_changed"));
+    if (!standAlike(editor.store.getState().document, document)) tell(t("layout:said_changed"));
     else {
       glide();
       editor.edit((current) => setPositions(current, positionsOf(laid)));
@@ -39,6 +39,17 @@ export async function tidy({ editor, catalogue }: Workplace, ids: ReadonlySet<st
     clearTimeout(deadline);
     stopTidying(cancel);
   }
+}
+
+/** Whether two documents have the same nodes at the same places; what else is in them does not matter here. */
+function standAlike(a: ScenarioDocument, b: ScenarioDocument): boolean {
+  return (
+    a.nodes.length === b.nodes.length &&
+    a.nodes.every((node, index) => {
+      const other = b.nodes[index];
+      return node.id === other?.id && node.position === other.position;
+    })
+  );
 }
 
 function positionsOf(document: ScenarioDocument) {

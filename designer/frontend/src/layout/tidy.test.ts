@@ -1,0 +1,88 @@
+// @vitest-environment jsdom
+import type { ElkNode } from "elkjs/lib/elk-api";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { useNotice } from "@/canvas/notices";
+import { catalogue, samples } from "@/document/fixtures";
+import { moveNodes } from "@/document/moving";
+import { setTitle } from "@/document/params";
+import type { Workplace } from "@/editor/context";
+import { createEditor } from "@/editor/store";
+import { startI18n } from "@/i18n";
+import { useTidying } from "./progress";
+import { tidy } from "./tidy";
+
+/** Places everything in one row; what a test does meanwhile comes before. */
+const meanwhile = vi.hoisted(() => ({ act: async (_signal: AbortSignal) => {} }));
+vi.mock("./elk", () => ({
+  elkEngine: (signal: AbortSignal) => async (graph: ElkNode) => {
+    await meanwhile.act(signal);
+    signal.throwIfAborted();
+    const children = (graph.children ?? []).map((node, index) => ({ ...node, x: index * 300, y: 0 }));
+    return { ...graph, children, height: 60 };
+  },
+}));
+vi.mock("./glide", () => ({ glide: () => {} }));
+
+const workplace = () => ({ editor: createEditor(samples.reception), catalogue }) as unknown as Workplace;
+const drawn = (place: Workplace) => place.editor.store.getState().document;
+
+beforeAll(() => startI18n("en"));
+beforeEach(() => {
+  meanwhile.act = async () => {};
+  useNotice.setState({ notice: null });
+});
+afterEach(() => vi.useRealTimers());
+
+describe("a tidy-up", () => {
+  test("is one step of undo", async () => {
+    const place = workplace();
+    await tidy(place, null);
+    expect(drawn(place)).not.toBe(samples.reception);
+    place.editor.undo();
+    expect(drawn(place)).toBe(samples.reception);
+  });
+
+  test("keeps what was typed while it was under way", async () => {
+    const place = workplace();
+    meanwhile.act = async () => place.editor.edit((document) => setTitle(document, "start", "Begin"));
+    await tidy(place, null);
+    expect(drawn(place).nodes[0]?.title).toBe("Begin");
+    expect(drawn(place).nodes[2]?.position).not.toEqual(samples.reception.nodes[2]?.position);
+  });
+
+  test("gives way to a node that somebody moved meanwhile, and says so", async () => {
+    const place = workplace();
+    const moved = moveNodes(samples.reception, new Set(["start"]), 20, 0);
+    meanwhile.act = async () => place.editor.edit(() => moved);
+    await tidy(place, null);
+    expect(drawn(place)).toBe(moved);
+    expect(useNotice.getState().notice?.text).toContain("changed");
+  });
+
+  test("that is cancelled leaves everything", async () => {
+    const place = workplace();
+    meanwhile.act = async () => useTidying.getState().cancel?.abort("cancelled");
+    await tidy(place, null);
+    expect(drawn(place)).toBe(samples.reception);
+    expect(useNotice.getState().notice?.text).toContain("Cancelled");
+    expect(useTidying.getState().cancel).toBeNull();
+  });
+
+  test("is given up after ten seconds", async () => {
+    vi.useFakeTimers();
+    const place = workplace();
+    meanwhile.act = (signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+    const done = tidy(place, null);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await done;
+    expect(drawn(place)).toBe(samples.reception);
+    expect(useNotice.getState().notice?.text).toContain("10 seconds");
+  });
+
+  test("of nothing does nothing", async () => {
+    const place = workplace();
+    await tidy(place, new Set(["about_repeats"]));
+    expect(drawn(place)).toBe(samples.reception);
+    expect(useTidying.getState().cancel).toBeNull();
+  });
+});

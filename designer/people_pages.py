@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from designer.telling import told
 from runtime.wording import Wording
 from scenarios.errors import NotFound, Refused
-from scenarios.models import Invitation
+from scenarios.models import Invitation, Scenario
 from scenarios.people import accept, invite, invite_again, invited, people, set_role, switch_off, switch_on
 from scenarios.roles import ROLES, Role, is_restricted, role_given
 
@@ -24,6 +24,19 @@ ROLE_WORDS: Final[dict[Role, Wording]] = {
     "integrator": Wording("интегратор", "integrator"),
     "supervisor": Wording("супервизор", "supervisor"),
     "operator": Wording("оператор", "operator"),
+}
+ROLE_MEANINGS: Final[dict[Role, Wording]] = {
+    "admin": Wording(
+        "Всё: люди, правила набора, любые сценарии.", "Everything: people, dial rules, every scenario."
+    ),
+    "integrator": Wording(
+        "Рисует, проверяет и публикует сценарии, направляет номера, видит звонки и подключение.",
+        "Draws, checks and publishes scenarios, assigns numbers, sees the calls and the connection.",
+    ),
+    "supervisor": Wording(
+        "Смотрит сценарии и звонки, ничего не меняет.", "Looks at scenarios and calls, changes nothing."
+    ),
+    "operator": Wording("Получает сообщения от сценариев.", "Gets the messages that scenarios send."),
 }
 _NO_ROLE: Final = Wording("без роли", "no role")
 
@@ -37,6 +50,8 @@ class PersonRow:
     role_word: Wording
     state: str
     is_restricted: bool
+    only: frozenset[int]
+    """The scenarios of a restricted person."""
     invitation: Invitation | None
     """One that still works."""
 
@@ -91,6 +106,34 @@ def person_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def person_scenarios(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let this person see the ticked scenarios and no others, or all."""
+    user = get_object_or_404(people(), pk=pk)
+    ticked = [int(key) for key in request.POST.getlist("only") if key.isdecimal() and len(key) < 10]
+    only = list(Scenario.objects.filter(pk__in=ticked)) if "restricted" in request.POST else None
+
+    def change(author: User) -> Wording:
+        role = role_given(user)
+        if role is None or role == "admin":
+            raise Refused(
+                Wording(
+                    "администратор видит все сценарии, а без роли не видно ни одного",
+                    "an administrator sees every scenario, and who has no role sees none",
+                )
+            )
+        set_role(user, role, author=author, only=only)
+        if only is None:
+            return Wording(f"{user.username}: видит все сценарии", f"{user.username} sees every scenario")
+        return Wording(
+            f"{user.username}: видит только выбранные сценарии ({len(only)})",
+            f"{user.username} sees the chosen scenarios only ({len(only)})",
+        )
+
+    told(request, change)
+    return redirect("people")
+
+
+@require_POST
 def person_access(request: HttpRequest, pk: int) -> HttpResponse:
     """Close an account, or open a closed one."""
     user = get_object_or_404(User, pk=pk)
@@ -133,7 +176,8 @@ def _listed(
 ) -> HttpResponse:
     context = {
         "rows": [_row(user) for user in people()],
-        "roles": [(role, ROLE_WORDS[role]) for role in reversed(ROLES)],
+        "roles": [(role, ROLE_WORDS[role], ROLE_MEANINGS[role]) for role in reversed(ROLES)],
+        "scenarios": Scenario.objects.filter(archived_at=None).order_by("name").only("pk", "name"),
         "link": link,
         "whose": whose,
         "refusal": refusal,
@@ -151,6 +195,7 @@ def _row(user: User) -> PersonRow:
         _word(role_given(user)),
         state if user.is_active else "closed",
         is_restricted(user),
+        frozenset(user.callwright.only.values_list("pk", flat=True)) if is_restricted(user) else frozenset(),
         kept if works else None,
     )
 

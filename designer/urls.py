@@ -26,6 +26,7 @@ from designer.account_page import AccountView
 from designer.api.site import api_urls
 from designer.entrance import EntranceView
 from designer.permits import permitted, permitted_here
+from designer.place_urls import PLACES
 
 _SCENARIO = "scenarios/<int:pk>/"
 _PERSON = "people/<int:pk>/"
@@ -65,6 +66,7 @@ urlpatterns = [
         permitted_here("route.edit", scenario_changes.drop_number),
         name="route_remove",
     ),
+    *PLACES,
     path("calls/", permitted("call.view", call_pages.call_list), name="calls"),
     path("calls/<str:call_id>/", permitted("call.view", call_pages.call_trace), name="call"),
     path("live/", permitted("notification.view", live_page.live), name="live"),

@@ -1,0 +1,147 @@
+"""What a parameter of a component takes, in words, read from its JSON Schema."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from runtime.wording import Wording
+
+Schema = Mapping[str, Any]
+_WIDGETS: Final[dict[str, Wording]] = {
+    "expression": Wording("выражение", "expression"),
+    "template": Wording("текст с переменными", "text with variables"),
+    "multiline": Wording("текст", "text"),
+    "prompt": Wording("что произнести", "what to say"),
+    "variable": Wording("имя переменной", "name of a variable"),
+    "sound": Wording("запись", "recorded sound"),
+    "queue": Wording("очередь", "queue"),
+    "phone": Wording("номера телефонов", "phone numbers"),
+    "box": Wording("ящик", "voicemail box"),
+    "colour": Wording("цвет", "colour"),
+}
+_TYPES: Final[dict[str, Wording]] = {
+    "string": Wording("текст", "text"),
+    "integer": Wording("целое число", "whole number"),
+    "number": Wording("число", "number"),
+    "boolean": Wording("да или нет", "yes or no"),
+    "array": Wording("список", "list"),
+    "object": Wording("несколько полей", "several fields"),
+}
+_UNITS: Final = {"s": Wording("с", "s"), "min": Wording("мин", "min")}
+_YES_NO: Final = {True: Wording("да", "yes"), False: Wording("нет", "no")}
+_EMPTY: Final = Wording("пусто", "empty")
+_BOUNDS: Final = (
+    ("minimum", Wording("от", "from")),
+    ("exclusiveMinimum", Wording("больше", "over")),
+    ("maximum", Wording("до", "to")),
+    ("minItems", Wording("строк не меньше", "rows at least")),
+    ("maxItems", Wording("строк не больше", "rows at most")),
+    ("maxLength", Wording("знаков не больше", "characters at most")),
+)
+_IN_UNITS: Final = frozenset({"minimum", "exclusiveMinimum", "maximum"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter, or one field of a row of it. `default` is None for one that has to be given."""
+
+    name: str
+    label: Wording
+    help: Wording | None
+    kind: Wording
+    default: Wording | None
+    limits: tuple[Wording, ...]
+    spelling: str
+    """The regular expression that its text fits, or ""."""
+    choices: tuple[Wording, ...]
+    condition: Wording | None
+    fields: tuple["Parameter", ...]
+    """Those of one row."""
+
+
+def parameters(schema: Schema) -> tuple[Parameter, ...]:
+    """Those of a component, by the schema of its parameters."""
+    return tuple(_described(schema, schema, schema.get("$defs", {})))
+
+
+def _described(owner: Schema, root: Schema, known: Schema) -> Iterator[Parameter]:
+    for name, stored in owner.get("properties", {}).items():
+        yield Parameter(
+            name,
+            _label(name, stored),
+            _words(stored.get("help")),
+            _kind(stored),
+            _default(stored),
+            tuple(_limits(stored)),
+            stored.get("pattern", ""),
+            tuple(Wording(**words) for words in stored.get("x-choices", {}).values()),
+            _condition(stored.get("x-show-if"), root),
+            tuple(_fields(stored, root, known)),
+        )
+
+
+def _fields(stored: Schema, root: Schema, known: Schema) -> Iterator[Parameter]:
+    """The fields of a row; of rows that may be one of several things, those of each."""
+    rows = stored.get("items", {})
+    for row in rows.get("oneOf", (rows,)):
+        name = row.get("$ref", "").rpartition("/")[2]
+        yield from _described(known.get(name, {}), root, known)
+
+
+def _label(name: str, stored: Schema) -> Wording:
+    return _words(stored.get("label")) or Wording(name, name)
+
+
+def _words(stored: Schema | None) -> Wording | None:
+    return None if stored is None else Wording(stored["ru"], stored["en"])
+
+
+def _kind(stored: Schema) -> Wording:
+    if "anyOf" in stored:
+        return _kind(stored["anyOf"][0])
+    if "enum" in stored:
+        return Wording("одно из", "one of")
+    if "x-choices" in stored:
+        return Wording("любые из", "any of")
+    return _WIDGETS.get(stored.get("x-widget", "")) or _TYPES.get(stored.get("type", ""), _TYPES["object"])
+
+
+def _default(stored: Schema) -> Wording | None:
+    """None when there is none."""
+    if "default" not in stored:
+        return None
+    value = stored["default"]
+    choices = stored.get("x-choices", {})
+    if isinstance(value, bool):
+        return _YES_NO[value]
+    if isinstance(value, str) and value in choices:
+        return Wording(**choices[value])
+    if value in ("", None, []):
+        return _EMPTY
+    if isinstance(value, list):
+        chosen = [Wording(**choices[item]) for item in value if isinstance(item, str) and item in choices]
+        shown = Wording(", ".join(word.ru for word in chosen), ", ".join(word.en for word in chosen))
+        return shown if chosen else Wording("одна строка", "one row")
+    return _in_unit(value, stored)
+
+
+def _limits(stored: Schema) -> Iterator[Wording]:
+    for key, words in _BOUNDS:
+        if key in stored:
+            value = _in_unit(stored[key], stored if key in _IN_UNITS else {})
+            yield Wording(f"{words.ru} {value.ru}", f"{words.en} {value.en}")
+
+
+def _in_unit(value: object, stored: Schema) -> Wording:
+    unit = _UNITS.get(stored.get("x-unit", ""), Wording("", ""))
+    return Wording(f"{value} {unit.ru}".strip(), f"{value} {unit.en}".strip())
+
+
+def _condition(stored: Schema | None, root: Schema) -> Wording | None:
+    """When the parameter counts."""
+    if stored is None:
+        return None
+    other = root["properties"][stored["field"]]
+    label, equals = _label(stored["field"], other), stored["equals"]
+    value = _default({**other, "default": equals}) or _EMPTY
+    return Wording(f"только если «{label.ru}»: {value.ru}", f"only if '{label.en}' is: {value.en}")

@@ -1,0 +1,128 @@
+"""The reference of what scenarios are made of: components, and the functions of the expression language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from designer.parameter_words import parameters
+from designer.templatetags.two_languages import current_language
+from runtime.component import Component, Output, components
+from runtime.expressions import functions
+from runtime.wording import Wording
+
+_FAMILIES: Final[dict[str, Wording]] = {
+    "control": Wording("Ход сценария", "Control"),
+    "voice": Wording("Голос", "Voice"),
+    "routing": Wording("Соединение", "Routing"),
+    "messages": Wording("Сообщения", "Messages"),
+    "drawing": Wording("На схеме", "Drawing"),
+}
+_UNWIRED: Final[dict[str, Wording]] = {
+    "required": Wording("Подключить обязательно.", "Has to be connected."),
+    "ending": Wording("Без перехода сценарий здесь кончается.", "Unwired, the scenario ends here."),
+    "fallback": Wording(
+        "Без перехода звонок уходит в ветвь «При ошибке».", "Unwired, the call goes to the error lane."
+    ),
+    "optional": Wording("Без перехода ничего не делается.", "Unwired, nothing is done."),
+}
+_SEARCH_CHARS_MAX: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOutput:
+    """A way out, and what happens while it leads nowhere."""
+
+    id: str
+    title: Wording
+    unwired: Wording
+    needs: str
+
+
+@require_safe
+def component_list(request: HttpRequest) -> HttpResponse:
+    """All components by family; with `?q=` those that have the words."""
+    words = _sought(request)
+    found = [kind for kind in components().values() if _has(words, _texts_of(kind))]
+    groups = [
+        (title, [(kind, _first(kind.help())) for kind in found if kind.family == family])
+        for family, title in _FAMILIES.items()
+    ]
+    context = {"groups": [group for group in groups if group[1]], "sought": " ".join(words)}
+    return render(request, "components.html", context)
+
+
+@require_safe
+def component(request: HttpRequest, type: str) -> HttpResponse:
+    """One component; 404 for a type that is none."""
+    kind = components().get(type)
+    if kind is None:
+        raise Http404
+    context = {
+        "kind": kind,
+        "paragraphs": _paragraphs(kind.help()),
+        "params": parameters(kind.Params.model_json_schema()),
+        "outputs": [_output(output) for output in kind.fixed_outputs()],
+        "rows_unwired": _UNWIRED[kind.rows_kind] if kind.rows_of else None,
+        "others": components().values(),
+    }
+    return render(request, "component.html", context)
+
+
+@require_safe
+def function_list(request: HttpRequest) -> HttpResponse:
+    """The functions and macros of the expression language; with `?q=` those that have the words."""
+    words = _sought(request)
+    found = [
+        {**function, "signature": _signature(function)}
+        for function in sorted(functions(), key=lambda function: function["name"].casefold())
+        if _has(words, (function["name"], *function["aliases"], *function["help"]))
+    ]
+    return render(request, "functions.html", {"functions": found, "sought": " ".join(words)})
+
+
+def _sought(request: HttpRequest) -> list[str]:
+    return request.GET.get("q", "")[:_SEARCH_CHARS_MAX].split()
+
+
+def _has(words: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether each word stands somewhere in the texts, whatever the case of its letters."""
+    whole = "\n".join(texts).casefold()
+    return all(word.casefold() in whole for word in words)
+
+
+def _texts_of(kind: Component) -> Iterable[str]:
+    yield from (kind.type, *kind.title, *kind.help())
+    for param in parameters(kind.Params.model_json_schema()):
+        yield from (param.name, *param.label)
+    for output in kind.fixed_outputs():
+        yield from (output.id, *output.title)
+
+
+def _first(text: Wording) -> Wording:
+    """The first paragraph, which says what it does in a sentence."""
+    return Wording(text.ru.partition("\n\n")[0], text.en.partition("\n\n")[0])
+
+
+def _paragraphs(text: Wording) -> list[str]:
+    return text.in_language(current_language()).split("\n\n")
+
+
+def _output(output: Output) -> ShownOutput:
+    """Its own words stand in for the common ones: «переменная останется пустой»."""
+    own = output.unwired
+    unwired = (
+        _UNWIRED[output.kind] if own is None else Wording(f"Без перехода {own.ru}.", f"Unwired, {own.en}.")
+    )
+    return ShownOutput(output.id, output.title, unwired, output.needs)
+
+
+def _signature(function: dict[str, Any]) -> str:
+    """round(value: number, digits?: number) -> number."""
+    params = ", ".join(
+        f"{param['name']}{'?' if param['optional'] else ''}: {param['type']}" for param in function["params"]
+    )
+    return f"{function['name']}({params}) → {function['returns']}"

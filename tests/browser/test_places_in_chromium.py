@@ -1,0 +1,77 @@
+"""The pages around the drawing as a person uses them, and every plain page as axe-core judges it."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scenarios.models import Scenario
+from scenarios.routes import set_route
+from tests.browser.axe import violations
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PLACES = (
+    *("/", "/numbers/?called=100", "/map/", "/calls/", "/live/", "/audit/", "/people/", "/connect/"),
+    *("/account/", "/components/", "/components/transfer/", "/functions/", "/dial_rules/?number=101"),
+)
+
+
+@pytest.fixture
+def routed(inside: Page) -> Page:
+    """The samples, the second of them with a number and a mask."""
+    scenario = Scenario.objects.get(name="приёмная")
+    set_route("100", scenario, author=None)
+    set_route("8495*", scenario, author=None, trunk="mts")
+    return inside
+
+
+def test_a_number_is_assigned_asked_about_and_removed(inside: Page) -> None:
+    inside.goto("/")
+    inside.get_by_role("link", name="Номера").click()
+    inside.locator("#add").get_by_label("Номер или маска").fill("84951112233")
+    inside.locator("#add").get_by_label("Сценарий").select_option(label="приёмная")
+    inside.get_by_role("button", name="Направить").click()
+    expect(inside.get_by_role("cell", name="84951112233", exact=True)).to_be_visible()
+    inside.get_by_label("На номер").fill("+7 495 111-22-33")
+    inside.get_by_role("button", name="Узнать").click()
+    expect(inside.locator(".answer")).to_contain_text("«приёмная»")
+    inside.get_by_text("Убрать").first.click()
+    inside.get_by_role("button", name="Убрать маршрут").click()
+    expect(inside.get_by_text("Ни один номер ещё никуда не направлен")).to_be_visible()
+
+
+def test_the_map_leads_to_the_scenario(routed: Page) -> None:
+    routed.goto("/map/")
+    routed.locator("svg a", has_text="приёмная").click()
+    expect(routed.get_by_role("heading", name="приёмная")).to_be_visible()
+
+
+def test_a_dial_rule_is_added_by_the_enter_key_and_moved_up(inside: Page) -> None:
+    inside.goto("/dial_rules/")
+    for pattern, place in (("8X.", 1), ("9X.", 2)):
+        inside.get_by_label("Образец нового правила").fill(pattern)
+        inside.get_by_label("Набор нового правила").fill("PJSIP/{number}@mts")
+        inside.get_by_label("Набор нового правила").press("Enter")
+        expect(inside.get_by_label(f"Образец {place}")).to_have_value(pattern)
+    inside.get_by_role("button", name="Выше: 9X.").click()
+    expect(inside.get_by_label("Образец 1")).to_have_value("9X.")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_no_page_breaks_a_rule_of_accessibility_or_is_wider_than_its_window(
+    routed: Page, language: str, theme: str
+) -> None:
+    routed.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    routed.goto("/account/")
+    routed.get_by_role("button", name=language.upper(), exact=True).click()
+    scenario = f"/scenarios/{Scenario.objects.get(name='приёмная').pk}/"
+    found = {}
+    for address in (*PLACES, scenario, f"{scenario}revisions/"):
+        routed.goto(address)
+        for details in routed.locator("main details").all()[:3]:
+            details.evaluate("element => { element.open = true; }")
+        if wrong := violations(routed):
+            found[address] = wrong
+        for width in (1440, 900, 420):
+            routed.set_viewport_size({"width": width, "height": 900})
+            assert routed.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+    assert found == {}

@@ -1,0 +1,261 @@
+"""The pages around the drawing: numbers, map, reference, dial rules, revisions, restrictions of people."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from runtime.component import components
+from runtime.expressions import functions
+from runtime.names import DialRule
+from scenarios.dial_rules import dial_rules, replace_dial_rules
+from scenarios.drafts import save_draft
+from scenarios.models import Route, Scenario
+from scenarios.people import invite
+from scenarios.revisions import publish
+from scenarios.roles import visible_scenarios
+from scenarios.routes import set_route
+from tests.designer.events import STARTED, spooled
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client: Client, address: str, language: str = "ru") -> str:
+    answer = client.get(address, headers={"accept-language": language})
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def sent(client: Client, address: str, fields: dict[str, object]) -> str:
+    answer = client.post(address, fields, follow=True)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_numbers_stand_in_the_order_in_which_they_win(
+    person: Client, samples: dict[str, Scenario]
+) -> None:
+    set_route("1*", samples["приёмная"], author=None)
+    set_route("10?", samples["приёмная"], author=None)
+    page = shown(person, "/numbers/")
+    assert page.index(">100</span>") < page.index(">10?</span>") < page.index(">1*</span>")
+    assert "попадают в главный сценарий" in page
+
+
+@pytest.mark.parametrize(
+    ("called", "said"),
+    [
+        ("100", "Побеждает"),
+        ("88005553535", "Ни один маршрут не подходит, поэтому главный сценарий"),
+        ("10%00", "Ни один маршрут не подходит"),
+    ],
+)
+def test_the_numbers_page_tells_what_a_call_would_meet(
+    person: Client, samples: dict[str, Scenario], called: str, said: str
+) -> None:
+    assert said in shown(person, f"/numbers/?called={called}")
+
+
+def test_a_number_is_led_moved_and_taken_away(person: Client, samples: dict[str, Scenario]) -> None:
+    one, other = samples["приёмная"], samples["три номера"]
+    sent(person, "/numbers/set/", {"number": "200", "scenario": one.pk})
+    assert "уже занят" in sent(person, "/numbers/set/", {"number": "200", "scenario": other.pk})
+    sent(person, "/numbers/set/", {"number": "200", "scenario": other.pk, "move": "on"})
+    route = Route.objects.get(number="200")
+    assert route.scenario == other
+    sent(person, f"/numbers/{route.pk}/remove/", {})
+    assert not Route.objects.filter(number="200").exists()
+
+
+def test_nobody_takes_a_number_from_a_scenario_that_is_not_theirs(
+    client: Client, samples: dict[str, Scenario]
+) -> None:
+    own, other = samples["три номера"], samples["приёмная"]
+    client.force_login(invite("вера", "integrator", author=None, only=[own])[0])
+    fields = {"number": "100", "scenario": own.pk, "move": "on"}
+    assert client.post("/numbers/set/", fields).status_code == 403
+    assert client.post(f"/scenarios/{own.pk}/routes/", fields).status_code == 403
+    assert client.post(f"/numbers/{other.routes.get().pk}/remove/").status_code == 404
+    assert other.name not in shown(client, "/numbers/?called=100")
+    assert other.routes.get().number == "100"
+
+
+def test_numbers_that_were_called_and_lead_nowhere_are_offered(
+    person: Client, samples: dict[str, Scenario], data: Path
+) -> None:
+    # The sample leads no number: its calls came to it as the main one.
+    spooled(data, STARTED | {"called": "5550001"}, STARTED | {"call": "17.5", "called": "100"})
+    page = shown(person, "/numbers/")
+    assert "?number=5550001&amp;of_trunk=operator#add" in page
+    assert "?number=100&amp;" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "all_other"), [("ru", "все остальные номера"), ("en", "all other numbers")]
+)
+def test_the_map_shows_what_leads_where(
+    person: Client, samples: dict[str, Scenario], language: str, all_other: str
+) -> None:
+    page = shown(person, "/map/", language)
+    picture, _, as_list = page.partition('id="as-list"')
+    for text in ("приёмная", "три номера", "100", all_other):
+        assert text in picture
+        assert text in as_list
+
+
+def test_the_map_hides_what_is_not_theirs(client: Client, samples: dict[str, Scenario]) -> None:
+    client.force_login(invite("вера", "supervisor", author=None, only=[samples["три номера"]])[0])
+    assert "приёмная" not in shown(client, "/map/")
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("type_", sorted(components()))
+def test_every_component_has_its_page_with_all_parameters_and_outputs(
+    person: Client, type_: str, language: str
+) -> None:
+    page = shown(person, f"/components/{type_}/", language)
+    kind = components()[type_]
+    for name in kind.Params.model_json_schema().get("properties", {}):
+        assert f'<dt id="{name}">' in page
+    for output in kind.fixed_outputs():
+        assert f'id="output-{output.id}"' in page
+        assert getattr(output.title, language) in page
+
+
+def test_a_component_that_is_none_is_not_there(person: Client) -> None:
+    assert person.get("/components/no_such/").status_code == 404
+
+
+def test_units_limits_and_conditions_are_told_in_words(person: Client) -> None:
+    page = shown(person, "/components/transfer/")
+    assert "Число, больше 0, до 600 с" not in page
+    assert "больше 0 с, до 600 с. По умолчанию: 8 с." in page
+    assert "Только если «Вид»: соединить." in page
+
+
+def test_components_and_functions_are_found_by_their_words(person: Client) -> None:
+    page = shown(person, "/components/?q=ОЧЕРЕДЬ")
+    assert "/components/queue/" in page
+    assert "/components/wait/" not in page
+    assert "Ничего не нашлось" in shown(person, "/components/?q=жжжж")
+    assert 'id="calledID"' in shown(person, "/functions/?q=набранныйномер")
+
+
+def test_every_function_is_in_the_reference(person: Client) -> None:
+    page = shown(person, "/functions/", "en")
+    for function in functions():
+        assert f'<dt id="{function["name"]}">' in page
+
+
+RULES = [DialRule("8XXXXXXXXXX", "PJSIP/{number}@mts"), DialRule("9.", "PJSIP/{number}@gsm")]
+
+
+def form(rules: list[DialRule], **fields: object) -> dict[str, object]:
+    """What the page sends while the rules are those stored."""
+    return {
+        "pattern": [rule.pattern for rule in rules],
+        "dial": [rule.dial for rule in rules],
+        "base_pattern": [rule.pattern for rule in RULES],
+        "base_dial": [rule.dial for rule in RULES],
+        **fields,
+    }
+
+
+@pytest.fixture
+def ruled(person: Client) -> Client:
+    replace_dial_rules(RULES, base=[], author=None)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("do", "expected"),
+    [
+        ("", RULES),
+        ("down-0", RULES[::-1]),
+        ("up-1", RULES[::-1]),
+        ("up-0", RULES),
+        ("remove-0", RULES[1:]),
+        ("remove-7", RULES),
+        ("remove-²", RULES),
+    ],
+)
+def test_rules_are_moved_and_removed_by_their_buttons(
+    ruled: Client, do: str, expected: list[DialRule]
+) -> None:
+    sent(ruled, "/dial_rules/save/", form(RULES, do=do))
+    assert dial_rules() == expected
+
+
+def test_a_rule_is_added_and_an_empty_row_is_none(ruled: Client) -> None:
+    fresh = DialRule("100", "PJSIP/{number}")
+    fields = form([*RULES, fresh])
+    fields["pattern"] = [*(rule.pattern for rule in [*RULES, fresh]), ""]
+    fields["dial"] = [*(rule.dial for rule in [*RULES, fresh]), ""]
+    sent(ruled, "/dial_rules/save/", fields)
+    assert dial_rules() == [*RULES, fresh]
+
+
+def test_a_mistake_in_a_rule_is_told_and_nothing_typed_is_lost(ruled: Client) -> None:
+    fields = form(RULES)
+    fields["dial"] = ["PJSIP/nobody", RULES[1].dial]
+    answer = ruled.post("/dial_rules/save/", fields)
+    assert answer.status_code == 422
+    assert 'value="PJSIP/nobody"' in answer.content.decode()
+    assert dial_rules() == RULES
+
+
+def test_rules_that_somebody_else_changed_are_not_overwritten(ruled: Client) -> None:
+    replace_dial_rules(RULES[:1], base=RULES, author=None)
+    assert ruled.post("/dial_rules/save/", form(RULES[::-1])).status_code == 422
+    assert dial_rules() == RULES[:1]
+
+
+def test_the_page_tells_what_would_be_dialled_and_by_which_rule(ruled: Client) -> None:
+    page = shown(ruled, "/dial_rules/?number=8 (495) 123-45-67")
+    assert "<code>PJSIP/84951234567@mts</code>" in page
+    assert '<span class="number">8XXXXXXXXXX</span>' in page
+    assert "Ни одно правило набора не разрешает" in shown(ruled, "/dial_rules/?number=112233")
+
+
+@pytest.fixture
+def revised(samples: dict[str, Scenario]) -> Scenario:
+    """A scenario of two revisions that differ in a title, a wire and a parameter."""
+    scenario = samples["приёмная"]
+    document = {**scenario.draft, "nodes": [dict(node) for node in scenario.draft["nodes"]]}
+    document["nodes"][0]["title"] = "Вход звонка"
+    save_draft(scenario, document, base=scenario.draft_number, author=None)
+    publish(scenario, note="новый вход", author=None)
+    return scenario
+
+
+def test_the_history_tells_what_two_revisions_differ_in(person: Client, revised: Scenario) -> None:
+    page = shown(person, f"/scenarios/{revised.pk}/revisions/")
+    assert "новый вход" in page
+    assert "<ins>Вход звонка</ins>" in page
+    same = shown(person, f"/scenarios/{revised.pk}/revisions/?from=2&to=2")
+    assert "Ничем не отличаются" in same
+
+
+@pytest.mark.parametrize("number", ["", "x", "9" * 5000, "²", "77"])
+def test_a_revision_that_is_none_leaves_the_last_two(person: Client, revised: Scenario, number: str) -> None:
+    page = shown(person, f"/scenarios/{revised.pk}/revisions/?from={number}&to={number}")
+    assert "<ins>Вход звонка</ins>" in page
+
+
+def test_a_person_is_kept_to_some_scenarios_and_set_free_again(
+    person: Client, samples: dict[str, Scenario]
+) -> None:
+    user, _ = invite("вера", "supervisor", author=None)
+    one = samples["три номера"]
+    sent(person, f"/people/{user.pk}/scenarios/", {"restricted": "on", "only": [one.pk, "x"]})
+    assert list(visible_scenarios(User.objects.get(pk=user.pk))) == [one]
+    sent(person, f"/people/{user.pk}/scenarios/", {"only": [one.pk]})
+    assert visible_scenarios(User.objects.get(pk=user.pk)).count() == 2
+
+
+def test_an_administrator_is_not_restricted(person: Client, samples: dict[str, Scenario]) -> None:
+    anna = User.objects.get(username="anna")
+    page = sent(person, f"/people/{anna.pk}/scenarios/", {"restricted": "on"})
+    assert "Администратор видит все" in page
+    assert visible_scenarios(anna).count() == 2

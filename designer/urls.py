@@ -15,11 +15,15 @@ from designer import (
     call_pages,
     connect_page,
     drawing_page,
+    import_page,
     live_page,
+    manage_page,
     monitoring,
+    new_scenario_page,
     open_files,
     people_pages,
     scenario_changes,
+    scenario_list,
     scenario_pages,
 )
 from designer.account_page import AccountView
@@ -32,7 +36,15 @@ _SCENARIO = "scenarios/<int:pk>/"
 _PERSON = "people/<int:pk>/"
 
 urlpatterns = [
-    path("", scenario_pages.scenario_list, name="scenarios"),
+    path("", scenario_list.scenario_list, name="scenarios"),
+    path(
+        "first_steps/",
+        permitted("scenario.view", scenario_list.dismiss_first_steps),
+        name="first_steps_dismiss",
+    ),
+    path("scenarios/new/", permitted("scenario.create", new_scenario_page.new_scenario), name="scenario_new"),
+    path("import/", permitted("scenario.import", import_page.import_scenarios), name="scenario_import"),
+    path("import/decide/", permitted("scenario.import", import_page.decide_import), name="import_decide"),
     path(_SCENARIO, permitted_here("scenario.view", scenario_pages.scenario), name="scenario"),
     path(f"{_SCENARIO}drawing/", permitted_here("scenario.view", drawing_page.drawing), name="drawing"),
     path(
@@ -59,6 +71,23 @@ urlpatterns = [
         f"{_SCENARIO}archive/",
         permitted_here("scenario.archive", scenario_changes.put_away),
         name="scenario_archive",
+    ),
+    path(f"{_SCENARIO}manage/", permitted_here("scenario.edit", manage_page.manage), name="scenario_manage"),
+    path(
+        f"{_SCENARIO}rename/",
+        permitted_here("scenario.rename", manage_page.change_name),
+        name="scenario_rename",
+    ),
+    path(
+        f"{_SCENARIO}move/", permitted_here("scenario.edit", manage_page.change_folder), name="scenario_move"
+    ),
+    path(
+        f"{_SCENARIO}duplicate/",
+        permitted_here("scenario.create", manage_page.make_copy),
+        name="scenario_duplicate",
+    ),
+    path(
+        f"{_SCENARIO}delete/", permitted_here("scenario.delete", manage_page.remove), name="scenario_delete"
     ),
     path(f"{_SCENARIO}routes/", permitted_here("route.edit", scenario_changes.lead_number), name="route_set"),
     path(

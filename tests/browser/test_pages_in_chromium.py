@@ -55,6 +55,9 @@ def test_the_main_scenario_is_red(inside: Page) -> None:
 
 def test_a_row_of_the_list_opens_its_scenario(inside: Page) -> None:
     inside.locator("tbody tr", has_text="приёмная").click()
+    inside.wait_for_url("**/drawing/")
+    inside.go_back()
+    inside.get_by_role("link", name="Обзор: приёмная").click()
     expect(inside.get_by_role("heading", name="приёмная")).to_be_visible()
     inside.get_by_role("link", name="Главное меню").first.click()
     expect(inside.locator(".node:target")).to_contain_text("Главное меню")

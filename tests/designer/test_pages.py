@@ -33,8 +33,10 @@ def words(page: str) -> str:
 
 def test_an_empty_list_teaches_how_to_begin(person: Client) -> None:
     page = words(shown(person, "/"))
+    assert "Первый сценарий за три шага" in page
+    assert "Взять образец" in page
+    page = words(person.post("/first_steps/", follow=True).content.decode())
     assert "Пока нет ни одного сценария" in page
-    assert "python manage.py scenario import FILE.json --publish" in page
 
 
 def test_the_main_scenario_is_marked_by_colour_and_by_word(

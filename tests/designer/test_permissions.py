@@ -23,7 +23,16 @@ VISITORS = ("stranger", "admin", "integrator", "supervisor", "operator", "nobody
 CELLS: dict[str, tuple[int, ...]] = {
     # one answer to a GET for each of VISITORS; 405: the visitor may, and the form has to be sent
     "scenarios": (302, 200, 200, 200, 302, 302),
+    "first_steps_dismiss": (302, 405, 405, 405, 403, 403),
+    "scenario_new": (302, 200, 200, 403, 403, 403),
+    "scenario_import": (302, 200, 200, 403, 403, 403),
+    "import_decide": (302, 405, 405, 403, 403, 403),
     "scenario": (302, 200, 200, 200, 403, 403),
+    "scenario_manage": (302, 200, 200, 403, 403, 403),
+    "scenario_rename": (302, 405, 405, 403, 403, 403),
+    "scenario_move": (302, 405, 405, 403, 403, 403),
+    "scenario_duplicate": (302, 405, 405, 403, 403, 403),
+    "scenario_delete": (302, 405, 405, 403, 403, 403),
     "drawing": (302, 200, 200, 200, 403, 403),
     "scenario_publish": (302, 405, 405, 403, 403, 403),
     "scenario_roll_back": (302, 405, 405, 403, 403, 403),
@@ -104,7 +113,16 @@ def addresses(samples: dict[str, Scenario], data: Path) -> dict[str, str]:
         "drawing": f"{page}drawing/",
         **{
             f"scenario_{name}": f"{page}{name}/"
-            for name in ("publish", "roll_back", "unpublish", "main", "archive")
+            for name in ("publish", "roll_back", "unpublish", "main", "archive", "manage", "rename")
+        },
+        **{f"scenario_{name}": f"{page}{name}/" for name in ("move", "duplicate", "delete")},
+        "scenario_new": "/scenarios/new/",
+        "scenario_import": "/import/",
+        "import_decide": "/import/decide/",
+        "first_steps_dismiss": "/first_steps/",
+        **{
+            f"person_{name}": f"/people/{known.pk}/{path}/"
+            for name, path in (("invite_again", "invite"), ("role", "role"), ("access", "access"))
         },
         "route_set": f"{page}routes/",
         "route_remove": f"{page}routes/{samples['приёмная'].routes.get().pk}/remove/",
@@ -123,10 +141,6 @@ def addresses(samples: dict[str, Scenario], data: Path) -> dict[str, str]:
         "audit": "/audit/",
         "people": "/people/",
         "person_invite": "/people/invite/",
-        **{
-            f"person_{name}": f"/people/{known.pk}/{path}/"
-            for name, path in (("invite_again", "invite"), ("role", "role"), ("access", "access"))
-        },
         "account": "/account/",
         "invitation": "/invitation/no-such-token/",
         "calls": "/calls/",

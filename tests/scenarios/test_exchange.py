@@ -114,7 +114,7 @@ def test_a_backup_keeps_the_values_of_secret_variables() -> None:
 
 def test_values_that_were_left_out_come_as_a_checklist() -> None:
     content = exported(create("проба", author=None, document=with_secrets())).encode()
-    (imported,) = import_file(content, author=None, replace=True)
+    (imported,) = import_file(content, author=None, clash="replace")
     assert [(issue.code, issue.node, issue.param) for issue in imported.unresolved] == [
         ("secret_left_out", "n4", "operations.0.value"),
         ("secret_left_out", "n4", "operations.2.value"),

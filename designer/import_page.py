@@ -1,0 +1,74 @@
+"""Where files come in: sent, looked at, and taken in when its sender says yes."""
+
+from typing import cast
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from runtime.wording import Wording
+from scenarios.errors import Refused
+from scenarios.exchange import CLASHES, FILE_BYTES_MAX, Clash
+from scenarios.importing import Planned, keep, planned, take_in, waiting_of
+from scenarios.models import WaitingFile
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_scenarios(request: HttpRequest) -> HttpResponse:
+    """The form, or what the file would make that waits."""
+    if request.method != "POST":
+        waiting = waiting_of(cast(User, request.user))
+        return _asked(request, None) if waiting is None else _previewed(request, waiting)
+    file = request.FILES.get("file")
+    if file is None:
+        return _asked(request, Wording("файл не выбран", "no file was chosen"))
+    try:
+        keep(file.read(FILE_BYTES_MAX + 1), file.name or "", author=cast(User, request.user))
+    except Refused as refused:
+        return _asked(request, refused.message)
+    return redirect("scenario_import")
+
+
+@require_POST
+def decide_import(request: HttpRequest) -> HttpResponse:
+    """Take the waiting file in, or drop it."""
+    author = cast(User, request.user)
+    waiting = waiting_of(author)
+    if waiting is None:
+        return redirect("scenario_import")
+    if "drop" in request.POST:
+        waiting.delete()
+        return redirect("scenario_import")
+    try:
+        imported = take_in(waiting, _chosen(request, planned(bytes(waiting.content))), author=author)
+    except Refused as refused:
+        return _previewed(request, waiting, refused.message)
+    return render(request, "imported.html", {"imported": imported})
+
+
+def _asked(request: HttpRequest, refusal: Wording | None) -> HttpResponse:
+    context = {"refusal": refusal, "file_mb_max": FILE_BYTES_MAX // 1024**2}
+    return render(request, "import.html", context, status=422 if refusal else 200)
+
+
+def _previewed(request: HttpRequest, waiting: WaitingFile, refusal: Wording | None = None) -> HttpResponse:
+    found = planned(bytes(waiting.content))
+    context = {
+        "waiting": waiting,
+        "planned": found,
+        "is_refused": any(one.refusal is not None for one in found),
+        "refusal": refusal,
+    }
+    return render(request, "import_preview.html", context, status=422 if refusal else 200)
+
+
+def _chosen(request: HttpRequest, found: list[Planned]) -> dict[str, Clash]:
+    """By name, what the form says of each that clashes."""
+    chosen: dict[str, Clash] = {}
+    for number, one in enumerate(found, 1):
+        wish = request.POST.get(f"clash-{number}", "")
+        for clash in CLASHES:
+            if clash == wish:
+                chosen[one.name] = clash
+    return chosen

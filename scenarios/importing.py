@@ -1,0 +1,101 @@
+"""A file on its way in: kept until its sender has seen what it would make and says yes."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from runtime.checking import Checked
+from runtime.checks.issue import Issue
+from runtime.wording import Wording
+from scenarios.drafts import usable_name
+from scenarios.errors import Refused
+from scenarios.exchange import (
+    NO_SCENARIO,
+    Clash,
+    Imported,
+    import_file,
+    name_of,
+    texts_in,
+    unresolved_in,
+)
+from scenarios.models import Scenario, WaitingFile
+from scenarios.revisions import checked_here
+
+_FILE_NAME_CHARS_MAX = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What one scenario of a file would become. `file` is its name in an archive, `existing` the scenario
+    that has its name already, `refusal` why it cannot come in at all.
+    """
+
+    file: str
+    name: str
+    checked: Checked
+    existing: Scenario | None
+    refusal: Wording | None
+
+    @property
+    def nodes(self) -> int:
+        """How many it has."""
+        return len(self.checked.document["nodes"]) if self.checked.document is not None else 0
+
+    @property
+    def errors(self) -> int:
+        """To be mended before it can be published."""
+        return sum(issue.severity == "error" for issue in self.checked.issues)
+
+    @property
+    def unresolved(self) -> tuple[Issue, ...]:
+        """The checklist: names it uses that are not here, or that nobody can look up now."""
+        return unresolved_in(self.checked)
+
+
+def keep(content: bytes, name: str, *, author: User) -> WaitingFile:
+    """Keep a file; the one that this person sent before is dropped. Raises Refused as `planned` does."""
+    planned(content)
+    waiting, _ = WaitingFile.objects.update_or_create(
+        user=author, defaults={"name": name[:_FILE_NAME_CHARS_MAX], "content": content}
+    )
+    return waiting
+
+
+def waiting_of(author: User) -> WaitingFile | None:
+    """The file that this person has sent and not decided on."""
+    return WaitingFile.objects.filter(user=author).first()
+
+
+def planned(content: bytes) -> list[Planned]:
+    """What a file would make, scenario by scenario; nothing is stored.
+
+    Raises Refused for what is too large, no archive that can be read, or holds nothing.
+    """
+    found = [_planned(file, text) for file, text in texts_in(content)]
+    if not found:
+        raise Refused(Wording("в архиве нет ни одного сценария", "there is no scenario in the archive"))
+    return found
+
+
+def take_in(waiting: WaitingFile, chosen: dict[str, Clash], *, author: User) -> list[Imported]:
+    """Store what the file holds as drafts: all of it or nothing; then it waits no more.
+
+    Raises NameTaken for a name that is taken and not in `chosen`, Refused; the file waits on then.
+    """
+    with transaction.atomic():
+        imported = import_file(bytes(waiting.content), author=author, chosen=chosen)
+        waiting.delete()
+    return imported
+
+
+def _planned(file: str, text: bytes) -> Planned:
+    checked = checked_here(text)
+    name = name_of(checked.document)
+    if name is None:
+        return Planned(file, "", checked, None, NO_SCENARIO)
+    try:
+        usable = usable_name(name)
+    except Refused as refused:
+        return Planned(file, name, checked, None, refused.message)
+    return Planned(file, usable, checked, Scenario.objects.filter(name=usable).first(), None)

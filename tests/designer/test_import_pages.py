@@ -1,0 +1,107 @@
+"""Files taken in on the pages."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from scenarios.drafts import create
+from scenarios.models import Scenario, WaitingFile
+from scenarios.people import invite
+from tests.scenarios.documents import document, text_of
+from tests.scenarios.test_exchange import packed
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(person: Client, content: bytes) -> tuple[int, str]:
+    """The status and the page that follows the sending of a file."""
+    answer = person.post("/import/", {"file": SimpleUploadedFile("from.json", content)}, follow=True)
+    return answer.status_code, answer.content.decode()
+
+
+def decided(person: Client, **fields: str) -> tuple[int, str]:
+    answer = person.post("/import/decide/", fields, follow=True)
+    return answer.status_code, answer.content.decode()
+
+
+def test_nothing_is_made_before_its_sender_says_yes(person: Client) -> None:
+    status, page = upload(person, text_of(document("из файла")))
+    assert status == 200
+    assert "из файла" in page
+    assert "новый черновик" in page
+    assert not Scenario.objects.exists()
+    _, page = decided(person)
+    made = Scenario.objects.get(name="из файла")
+    assert f'href="/scenarios/{made.pk}/drawing/"' in page
+    assert made.draft_author == User.objects.get(username="anna")
+    assert not WaitingFile.objects.exists()
+
+
+def test_a_file_that_is_not_wanted_is_dropped(person: Client) -> None:
+    upload(person, text_of(document()))
+    _, page = decided(person, drop="")
+    assert 'type="file"' in page
+    assert not Scenario.objects.exists()
+    assert not WaitingFile.objects.exists()
+
+
+@pytest.mark.parametrize(("wish", "names"), [("keep_both", ["проба", "проба 2"]), ("replace", ["проба"])])
+def test_a_name_that_is_taken_is_asked_about(person: Client, wish: str, names: list[str]) -> None:
+    create("проба", author=None)
+    _, page = upload(person, text_of(document()))
+    assert "такое имя уже есть" in page
+    decided(person, **{"clash-1": wish})
+    assert list(Scenario.objects.order_by("name").values_list("name", flat=True)) == names
+    assert len(Scenario.objects.order_by("name").last().draft["nodes"]) > 1  # type: ignore[union-attr]
+
+
+def test_an_answer_that_fails_loses_nothing(person: Client) -> None:
+    upload(person, packed(("a.json", text_of(document("а"))), ("b.json", text_of(document("б")))))
+    create("б", author=None)
+    status, page = decided(person)
+    assert status == 422
+    assert "файл ждёт здесь" in page
+    assert "такое имя уже есть" in page
+    assert not Scenario.objects.filter(name="а").exists()
+    decided(person, **{"clash-2": "keep_both"})
+    assert Scenario.objects.count() == 3
+
+
+def test_what_a_file_needs_here_is_listed_before_and_after(person: Client) -> None:
+    drawn = document("музыка")
+    drawn["nodes"][1]["params"]["prompt"] = [{"sound": "no_such_sound"}]
+    _, page = upload(person, json.dumps(drawn).encode())
+    assert "no_such_sound" in page
+    assert "no_such_sound" in decided(person)[1]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 broken", b"x" * (10 * 1024 * 1024 + 1)])
+def test_a_file_that_cannot_be_read_is_told(person: Client, content: bytes) -> None:
+    status, page = upload(person, content)
+    assert status == 422
+    assert 'role="alert"' in page
+    assert not WaitingFile.objects.exists()
+
+
+def test_a_text_that_is_no_scenario_cannot_be_taken_in(person: Client) -> None:
+    _, page = upload(person, packed(("a.json", text_of(document("а"))), ("b.json", b"[]")))
+    assert "это не сценарий" in page
+    assert 'name="take"' not in page
+    assert decided(person)[0] == 422
+    assert not Scenario.objects.exists()
+
+
+def test_a_form_without_a_file_is_told(person: Client) -> None:
+    assert person.post("/import/").status_code == 422
+
+
+def test_each_person_has_a_file_of_their_own(person: Client) -> None:
+    upload(person, text_of(document("её файл")))
+    other = Client()
+    other.force_login(invite("иван", "integrator", author=None)[0])
+    assert "её файл" not in other.get("/import/").content.decode()
+    assert decided(other)[0] == 200
+    assert not Scenario.objects.exists()

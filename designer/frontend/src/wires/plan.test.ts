@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { lead } from "@/document/connecting";
 import { catalogue, samples } from "@/document/fixtures";
 import { moveNodes } from "@/document/moving";
+import { setTitle } from "@/document/params";
 import { removeNodes } from "@/document/removing";
 import type { ScenarioDocument } from "@/document/types";
 import { tidiness } from "./crossings";
@@ -82,6 +83,12 @@ describe("the plan of the wires", () => {
     const before = plan.wire("mailbox left")?.corners ?? [];
     plan.follow(moveNodes(samples.reception, new Set(["mailbox", "message_left"]), 40, 20));
     expect(plan.wire("mailbox left")?.corners).toEqual(before.map(([x, y]) => [x + 40, y + 20]));
+  });
+
+  test("has nothing to do when a text was typed", () => {
+    const plan = settled(samples.reception);
+    expect(plan.follow(setTitle(samples.reception, "about", "Where we are"))).toBe(false);
+    expect(plan.follow(moveNodes(samples.reception, only("about"), 1, 0))).toBe(true);
   });
 
   test("knows no wire that is gone, and none whose output is not drawn", () => {

@@ -77,19 +77,21 @@ export class WirePlan {
       yield this.drawn.get(ends.id) ?? drawnAs(ends, unhindered(ends.from, ends.to));
   }
 
-  /** Takes the document as it is now and routes the wires whose ends are new. */
-  follow(document: ScenarioDocument): void {
+  /** Takes the document as it is now and routes the wires whose ends are new; whether any line may have changed. */
+  follow(document: ScenarioDocument): boolean {
     const before = this.boxes;
     this.boxes = this.boxesOf(document);
     const moved = changedRects(before, this.boxes);
     if (moved.length > 0) this.obstacles = new Obstacles(this.boxes.values());
     this.touched.push(...moved);
     const wires = [...document.edges, ...repeatsOf(document)].flatMap((wire) => this.endsOf(wire) ?? []);
+    const countBefore = this.ends.size;
     this.ends = new Map(wires.map((ends) => [ends.id, ends]));
     for (const id of this.drawn.keys()) if (!this.ends.has(id)) this.drawn.delete(id);
     const fresh = wires.filter((ends) => !this.carry(ends));
     for (const { id } of fresh) this.drawn.delete(id);
     if (fresh.length <= AT_ONCE) this.draw(fresh, this.inLanes(fresh));
+    return moved.length > 0 || fresh.length > 0 || countBefore !== this.ends.size;
   }
 
   /** Routes what the changes since the last rest touched and gives every wire its lane among all others, step by step. */
@@ -190,6 +192,10 @@ function isSamePoint(a: Point, b: Point): boolean {
   return a[0] === b[0] && a[1] === b[1];
 }
 
+function isSameRect(a: Rect, b: Rect): boolean {
+  return a === b || (a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom);
+}
+
 function reachOf(corners: readonly Point[]): Rect {
   const xs = corners.map(([x]) => x);
   const ys = corners.map(([, y]) => y);
@@ -201,10 +207,15 @@ function reachOf(corners: readonly Point[]): Rect {
   };
 }
 
-/** The boxes that are no longer there and those that are new. */
+/** The places that were left and those that were taken. */
 function changedRects(before: Boxes, after: Boxes): Rect[] {
   const changed: Rect[] = [];
-  for (const [id, box] of after) if (before.get(id) !== box) changed.push(box);
-  for (const [id, box] of before) if (after.get(id) !== box) changed.push(box);
+  for (const [id, box] of after) {
+    const old = before.get(id);
+    if (old && isSameRect(old, box)) continue;
+    changed.push(box);
+    if (old) changed.push(old);
+  }
+  for (const [id, box] of before) if (!after.has(id)) changed.push(box);
   return changed;
 }

@@ -33,10 +33,10 @@ class PlanStore {
     else this.settleSoon();
     editor.store.subscribe((state, before) => {
       if (state.document === before.document) return;
-      this.plan.follow(state.document);
+      const isRouted = this.plan.follow(state.document);
       if (!isMoveOnly(before.document, state.document)) this.main = mainPath(state.document, catalogue);
       this.tell();
-      this.settleSoon();
+      if (isRouted) this.settleSoon();
     });
   }
 

@@ -38,6 +38,8 @@ class Ear:
 
     def __init__(self) -> None:
         self.heard = asyncio.Event()
+        self.first_s: float | None = None
+        """When the first packet came, by the loop's clock."""
         self._packets: list[tuple[float, bytes]] = []
         self._analysed = 0
         self._sounds: list[Sound] = []
@@ -46,6 +48,8 @@ class Ear:
 
     def hear(self, payload: bytes, at_s: float) -> None:
         """A packet of PCMU arrived."""
+        if self.first_s is None:
+            self.first_s = at_s
         self._packets.append((at_s, payload))
         self.heard.set()
 

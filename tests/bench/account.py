@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 
 from lab.web_side import PROJECT
 
@@ -15,9 +16,16 @@ print(browser.cookies["sessionid"].value)
 """
 
 
-def logged_in(data: str) -> str:
-    """The session cookie of a new account in the installation of this data folder."""
-    environment = {**os.environ, "CALLWRIGHT_DATA": data, "DJANGO_SETTINGS_MODULE": "config.settings"}
+def logged_in(data: str, urls: Mapping[str, str] | None = None) -> str:
+    """The session cookie of a new account in the installation of this data folder; `urls` are its
+    DATABASE_URL and REDIS_URL when it has any.
+    """
+    environment = {
+        **os.environ,
+        **(urls or {}),
+        "CALLWRIGHT_DATA": data,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
     command = [sys.executable, "-c", _LOG_IN]
     done = subprocess.run(command, env=environment, cwd=PROJECT, check=True, capture_output=True, text=True)
     return done.stdout.split()[-1]

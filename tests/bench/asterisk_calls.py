@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,23 +19,33 @@ from lab.asterisk import Asterisk
 
 RATES: Final = (20, 40, 60, 80, 100, 130, 160, 200)
 SECONDS: Final = 6
-_SCENARIO: Final = Path(__file__).parent / "sipp_call.xml"
-_NUMBERS: Final = {"native": "9000000", "ours": "84951234567"}
+SIPP_CALL: Final = Path(__file__).parent / "sipp_call.xml"
+NATIVE: Final = "9000000"
+_NUMBERS: Final = {"native": NATIVE, "ours": "84951234567"}
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
-def _cpu_s(pid: int) -> float:
+def cpu_s(pid: int) -> float:
+    """Processor seconds that a process has used (proc(5), stat)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
-def _sipp(asterisk: Asterisk, number: str, rate: int) -> dict[str, int]:
-    """Run one load; {calls, failed, retransmissions}."""
+def sipp(
+    asterisk: Asterisk,
+    number: str,
+    rate: int,
+    *,
+    seconds: int = SECONDS,
+    scenario: Path = SIPP_CALL,
+    more: Sequence[str] = (),
+) -> dict[str, int]:
+    """Run one load through the trunk; {calls, failed, retransmissions}. `more` are options of SIPp."""
     folder = Path(tempfile.mkdtemp(prefix="sipp"))
     command = [
-        "sipp", f"127.0.0.1:{asterisk.sip_port}", "-sf", str(_SCENARIO), "-s", number, "-i", "127.0.1.1",
-        "-r", str(rate), "-m", str(rate * SECONDS), "-l", "5000", "-rtp_echo", "-nostdin", "-trace_screen",
-        "-screen_file", str(folder / "screen"), "-timeout", "30s",
+        "sipp", f"127.0.0.1:{asterisk.sip_port}", "-sf", str(scenario), "-s", number, "-i", "127.0.1.1",
+        "-r", str(rate), "-m", str(rate * seconds), "-l", "5000", "-rtp_echo", "-nostdin", "-trace_screen",
+        "-screen_file", str(folder / "screen"), "-timeout", f"{seconds + 24}s", *more,
     ]  # fmt: skip
     subprocess.run(command, capture_output=True, check=False, cwd=folder, env={**os.environ, "TERM": "xterm"})
     screen = "".join(path.read_text(errors="replace") for path in folder.iterdir())
@@ -42,7 +53,7 @@ def _sipp(asterisk: Asterisk, number: str, rate: int) -> dict[str, int]:
     done = re.findall(r"Successful call\s*\|\s*\d+\s*\|\s*(\d+)", screen)
     # Messages, then those sent again.
     resent = re.findall(r"INVITE ---------->\s+\d+\s+(\d+)", screen)
-    wanted = rate * SECONDS
+    wanted = rate * seconds
     return {
         "calls": wanted,
         "failed": wanted - int(done[-1] if done else 0),
@@ -52,18 +63,19 @@ def _sipp(asterisk: Asterisk, number: str, rate: int) -> dict[str, int]:
 
 def _round(asterisk: Asterisk, server_pid: int, number: str, rate: int) -> dict[str, float]:
     pids = (asterisk.pid, server_pid)
-    before = [_cpu_s(pid) for pid in pids]
-    figures: dict[str, float] = dict(_sipp(asterisk, number, rate))
-    asterisk_s, server_s = (_cpu_s(pid) - used for pid, used in zip(pids, before, strict=True))
+    before = [cpu_s(pid) for pid in pids]
+    figures: dict[str, float] = dict(sipp(asterisk, number, rate))
+    asterisk_s, server_s = (cpu_s(pid) - used for pid, used in zip(pids, before, strict=True))
     figures["asterisk_ms_per_call"] = round(asterisk_s * 1000 / figures["calls"], 2)
     figures["server_ms_per_call"] = round(server_s * 1000 / figures["calls"], 2)
     return figures
 
 
-def _add_native(asterisk: Asterisk, prompt: str) -> None:
+def add_native(asterisk: Asterisk, prompt: str) -> None:
+    """Put the flow into the dialplan, at the number NATIVE of the trunk."""
     steps = ["Answer(,i)", f"Read(D,{prompt},1,t(),1,1)", f"Playback({prompt})", "Hangup()"]
     for priority, step in enumerate(steps, start=1):
-        asterisk.cli(f"dialplan add extension {_NUMBERS['native']},{priority},{step} into from-trunk")
+        asterisk.cli(f"dialplan add extension {NATIVE},{priority},{step} into from-trunk")
 
 
 def _measured(asterisk: Asterisk, server_pid: int) -> dict[str, object]:
@@ -106,7 +118,7 @@ def main() -> dict[str, object]:
         try:
             assert server.stdout is not None
             asterisk.set_servers([f"127.0.0.1:{int(server.stdout.readline())}"])
-            _add_native(asterisk, prompt)
+            add_native(asterisk, prompt)
             return _measured(asterisk, server.pid)
         finally:
             server.terminate()

@@ -61,7 +61,7 @@ async def _run(folder: Path, web: WebSide, session: str, calls_per_s: int) -> di
     server = LiveServer(folder / "live", "bench", "bench")
     told = LiveSource("bench", lambda: datetime.now(UTC), outlets=[server], take_notices=lambda notices: None)
     await told.start()
-    browsers = [_Browser(await _opened(web, session)) for _ in range(_BROWSERS)]
+    browsers = [Browser(await opened(web.port, session, _SCENARIO)) for _ in range(_BROWSERS)]
     reading = [asyncio.create_task(browser.read()) for browser in browsers]
     await asyncio.gather(*(browser.begun.wait() for browser in browsers))
     cpu_s, begun_s = web.cpu_s(), time.perf_counter()
@@ -131,15 +131,20 @@ def _call(call: str) -> list[dict[str, object]]:
     return [{"call": call, "seq": seq, "at_ms": seq * 40, **event} for seq, event in enumerate(events, 1)]
 
 
-async def _opened(web: WebSide, session: str) -> WebSocket:
-    headers = {"Origin": f"http://127.0.0.1:{web.port}", "Cookie": f"sessionid={session}"}
-    socket = await WebSocket.open(web.port, "/ws/live/", headers)
-    await socket.say({"watch": [_SCENARIO], "calls": 0})
+async def opened(port: int, session: str, scenario: str) -> WebSocket:
+    """A socket of the web side at this port that watches the scenario."""
+    headers = {"Origin": f"http://127.0.0.1:{port}", "Cookie": f"sessionid={session}"}
+    socket = await WebSocket.open(port, "/ws/live/", headers)
+    await socket.say({"watch": [scenario], "calls": 0})
     return socket
 
 
-class _Browser:
-    """A browser that reads what comes, and what it got."""
+class Browser:
+    """A browser that reads what comes, and what it got.
+
+    `begun` is set when it watches; `notices` tells when each notification came: (call, seq) -> seconds of
+    time.perf_counter().
+    """
 
     def __init__(self, socket: WebSocket) -> None:
         self.socket = socket
@@ -149,6 +154,7 @@ class _Browser:
         self.notices: dict[tuple[str, int], float] = {}
 
     async def read(self) -> None:
+        """Until the task is cancelled."""
         await self.socket.until(self._take)
 
     def _take(self, message: Any) -> bool:

@@ -89,16 +89,20 @@ class Renamed(Shown):
     summary="Variables for completion",
 )
 def expression_variables(request: HttpRequest, drawn: Drawn) -> list[ShownVariable]:
-    """The variables of a document; of one that cannot be read there are none."""
+    """The variables of a document; of one that cannot be read there are none.
+
+    What is just being written cannot be read yet, so the variables of its node are known by name alone.
+    """
     require(request.user, "expression.check")
     known = _known(drawn.document)
     set_in: dict[str, dict[str, None]] = {}
     for place in places(drawn.document):
         if place.kind == "set":
             set_in.setdefault(place.variable, {})[place.node] = None
+    types = {**dict.fromkeys(filter(None, set_in), "any"), **known.types}
     return [
         ShownVariable(name=name, type=kind, secret=name in known.secrets, set_in=list(set_in.get(name, ())))
-        for name, kind in sorted(known.types.items())
+        for name, kind in sorted(types.items())
     ]
 
 

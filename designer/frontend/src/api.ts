@@ -263,6 +263,8 @@ export interface paths {
         /**
          * Variables for completion
          * @description The variables of a document; of one that cannot be read there are none.
+         *
+         *     What is just being written cannot be read yet, so the variables of its node are known by name alone.
          */
         post: operations["expression_variables"];
         delete?: never;

@@ -44,6 +44,17 @@ def test_every_variable_is_told_with_its_places(ask: Ask, drawn: Document) -> No
     assert not found["НОМЕР ЛИНИИ"]["is_declared"]
 
 
+def test_a_variable_is_offered_while_another_row_of_its_node_is_being_written(
+    ask: Ask, drawn: Document
+) -> None:
+    operations = drawn["nodes"][-1]["params"]["operations"]
+    operations.append({"variable": "ИТОГО", "value": "ИМ + "})
+    answer = ask("integrator", "POST", "/expressions/variables", {"document": drawn}).json()
+    offered = {variable["name"]: (variable["type"], variable["set_in"]) for variable in answer}
+    assert offered["ИМЯ"] == ("any", ["n4"])
+    assert offered["ИТОГО"] == ("any", ["n4"])
+
+
 def test_a_renamed_variable_has_its_new_name_at_every_place(ask: Ask, drawn: Document) -> None:
     wish = {"document": drawn, "old": "ИМЯ", "new": "КТО ЗВОНИТ"}
     answer = ask("integrator", "POST", "/expressions/rename", wish).json()

@@ -1,7 +1,6 @@
 /** Which control a value gets: by the widget its schema names, else by its type. */
 
 import type { ComponentType } from "react";
-import { resolve } from "@/document/adding";
 import { Choice } from "./fields/Choice";
 import { Choices } from "./fields/Choices";
 import { Colour } from "./fields/Colour";
@@ -16,7 +15,7 @@ import { TextField } from "./fields/TextField";
 import { Texts } from "./fields/Texts";
 import { Variable } from "./fields/Variable";
 import { type FieldProps, useForm } from "./form";
-import type { Schema } from "./schema";
+import { itemOf } from "./schema";
 
 /** Plugs a field into the form: what a component's `x-widget` says, by name. */
 const WIDGETS: Readonly<Record<string, ComponentType<FieldProps>>> = {
@@ -41,7 +40,7 @@ export function Control(props: FieldProps) {
   if (schema.type === "boolean") return <Switch {...props} />;
   if (schema.type === "number" || schema.type === "integer") return <NumberField {...props} />;
   if (schema.type === "array") {
-    const items = resolve((schema.items ?? {}) as Schema, root);
+    const items = itemOf(schema, root);
     if (items.enum) return <Choices {...props} />;
     return items.type === "object" ? <Rows {...props} /> : <Texts {...props} />;
   }

@@ -1,14 +1,14 @@
 /** The fields of an object, each with its label, unit, help and what is wrong with it. */
 
 import { IconRotate } from "@tabler/icons-react";
-import { memo, useContext, useId } from "react";
-import { useIssues } from "@/checks/issues";
+import { memo, useId } from "react";
 import type { Json, Params } from "@/document/types";
 import { useWords } from "@/editor/context";
 import { t } from "@/i18n";
 import { Control } from "./Control";
-import { ProblemsContext, useForm } from "./form";
+import { useForm } from "./form";
 import { type Field, fieldsOf, isShown, type Path, pathText, type Schema, wordsOf } from "./schema";
+import { Wrong } from "./Wrong";
 
 interface Props {
   readonly schema: Schema;
@@ -28,15 +28,22 @@ export function Fields({ schema, path, values, without = NONE }: Props) {
     .map((field) => <FieldView key={field.name} field={field} path={path} value={values[field.name]} />);
 }
 
-const FieldView = memo(function FieldView({
-  field,
-  path,
-  value,
-}: {
-  field: Field;
-  path: Path;
-  value: Json | undefined;
-}) {
+interface FieldViewProps {
+  readonly field: Field;
+  readonly path: Path;
+  readonly value: Json | undefined;
+}
+
+/** Paths are made anew by every render of a row; what counts is what they say. */
+function isSameField(before: FieldViewProps, after: FieldViewProps): boolean {
+  return (
+    before.field === after.field &&
+    before.value === after.value &&
+    pathText(before.path) === pathText(after.path)
+  );
+}
+
+const FieldView = memo(function FieldView({ field, path, value }: FieldViewProps) {
   const { change, isReadOnly } = useForm();
   const words = useWords();
   const id = useId();
@@ -72,19 +79,4 @@ const FieldView = memo(function FieldView({
       <Wrong path={own} />
     </div>
   );
-});
-
-/** What is wrong in this very place: in the browser's short words where it can tell, else in the server's. */
-export function Wrong({ path }: { path: Path }) {
-  const { node } = useForm();
-  const words = useWords();
-  const here = pathText(path);
-  const problem = useContext(ProblemsContext).get(here);
-  const issues = useIssues(node.id).filter((issue) => issue.param === here);
-  if (problem) return <p className="inspector-wrong">{problem}</p>;
-  return issues.map((issue) => (
-    <p key={`${issue.code} ${issue.offset}`} className={`inspector-wrong inspector-wrong-${issue.severity}`}>
-      {words(issue.message)} {words(issue.fix)}
-    </p>
-  ));
-}
+}, isSameField);

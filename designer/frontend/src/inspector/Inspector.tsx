@@ -11,9 +11,10 @@ import { t } from "@/i18n";
 import { Fields } from "./Fields";
 import { FormContext, ProblemsContext } from "./form";
 import { Outputs } from "./Outputs";
-import { problemsOf } from "./problems";
+import { useProblems } from "./problems";
 import { type Path, pathText, type Schema, setAt } from "./schema";
 import { useWantedParam } from "./useWantedParam";
+import { WrongElsewhere } from "./Wrong";
 import "./inspector.css";
 
 export function Inspector() {
@@ -31,13 +32,16 @@ export function Inspector() {
   return <NodeForm key={node.id} node={node} component={component} />;
 }
 
+const TOP: Path = [];
+
 function NodeForm({ node, component }: { node: ScenarioNode; component: Component }) {
   const { editor, catalogue, mayEdit } = useWorkplace();
   const root = component.params as Schema;
-  const problems = useMemo(() => problemsOf(component, node.params), [component, node.params]);
+  const { id } = node;
+  const problems = useProblems(component, node.params);
   const form = useMemo(
     () => ({
-      node,
+      node: id,
       component,
       root,
       isReadOnly: !mayEdit,
@@ -45,24 +49,25 @@ function NodeForm({ node, component }: { node: ScenarioNode; component: Componen
         const [param, ...rest] = path;
         editor.edit(
           (document) => {
-            const before = document.nodes.find((one) => one.id === node.id)?.params[String(param)];
+            const before = document.nodes.find((one) => one.id === id)?.params[String(param)];
             const changed = rest.length > 0 ? setAt(before ?? null, rest, value) : value;
-            return setParam(document, catalogue, node.id, String(param), changed);
+            return setParam(document, catalogue, id, String(param), changed);
           },
-          isTyping ? `${node.id} ${pathText(path)}` : null,
+          isTyping ? `${id} ${pathText(path)}` : null,
         );
       },
       settle: editor.settle,
     }),
-    [node, component, root, mayEdit, editor, catalogue],
+    [id, component, root, mayEdit, editor, catalogue],
   );
-  useWantedParam(node.id);
+  useWantedParam(id);
   return (
     <FormContext value={form}>
       <ProblemsContext value={problems}>
         <div className="inspector">
           <Head node={node} component={component} />
-          <Fields schema={root} path={[]} values={node.params} />
+          <WrongElsewhere node={node} />
+          <Fields schema={root} path={TOP} values={node.params} />
           {component.executed ? <Outputs node={node} component={component} /> : null}
         </div>
       </ProblemsContext>

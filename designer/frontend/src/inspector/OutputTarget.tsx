@@ -5,44 +5,59 @@ import { useMemo, useState } from "react";
 import { ComponentChip } from "@/canvas/ComponentIcon";
 import { goToNode } from "@/canvas/navigation";
 import { leadTo } from "@/canvas/targets";
+import { useIssues } from "@/checks/issues";
+import type { OutputKind } from "@/document/catalogue";
 import { canBeEntered, disconnect, REPEAT_LIMIT_MAX, setRepeatLimit, targetOf } from "@/document/connecting";
 import type { OutputRef } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { Picker } from "@/shell/Picker";
 import { announce } from "@/speech/announce";
+import { Issues } from "./Wrong";
 
-export function OutputTarget({ output, label }: { output: OutputRef; label: string }) {
-  const place = useWorkplace();
-  const { editor, mayEdit } = place;
-  const document = useEditor((state) => state.document);
+interface Props {
+  readonly output: OutputRef;
+  readonly kind: OutputKind;
+  readonly label: string;
+}
+
+export function OutputTarget({ output, kind, label }: Props) {
+  const { editor, mayEdit } = useWorkplace();
+  // Values, not objects: a field renders when its own wire changes, not with every edit of the drawing.
+  const target = useEditor(({ document }) => targetOf(document, output)?.target);
+  const limit = useEditor(({ document }) => targetOf(document, output)?.limit);
+  const title = useEditor(({ document }) => document.nodes.find((node) => node.id === target)?.title);
+  const issues = useIssues(output.source).filter((issue) => issue.output === output.key && !issue.param);
   const [isOpen, setOpen] = useState(false);
-  const led = targetOf(document, output);
-  const target = document.nodes.find((node) => node.id === led?.target);
+  const shown = title ?? t(`inspector:unwired_${kind}`);
   return (
     <div className="inspector-target">
       <IconArrowNarrowRight size={16} aria-hidden />
       <button
         type="button"
-        className={target ? "inspector-target-name" : "inspector-target-name inspector-target-none"}
+        className={`inspector-target-name${title === undefined ? ` inspector-target-none inspector-target-${kind}` : ""}`}
         aria-haspopup="dialog"
-        aria-label={t("inspector:goes_to", { label, title: target?.title ?? t("inspector:nowhere") })}
-        onClick={() => (mayEdit ? setOpen(true) : target && goToNode(editor, target.id))}
+        aria-label={t("inspector:goes_to", { label, title: shown })}
+        title={shown}
+        onClick={() => (mayEdit ? setOpen(true) : target && goToNode(editor, target))}
       >
-        {target?.title ?? t("inspector:nowhere")}
+        {shown}
       </button>
-      {led?.limit != null ? <Limit output={output} limit={led.limit} label={label} /> : null}
+      {limit == null ? null : <Limit output={output} limit={limit} label={label} />}
       {mayEdit ? (
         <>
           <button
             type="button"
             title={t("inspector:pick")}
             aria-label={t("inspector:pick_named", { label })}
-            onClick={() => editor.setMode({ kind: "connecting", output })}
+            onClick={() => {
+              editor.setMode({ kind: "connecting", output });
+              announce(t("inspector:said_pick"));
+            }}
           >
             <IconCrosshair size={14} aria-hidden />
           </button>
-          {led ? (
+          {target === undefined ? null : (
             <button
               type="button"
               title={t("inspector:disconnect")}
@@ -54,8 +69,13 @@ export function OutputTarget({ output, label }: { output: OutputRef; label: stri
             >
               <IconX size={13} aria-hidden />
             </button>
-          ) : null}
+          )}
         </>
+      ) : null}
+      {issues.length > 0 ? (
+        <div className="inspector-target-issues">
+          <Issues issues={issues} />
+        </div>
       ) : null}
       {isOpen ? <Targets output={output} label={label} onClose={() => setOpen(false)} /> : null}
     </div>

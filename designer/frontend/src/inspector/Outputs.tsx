@@ -11,12 +11,15 @@ const NO_KEYS: ReadonlySet<string> = new Set();
 
 export function Outputs({ node, component }: { node: ScenarioNode; component: Component }) {
   const { catalogue, page } = useWorkplace();
-  const document = useEditor((state) => state.document);
-  const wired = wiredKeys(document).get(node.id) ?? NO_KEYS;
+  // As one text: most edits of the drawing change no wire of this node.
+  const wired = useEditor(({ document }) =>
+    [...(wiredKeys(document).get(node.id) ?? NO_KEYS)].filter((key) => key.endsWith(SPENT)).join(" "),
+  );
   const rowIds = new Set(
     component.rows_of ? rowsOf(node.params, component.rows_of).map((row) => row.id) : [],
   );
-  const spent = drawnOutputs(node, catalogue, wired).filter((output) => output.id.endsWith(SPENT));
+  const keys = new Set(wired.split(" "));
+  const spent = drawnOutputs(node, catalogue, keys).filter((output) => output.id.endsWith(SPENT));
   const fixed = outputsOf(node, catalogue).filter((output) => !rowIds.has(output.id) && !output.isIdle);
   const shown = [...fixed, ...spent];
   if (shown.length === 0) return null;
@@ -28,8 +31,8 @@ export function Outputs({ node, component }: { node: ScenarioNode; component: Co
         const title = output.id.endsWith(SPENT) ? t("canvas:spent", { title: name }) : name;
         return (
           <div key={output.id} className="inspector-output">
-            <span title={t(`inspector:unwired_${output.kind}`)}>{title}</span>
-            <OutputTarget output={{ source: node.id, key: output.id }} label={title} />
+            <span>{title}</span>
+            <OutputTarget output={{ source: node.id, key: output.id }} kind={output.kind} label={title} />
           </div>
         );
       })}

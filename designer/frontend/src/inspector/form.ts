@@ -1,13 +1,14 @@
-/** What the fields of one node share: the node, how to change it, and what is wrong with it. */
+/** What the fields of one node share: whose they are, how to change it, and what is wrong with it. */
 
 import { createContext, useContext } from "react";
 import type { Component } from "@/document/catalogue";
-import type { Json, ScenarioNode } from "@/document/types";
+import type { Json } from "@/document/types";
 import type { Problems } from "./problems";
 import type { Path, Schema } from "./schema";
 
 export interface Form {
-  readonly node: ScenarioNode;
+  /** The node's id: a form stays the same one while its node changes, so that only the changed field renders. */
+  readonly node: string;
   readonly component: Component;
   readonly root: Schema;
   readonly isReadOnly: boolean;

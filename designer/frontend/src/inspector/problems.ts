@@ -1,6 +1,7 @@
 /** What the browser itself can tell of a value: the schema's own limits, said where they were broken. */
 
 import { type Schema as JsonSchema, Validator } from "@cfworker/json-schema";
+import { useRef } from "react";
 import type { Component } from "@/document/catalogue";
 import type { Json, Params } from "@/document/types";
 import { t } from "@/i18n";
@@ -12,19 +13,42 @@ export type Problems = ReadonlyMap<string, string>;
 const NONE: Problems = new Map();
 const validators = new WeakMap<Component, Validator>();
 
-/** The same empty map while nothing is wrong, so that nobody renders for nothing. */
+/** The same map while the same is wrong, so that nobody renders for nothing. */
+export function useProblems(component: Component, params: Params): Problems {
+  const last = useRef<{ params: Params; problems: Problems }>(null);
+  if (last.current?.params !== params) {
+    const problems = problemsOf(component, params);
+    const before = last.current?.problems;
+    last.current = { params, problems: before && isSameMap(before, problems) ? before : problems };
+  }
+  return last.current?.problems ?? NONE;
+}
+
+function isSameMap(one: Problems, other: Problems): boolean {
+  return one.size === other.size && [...one].every(([place, message]) => other.get(place) === message);
+}
+
 export function problemsOf(component: Component, params: Params): Problems {
-  const validator = validatorOf(component);
-  const { valid, errors } = validator.validate(params);
+  const { valid, errors } = validatorOf(component).validate(params);
   if (valid) return NONE;
+  const root = component.params as Schema;
   const problems = new Map<string, string>();
   for (const { keyword, keywordLocation, instanceLocation } of errors) {
-    const limit = at(component.params as Schema, keywordLocation);
-    const message = messageOf(keyword, limit);
-    const place = instanceLocation.replace(/^#\/?/, "").replaceAll("/", ".");
+    const steps = stepsOf(instanceLocation);
+    const place = steps.join(".");
+    const message = messageOf(keyword, at(root, keywordLocation), valueAt(params, steps));
     if (message && !problems.has(place)) problems.set(place, message);
   }
   return problems;
+}
+
+function stepsOf(pointer: string): string[] {
+  const inner = pointer.replace(/^#\/?/, "");
+  return inner ? inner.split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~")) : [];
+}
+
+function valueAt(params: Params, steps: readonly string[]): Json {
+  return steps.reduce<Json>((here, step) => (here as Params | null)?.[step] ?? null, params);
 }
 
 function validatorOf(component: Component): Validator {
@@ -36,7 +60,9 @@ function validatorOf(component: Component): Validator {
 }
 
 /** Only what can be said in a way that helps; that one of several kinds does not fit is told by the checks. */
-function messageOf(keyword: string, limit: Json): string | null {
+function messageOf(keyword: string, limit: Json, value: Json): string | null {
+  // Whatever a text has to look like: nothing was written yet.
+  if (value === "") return t("inspector:wrong_minlength");
   switch (keyword) {
     case "minimum":
     case "exclusiveMinimum":
@@ -47,19 +73,22 @@ function messageOf(keyword: string, limit: Json): string | null {
     case "maxItems":
       return t(`inspector:wrong_${keyword.toLowerCase()}`, { limit, count: Number(limit) });
     case "pattern":
+      return t(KEYS.test(String(limit)) ? "inspector:wrong_keys" : "inspector:wrong_pattern");
     case "type":
-      return t(`inspector:wrong_${keyword}`);
+      return t(limit === "integer" ? "inspector:wrong_integer" : "inspector:wrong_type");
     default:
       return null;
   }
 }
 
+/** A pattern that asks for keys of a phone. */
+const KEYS = /^\^\[0-9\*#?\]/;
+
 /** The value of a keyword, by the way that leads to it through the schema, references included. */
 function at(root: Schema, location: string): Json {
   let here: Json = root;
-  for (const step of location.replace(/^#\/?/, "").split("/")) {
-    const named: string = step === "$ref" ? "" : step.replaceAll("~1", "/").replaceAll("~0", "~");
-    const inner: Json | undefined = named ? (here as Schema | null)?.[named] : here;
+  for (const step of stepsOf(location)) {
+    const inner: Json | undefined = step === "$ref" ? here : (here as Schema | null)?.[step];
     here = follow(root, inner ?? null);
   }
   return here;

@@ -13,8 +13,44 @@ export interface Field {
   readonly isRequired: boolean;
 }
 
-/** The fields of an object's schema, in its own order, references followed. */
-export function fieldsOf(schema: Schema, root: Schema): Field[] {
+const known = new WeakMap<Schema, readonly Field[]>();
+
+/** The fields of an object's schema, in its own order, references followed; the same list for the same schema. */
+export function fieldsOf(schema: Schema, root: Schema): readonly Field[] {
+  const made = known.get(schema) ?? readFields(schema, root);
+  known.set(schema, made);
+  return made;
+}
+
+const items = new WeakMap<Schema, Schema>();
+
+/** What the items of a list are; the same schema for the same list. */
+export function itemOf(list: Schema, root: Schema): Schema {
+  const made = items.get(list) ?? resolve((list.items ?? {}) as Schema, root);
+  items.set(list, made);
+  return made;
+}
+
+/** The kinds that an item may be of, by the one key that each must have: `text`, `sound`. */
+export function kindsOf(list: Schema, root: Schema): ReadonlyMap<string, Schema> {
+  const made = kinds.get(list) ?? readKinds(list, root);
+  kinds.set(list, made);
+  return made;
+}
+
+const kinds = new WeakMap<Schema, ReadonlyMap<string, Schema>>();
+
+function readKinds(list: Schema, root: Schema): ReadonlyMap<string, Schema> {
+  const listed = (itemOf(list, root).oneOf ?? []) as readonly Schema[];
+  return new Map(
+    listed.map((kind) => {
+      const schema = resolve(kind, root);
+      return [String((schema.required as readonly string[])[0]), schema];
+    }),
+  );
+}
+
+function readFields(schema: Schema, root: Schema): readonly Field[] {
   const required = new Set((schema.required ?? []) as readonly string[]);
   return Object.entries((schema.properties ?? {}) as Record<string, Schema>).map(([name, property]) => ({
     name,
@@ -49,22 +85,37 @@ export function isShown(field: Field, params: Params, fields: readonly Field[]):
   return (params[condition.field] ?? other?.schema.default ?? null) === condition.equals;
 }
 
-/** A value with the one at `path` replaced, or taken out when `value` is undefined. */
+/** A value with the one at `path` replaced, or taken out when `value` is undefined; itself when that is no change. */
 export function setAt(whole: Json, path: Path, value: Json | undefined): Json {
   const [step, ...rest] = path;
   if (step === undefined) return value ?? null;
   if (typeof step === "number") {
-    const list = Array.isArray(whole) ? whole : [];
+    const list = Array.isArray(whole) ? (whole as readonly Json[]) : [];
     if (rest.length === 0 && value === undefined) return list.toSpliced(step, 1);
-    return list.with(step, setAt(list[step] ?? null, rest, value));
+    const changed = setAt(list[step] ?? null, rest, value);
+    return changed === list[step] ? whole : list.with(step, changed);
   }
-  const object =
-    typeof whole === "object" && whole !== null && !Array.isArray(whole) ? (whole as Params) : {};
-  if (rest.length > 0 || value !== undefined)
-    return { ...object, [step]: setAt(object[step] ?? null, rest, value) };
-  const { [step]: _, ...others } = object;
-  return others;
+  const object = asObject(whole);
+  if (rest.length === 0 && value === undefined) {
+    const { [step]: gone, ...others } = object;
+    return gone === undefined ? whole : others;
+  }
+  const changed = setAt(object[step] ?? null, rest, value);
+  return changed === object[step] ? whole : { ...object, [step]: changed };
 }
+
+/** A value as an object; whatever is none counts as an empty one. */
+export function asObject(value: Json | undefined): Params {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Params) : {};
+}
+
+/** A value as a list, the default where nothing is stored. */
+export function asList(value: Json | undefined, schema: Schema): readonly Json[] {
+  if (Array.isArray(value)) return value;
+  return Array.isArray(schema.default) ? schema.default : NO_ITEMS;
+}
+
+const NO_ITEMS: readonly Json[] = [];
 
 /** `options.0.keys`, as the checks name places. */
 export function pathText(path: Path): string {

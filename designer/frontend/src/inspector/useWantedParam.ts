@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import { useView } from "@/editor/view";
+import { fieldAt, WRITABLE } from "./focus";
 
 export function useWantedParam(node: string): void {
   const wanted = useView((state) => state.wantedParam);
@@ -9,10 +10,10 @@ export function useWantedParam(node: string): void {
     if (wanted?.node !== node) return;
     // The place may lie inside a field (a character of a text, a part of a row): the nearest one around it is meant.
     for (let path = wanted.param; path; path = path.replace(/\.?[^.]*$/, "")) {
-      const field = document.querySelector<HTMLElement>(`[data-param="${CSS.escape(path)}"]`);
+      const field = fieldAt(path);
       if (!field) continue;
       field.scrollIntoView({ block: "center" });
-      field.querySelector<HTMLElement>("input, select, textarea, [contenteditable=true], button")?.focus();
+      (field.querySelector<HTMLElement>(WRITABLE) ?? field.querySelector<HTMLElement>("button"))?.focus();
       break;
     }
     useView.setState({ wantedParam: null });

@@ -11,8 +11,8 @@ import {
   completionStatus,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { EditorState, type Extension } from "@codemirror/state";
-import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { Annotation, EditorState, type Extension, Transaction } from "@codemirror/state";
+import { EditorView, type KeyBinding, keymap, placeholder } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import { useWorkplace } from "@/editor/context";
 import { completer, type Known } from "./completing";
@@ -21,6 +21,7 @@ import { mistakes, setMistakes } from "./mistakes";
 import { Result } from "./Result";
 import { useTrial } from "./trial";
 import { useVariables } from "./variables";
+import { unitOffset, wordEnd } from "./words";
 import "./expression.css";
 
 export interface ExpressionProps {
@@ -30,12 +31,14 @@ export interface ExpressionProps {
   readonly value: string;
   readonly placeholder: string;
   readonly isReadOnly: boolean;
+  /** The checks say what is wrong with it already. */
+  readonly isTold: boolean;
   readonly onChange: (text: string) => void;
   readonly onLeave: () => void;
 }
 
 export default function ExpressionEditor(props: ExpressionProps) {
-  const { id, label, kind, value, isReadOnly, onChange, onLeave } = props;
+  const { id, label, kind, value, isReadOnly, isTold, onChange, onLeave } = props;
   const { editor, functions, page } = useWorkplace();
   const variables = useVariables();
   const tried = useTrial(value, kind);
@@ -65,6 +68,7 @@ export default function ExpressionEditor(props: ExpressionProps) {
           mistakes,
           history(),
           keymap.of([
+            ...(kind === "expression" ? [completeOrNothing] : []),
             { key: "Tab", run: acceptCompletion },
             ...completionKeymap,
             ...historyKeymap,
@@ -91,7 +95,8 @@ export default function ExpressionEditor(props: ExpressionProps) {
             },
           }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) now.current.onChange(update.state.doc.toString());
+            if (update.docChanged && !update.transactions.some((one) => one.annotation(given)))
+              now.current.onChange(update.state.doc.toString());
           }),
         ],
       }),
@@ -106,14 +111,16 @@ export default function ExpressionEditor(props: ExpressionProps) {
   useEffect(() => {
     const current = view.current;
     if (!current || current.state.doc.toString() === value) return;
-    current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: value } });
+    current.dispatch({
+      changes: { from: 0, to: current.state.doc.length, insert: value },
+      annotations: [given.of(true), Transaction.addToHistory.of(false)],
+    });
   }, [value]);
 
   useEffect(() => {
     const current = view.current;
     if (!current) return;
-    const found = tried ? [...tried.problems, ...tried.failures] : [];
-    const spans = found.map(({ offset }) => {
+    const spans = (tried?.problems ?? []).map(({ offset }) => {
       const from = unitOffset(value, offset);
       return { from, to: Math.min(wordEnd(value, from), value.length) };
     });
@@ -128,10 +135,20 @@ export default function ExpressionEditor(props: ExpressionProps) {
         kind={kind}
         onFix={(from, to, text) => onChange(value.slice(0, from) + text + value.slice(to))}
         source={value}
+        isTold={isTold}
       />
     </div>
   );
 }
+
+/** Marks what was not typed here: an undo, a fix. Nobody needs to be told of it. */
+const given = Annotation.define<boolean>();
+
+/** There is no other line for Enter to begin. */
+const completeOrNothing: KeyBinding = {
+  key: "Enter",
+  run: (view) => acceptCompletion(view) || true,
+};
 
 /** Line breaks that are pasted in become spaces. */
 const singleLine: Extension = EditorState.transactionFilter.of((transaction) =>
@@ -146,15 +163,4 @@ function breaks(text: string) {
 
 function completion(isTemplate: boolean, known: () => Known): Extension {
   return autocompletion({ override: [completer(isTemplate, known)], icons: false, activateOnTyping: true });
-}
-
-/** The server counts characters, the editor UTF-16 units. */
-export function unitOffset(text: string, characters: number): number {
-  return [...text].slice(0, characters).join("").length;
-}
-
-/** The end of the word or name that begins here; at least one character. */
-export function wordEnd(text: string, from: number): number {
-  const name = /^(?:`[^`]*`|[\p{L}\p{N}_.]+)/u.exec(text.slice(from))?.[0];
-  return from + Math.max(1, name?.length ?? 1);
 }

@@ -4,41 +4,26 @@ import { IconAdjustments } from "@tabler/icons-react";
 import { useState } from "react";
 import { useWords } from "@/editor/context";
 import { t } from "@/i18n";
-import { unitOffset, wordEnd } from "./ExpressionEditor";
-import { type Tried, useSample } from "./trial";
+import { SampleForm } from "./SampleForm";
+import type { Tried } from "./trial";
+import { unitOffset, wordEnd } from "./words";
 
 interface Props {
   readonly tried: Tried | null;
   readonly kind: "expression" | "template";
   readonly source: string;
+  /** The checks say what is wrong already, with what mends it. */
+  readonly isTold: boolean;
   readonly onFix: (from: number, to: number, text: string) => void;
 }
 
-export function Result({ tried, kind, source, onFix }: Props) {
-  const words = useWords();
+export function Result({ tried, kind, source, isTold, onFix }: Props) {
   const [isOpen, setOpen] = useState(false);
   if (!tried) return null;
-  const [problem] = [...tried.problems, ...tried.failures];
-  const isPlain = kind === "template" && !source.includes("{{");
-  if (isPlain && !problem) return null;
-  const suggestion = problem?.suggestion;
-  const from = problem ? unitOffset(source, problem.offset) : 0;
+  if (kind === "template" && !source.includes("{{")) return null;
   return (
     <div className="expression-result">
-      {problem ? (
-        <span className="expression-wrong">
-          {words(problem.message)}{" "}
-          {suggestion ? (
-            <button type="button" onClick={() => onFix(from, wordEnd(source, from), suggestion)}>
-              {t("inspector:replace_by", { suggestion })}
-            </button>
-          ) : null}
-        </span>
-      ) : (
-        <span>
-          {t("inspector:for_sample")} → <span className="mono">{tried.result ?? "null"}</span>
-        </span>
-      )}
+      <Outcome tried={tried} source={source} isTold={isTold} onFix={onFix} />
       <button
         type="button"
         className="expression-sample"
@@ -54,40 +39,35 @@ export function Result({ tried, kind, source, onFix }: Props) {
   );
 }
 
-/** The call that is tried: the same for every field of the page. */
-function SampleForm({ names }: { names: readonly string[] }) {
-  const sample = useSample();
-  const facts = [
-    ["called", t("inspector:sample_called")],
-    ["caller", t("inspector:sample_caller")],
-    ["line", t("inspector:sample_line")],
-  ] as const;
+function Outcome({ tried, source, isTold, onFix }: Omit<Props, "kind" | "tried"> & { tried: Tried }) {
+  const words = useWords();
+  const [problem] = tried.problems;
+  const [failure] = tried.failures;
+  if (problem && isTold) return <span />;
+  if (problem) {
+    const { suggestion } = problem;
+    const from = unitOffset(source, problem.offset);
+    return (
+      <span className="expression-wrong">
+        {words(problem.message)}{" "}
+        {suggestion ? (
+          <button type="button" onClick={() => onFix(from, wordEnd(source, from), suggestion)}>
+            {t("inspector:replace_by", { suggestion })}
+          </button>
+        ) : null}
+      </span>
+    );
+  }
+  // What fails for this sample may well work for a call.
+  if (failure)
+    return (
+      <span className="expression-failed">
+        {t("inspector:for_sample")}: {words(failure.message)}
+      </span>
+    );
   return (
-    <div className="expression-form">
-      {facts.map(([key, title]) => (
-        <label key={key}>
-          {title}
-          <input
-            className="mono"
-            value={sample[key]}
-            onChange={(event) => useSample.setState({ [key]: event.currentTarget.value })}
-          />
-        </label>
-      ))}
-      {names.map((name) => (
-        <label key={name}>
-          <span className="mono">{name}</span>
-          <input
-            className="mono"
-            value={sample.values[name] ?? ""}
-            placeholder={sample.called}
-            onChange={(event) => {
-              const value = event.currentTarget.value;
-              useSample.setState(({ values }) => ({ values: { ...values, [name]: value } }));
-            }}
-          />
-        </label>
-      ))}
-    </div>
+    <span>
+      {t("inspector:for_sample")} → <output className="mono">{tried.result ?? "null"}</output>
+    </span>
   );
 }

@@ -4,9 +4,11 @@ import { useEffect, useState } from "react";
 import { create } from "zustand";
 import type { components } from "@/api";
 import { useWorkplace } from "@/editor/context";
-import { useKnownVariables } from "./variables";
+import { useKnownVariables, type Variable } from "./variables";
 
-export type Tried = components["schemas"]["Tried"];
+type Schemas = components["schemas"];
+export type Tried = Schemas["Tried"];
+type SampleVariable = Schemas["SampleVariable"];
 
 /** The call that expressions are tried with; the reader may change it, for all fields of the page at once. */
 export interface Sample {
@@ -25,10 +27,45 @@ export const useSample = create<Sample>(() => ({
 
 const SETTLED_MS = 200;
 
+/** What each kind is tried with until the reader says otherwise; any other kind with the number that was called. */
+const USUAL: Readonly<Record<string, unknown>> = {
+  number: 5,
+  date: "2026-11-23T12:00:00+03:00",
+  duration: "90s",
+  yes_no: true,
+  list: [],
+  object: {},
+};
+
+/** The value that a variable has in the sample. A list or an object that is written wrong is tried as a text. */
+export function sampleOf({ name, type }: Variable, { called, values }: Sample): SampleVariable {
+  const written = values[name];
+  const kind = type as SampleVariable["type"];
+  if (!written) return { name, type: kind, value: USUAL[type] ?? called };
+  if (type === "number") return { name, type: kind, value: Number(written.replace(",", ".")) || 0 };
+  if (type === "yes_no") return { name, type: kind, value: written === "true" };
+  if (type === "list" || type === "object") return { name, type: kind, value: read(written) };
+  return { name, type: kind, value: written };
+}
+
+function read(written: string): unknown {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return written;
+  }
+}
+
+/** The same as text, for the form. */
+export function usualText(type: string, called: string): string {
+  const usual = USUAL[type] ?? called;
+  return typeof usual === "string" ? usual : JSON.stringify(usual);
+}
+
 /** The newest outcome; null while there is none, or nothing is written. */
 export function useTrial(source: string, kind: "expression" | "template"): Tried | null {
   const { client } = useWorkplace();
-  const { called, caller, line, values } = useSample();
+  const sample = useSample();
   const variables = useKnownVariables((state) => state.variables);
   const [tried, setTried] = useState<Tried | null>(null);
   useEffect(() => {
@@ -37,10 +74,13 @@ export function useTrial(source: string, kind: "expression" | "template"): Tried
       return;
     }
     const abort = new AbortController();
-    const sampled = variables
-      .filter((variable) => !variable.secret && isText(variable.type))
-      .map(({ name, type }) => ({ name, type, value: values[name] ?? called }));
-    const body = { kind, source, variables: sampled, call: { called, caller, line } };
+    const { called, caller, line } = sample;
+    const body = {
+      kind,
+      source,
+      variables: variables.map((variable) => sampleOf(variable, sample)),
+      call: { called, caller, line },
+    };
     const timer = setTimeout(() => {
       client.send<Tried>("POST", "/expressions/try", body, abort.signal).then(setTried, () => undefined);
     }, SETTLED_MS);
@@ -48,11 +88,6 @@ export function useTrial(source: string, kind: "expression" | "template"): Tried
       clearTimeout(timer);
       abort.abort();
     };
-  }, [client, source, kind, called, caller, line, values, variables]);
+  }, [client, source, kind, sample, variables]);
   return tried;
-}
-
-/** Other kinds have no value that could be guessed: an expression over them is checked, and not run. */
-function isText(type: string): boolean {
-  return type === "text" || type === "any";
 }

@@ -1,36 +1,76 @@
-/** The variables that expressions of this drawing may use, as the server knows them. */
+/** The variables that expressions of this drawing may use, as the server knows them: asked once for all fields. */
 
 import { useEffect } from "react";
 import { create } from "zustand";
 import type { components } from "@/api";
-import { useEditor, useWorkplace } from "@/editor/context";
+import { isSame } from "@/document/same";
+import type { ScenarioDocument } from "@/document/types";
+import { useWorkplace, type Workplace } from "@/editor/context";
 
 export type Variable = components["schemas"]["ShownVariable"];
 
 const SETTLED_MS = 400;
 const NONE: readonly Variable[] = [];
+
+/** The same list while the variables are the same. */
 export const useKnownVariables = create<{ readonly variables: readonly Variable[] }>(() => ({
   variables: NONE,
 }));
 
-/** Asks again when the drawing has come to rest; until the server answers, the last ones stay. */
+/** Until the server answers, the last ones stay. */
 export function useVariables(): readonly Variable[] {
-  const { client } = useWorkplace();
-  const document = useEditor((state) => state.document);
-  useEffect(() => {
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      client.send<Variable[]>("POST", "/expressions/variables", { document }, abort.signal).then(
-        (variables) => useKnownVariables.setState({ variables }),
-        () => undefined,
-      );
-    }, SETTLED_MS);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [client, document]);
+  const { client, editor } = useWorkplace();
+  useEffect(() => follow({ client, editor }), [client, editor]);
   return useKnownVariables((state) => state.variables);
+}
+
+type Place = Pick<Workplace, "client" | "editor">;
+
+let followers = 0;
+let stop: () => void = () => undefined;
+let asked: ScenarioDocument | null = null;
+
+/** However many fields want to know, one asks; the last one to leave ends it. */
+function follow(place: Place): () => void {
+  followers += 1;
+  if (followers === 1) stop = ask(place);
+  return () => {
+    followers -= 1;
+    if (followers === 0) stop();
+  };
+}
+
+/** Asks at once, and again whenever the drawing has come to rest. */
+function ask({ client, editor }: Place): () => void {
+  let abort = new AbortController();
+  let timer: ReturnType<typeof setTimeout>;
+  const send = () => {
+    const { document } = editor.store.getState();
+    if (document === asked) return;
+    asked = document;
+    client.send<Variable[]>("POST", "/expressions/variables", { document }, abort.signal).then(
+      (variables) => {
+        if (!isSame(variables, useKnownVariables.getState().variables))
+          useKnownVariables.setState({ variables });
+      },
+      () => {
+        if (asked === document) asked = null;
+      },
+    );
+  };
+  const unsubscribe = editor.store.subscribe((state, before) => {
+    if (state.document === before.document) return;
+    abort.abort();
+    abort = new AbortController();
+    clearTimeout(timer);
+    timer = setTimeout(send, SETTLED_MS);
+  });
+  send();
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
+    abort.abort();
+  };
 }
 
 /** A name as it stands in an expression: one that is no single word in backticks. */

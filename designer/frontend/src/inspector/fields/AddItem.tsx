@@ -2,8 +2,9 @@
 
 import { IconPlus } from "@tabler/icons-react";
 import type { Json } from "@/document/types";
+import { focusIn, WRITABLE } from "../focus";
 import { useForm } from "../form";
-import { type Path, pathText } from "../schema";
+import type { Path } from "../schema";
 
 interface Props {
   readonly path: Path;
@@ -18,11 +19,7 @@ export function AddItem({ path, items, item, most, text }: Props) {
   if (isReadOnly) return null;
   const add = () => {
     change(path, [...items, item()]);
-    const place = pathText([...path, items.length]);
-    requestAnimationFrame(() => {
-      const added = document.querySelector(`[data-param="${CSS.escape(place)}"]`);
-      added?.querySelector<HTMLElement>("input, textarea, [contenteditable=true]")?.focus();
-    });
+    focusIn([...path, items.length], WRITABLE);
   };
   return (
     <button type="button" className="inspector-add" disabled={items.length >= most} onClick={add}>

@@ -1,15 +1,19 @@
 /** An expression or a text with holes: a plain field until its editor has come. */
 
 import { Suspense } from "react";
+import { useIssues } from "@/checks/issues";
 import { t } from "@/i18n";
 import { lately } from "@/shell/lately";
 import { type FieldProps, useForm } from "../form";
 import { useNames } from "../names";
+import { pathText } from "../schema";
 
 const ExpressionEditor = lately(async () => (await import("../expressions/ExpressionEditor")).default);
 
 export function Expression({ id, path, schema, value, label }: FieldProps) {
-  const { change, settle, isReadOnly } = useForm();
+  const { node, change, settle, isReadOnly } = useForm();
+  const here = pathText(path);
+  const isTold = useIssues(node).some((issue) => issue.param === here && issue.offset != null);
   const kind = schema["x-widget"] === "template" ? "template" : "expression";
   const text = typeof value === "string" ? value : "";
   // A text that may be absent is absent when nothing is written; any other is an empty text.
@@ -25,6 +29,7 @@ export function Expression({ id, path, schema, value, label }: FieldProps) {
           value={text}
           placeholder={typeof schema.default === "string" ? schema.default : t(`inspector:write_${kind}`)}
           isReadOnly={isReadOnly}
+          isTold={isTold}
           onChange={write}
           onLeave={settle}
         />

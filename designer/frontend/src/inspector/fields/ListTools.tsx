@@ -1,9 +1,11 @@
-/** Moving and removing an item of a list, by mouse and by keyboard alike. */
+/** Moving and removing an item of a list, by mouse and by keyboard alike: the keyboard goes with what was moved. */
 
 import { IconArrowDown, IconArrowUp, IconX } from "@tabler/icons-react";
+import type { ComponentType } from "react";
 import type { Json } from "@/document/types";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
+import { focusIn } from "../focus";
 import { useForm } from "../form";
 import type { Path } from "../schema";
 
@@ -18,38 +20,56 @@ export function ListTools({ path, items, index, label }: Props) {
   const { change, isReadOnly } = useForm();
   if (isReadOnly) return null;
   const item = items[index] ?? null;
-  const move = (to: number) => {
+  const move = (to: number, tool: "up" | "down") => {
     change(path, items.toSpliced(index, 1).toSpliced(to, 0, item));
     announce(t("inspector:said_moved", { label, place: to + 1 }));
+    // At the end of the list that arrow is off, and the other one has the keyboard.
+    focusIn([...path, to], `[data-tool="${tool}"]:enabled, [data-tool]:enabled`);
+  };
+  const remove = () => {
+    change(path, items.toSpliced(index, 1));
+    announce(t("inspector:said_removed", { label }));
+    const next = Math.min(index, items.length - 2);
+    if (next >= 0) focusIn([...path, next], '[data-tool="remove"]');
+    else focusIn(path, ".inspector-add");
   };
   return (
     <span className="inspector-tools">
-      <button
-        type="button"
-        disabled={index === 0}
-        aria-label={t("inspector:up", { label })}
-        title={t("inspector:up", { label })}
-        onClick={() => move(index - 1)}
-      >
-        <IconArrowUp size={13} aria-hidden />
-      </button>
-      <button
-        type="button"
-        disabled={index === items.length - 1}
-        aria-label={t("inspector:down", { label })}
-        title={t("inspector:down", { label })}
-        onClick={() => move(index + 1)}
-      >
-        <IconArrowDown size={13} aria-hidden />
-      </button>
-      <button
-        type="button"
-        aria-label={t("inspector:remove", { label })}
-        title={t("inspector:remove", { label })}
-        onClick={() => change(path, items.toSpliced(index, 1))}
-      >
-        <IconX size={13} aria-hidden />
-      </button>
+      <Tool
+        tool="up"
+        Icon={IconArrowUp}
+        name={t("inspector:up", { label })}
+        isOff={index === 0}
+        onPress={() => move(index - 1, "up")}
+      />
+      <Tool
+        tool="down"
+        Icon={IconArrowDown}
+        name={t("inspector:down", { label })}
+        isOff={index === items.length - 1}
+        onPress={() => move(index + 1, "down")}
+      />
+      <Tool tool="remove" Icon={IconX} name={t("inspector:remove", { label })} onPress={remove} />
     </span>
+  );
+}
+
+function Tool({
+  tool,
+  Icon,
+  name,
+  isOff = false,
+  onPress,
+}: {
+  tool: string;
+  Icon: ComponentType<{ size: number }>;
+  name: string;
+  isOff?: boolean;
+  onPress: () => void;
+}) {
+  return (
+    <button type="button" data-tool={tool} aria-label={name} title={name} disabled={isOff} onClick={onPress}>
+      <Icon size={13} aria-hidden />
+    </button>
   );
 }

@@ -1,37 +1,26 @@
 /** What the caller hears: texts, recordings, spoken values and pauses, one after the other. */
 
-import { resolve } from "@/document/adding";
-import type { Json, Params } from "@/document/types";
+import { newItem } from "@/document/adding";
+import type { Json } from "@/document/types";
 import { t } from "@/i18n";
-import { Fields, Wrong } from "../Fields";
+import { Fields } from "../Fields";
 import { type FieldProps, useForm } from "../form";
-import { pathText, type Schema } from "../schema";
+import { asList, asObject, kindsOf, pathText } from "../schema";
+import { Wrong } from "../Wrong";
 import { AddItem } from "./AddItem";
 import { ListTools } from "./ListTools";
 
-/** The key by which the kinds of items differ, and what a new one holds. */
-const NEW_ITEMS: Readonly<Record<string, Params>> = {
-  text: { text: "" },
-  sound: { sound: "" },
-  say: { say: "" },
-  silence_s: { silence_s: 1 },
-};
-const KINDS = Object.keys(NEW_ITEMS);
-
 export function Prompt({ path, schema, value, label }: FieldProps) {
   const { root, change, isReadOnly } = useForm();
-  const items = (Array.isArray(value) ? value : (schema.default ?? [])) as readonly Json[];
-  const kinds = ((resolve((schema.items ?? {}) as Schema, root).oneOf ?? []) as readonly Schema[]).map(
-    (kind) => resolve(kind, root),
-  );
+  const items = asList(value, schema);
+  const kinds = kindsOf(schema, root);
+  const made = (kind: string): Json => newItem({ items: kinds.get(kind) ?? {} }, root, []);
   return (
     <div className="inspector-list" role="group" aria-label={label}>
       {items.map((item, index) => {
         const own = [...path, index];
-        const values = (typeof item === "object" && item !== null ? item : {}) as Params;
-        const kind = KINDS.find((key) => key in values) ?? "text";
-        const itemSchema =
-          kinds.find((one) => ((one.required ?? []) as readonly string[]).includes(kind)) ?? {};
+        const values = asObject(item);
+        const kind = [...kinds.keys()].find((key) => key in values) ?? "text";
         const named = t("inspector:item", { label, number: index + 1 });
         return (
           <div
@@ -47,9 +36,9 @@ export function Prompt({ path, schema, value, label }: FieldProps) {
                 value={kind}
                 aria-label={t("inspector:prompt_kind", { label: named })}
                 disabled={isReadOnly}
-                onChange={(event) => change(own, NEW_ITEMS[event.currentTarget.value] ?? null)}
+                onChange={(event) => change(own, made(event.currentTarget.value))}
               >
-                {KINDS.map((one) => (
+                {[...kinds.keys()].map((one) => (
                   <option key={one} value={one}>
                     {t(`inspector:prompt_${one}`)}
                   </option>
@@ -58,7 +47,7 @@ export function Prompt({ path, schema, value, label }: FieldProps) {
               <ListTools path={path} items={items} index={index} label={named} />
             </div>
             <div className="inspector-bare">
-              <Fields schema={itemSchema} path={own} values={values} />
+              <Fields schema={kinds.get(kind) ?? {}} path={own} values={values} />
             </div>
             <Wrong path={own} />
           </div>
@@ -67,7 +56,7 @@ export function Prompt({ path, schema, value, label }: FieldProps) {
       <AddItem
         path={path}
         items={items}
-        item={() => NEW_ITEMS.text ?? null}
+        item={() => made("text")}
         most={Number(schema.maxItems ?? 10)}
         text={t("inspector:add_prompt")}
       />

@@ -1,12 +1,12 @@
 /** A list of rows, each an output of its own where the component says so: its target stands in the row. */
 
-import { newItem, resolve } from "@/document/adding";
-import type { Json, Params } from "@/document/types";
+import { newItem } from "@/document/adding";
 import { t } from "@/i18n";
-import { Fields, Wrong } from "../Fields";
+import { Fields } from "../Fields";
 import { type FieldProps, useForm } from "../form";
 import { OutputTarget } from "../OutputTarget";
-import { pathText, type Schema } from "../schema";
+import { asList, asObject, itemOf, pathText } from "../schema";
+import { Wrong } from "../Wrong";
 import { AddItem } from "./AddItem";
 import { ListTools } from "./ListTools";
 
@@ -14,14 +14,14 @@ const HIDDEN: ReadonlySet<string> = new Set(["id"]);
 
 export function Rows({ path, schema, value, label }: FieldProps) {
   const { root, component, node } = useForm();
-  const rows = (Array.isArray(value) ? value : (schema.default ?? [])) as readonly Json[];
-  const item = resolve((schema.items ?? {}) as Schema, root);
+  const rows = asList(value, schema);
+  const item = itemOf(schema, root);
   const isOutputs = path.length === 1 && path[0] === component.rows_of;
   return (
     <div className="inspector-list" role="group" aria-label={label}>
       {rows.map((row, index) => {
         const own = [...path, index];
-        const values = (typeof row === "object" && row !== null && !Array.isArray(row) ? row : {}) as Params;
+        const values = asObject(row);
         const key = typeof values.id === "string" ? values.id : String(index);
         const named = t("inspector:item", { label, number: index + 1 });
         return (
@@ -34,7 +34,11 @@ export function Rows({ path, schema, value, label }: FieldProps) {
               <Fields schema={item} path={own} values={values} without={HIDDEN} />
             </div>
             {isOutputs && typeof values.id === "string" ? (
-              <OutputTarget output={{ source: node.id, key: values.id }} label={named} />
+              <OutputTarget
+                output={{ source: node, key: values.id }}
+                kind={component.rows_kind}
+                label={named}
+              />
             ) : null}
             <Wrong path={own} />
           </div>

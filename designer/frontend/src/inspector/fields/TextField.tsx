@@ -9,7 +9,7 @@ export function TextField({ id, path, schema, value, label }: FieldProps) {
     <input
       id={id}
       aria-label={label}
-      className={isKeys ? "mono" : ""}
+      className={isKeys ? "mono inspector-keys" : ""}
       value={typeof value === "string" ? value : ""}
       placeholder={typeof schema.default === "string" ? schema.default : ""}
       maxLength={typeof schema.maxLength === "number" ? schema.maxLength : undefined}

@@ -1,19 +1,17 @@
 /** A list of texts, such as the numbers of a transfer. */
 
-import { resolve } from "@/document/adding";
-import type { Json } from "@/document/types";
 import { t } from "@/i18n";
 import { Control } from "../Control";
-import { Wrong } from "../Fields";
 import { type FieldProps, useForm } from "../form";
-import { pathText, type Schema } from "../schema";
+import { asList, itemOf, pathText } from "../schema";
+import { Wrong } from "../Wrong";
 import { AddItem } from "./AddItem";
 import { ListTools } from "./ListTools";
 
 export function Texts({ id, path, schema, value, label }: FieldProps) {
   const { root } = useForm();
-  const items = (Array.isArray(value) ? value : (schema.default ?? [])) as readonly Json[];
-  const item = resolve((schema.items ?? {}) as Schema, root);
+  const items = asList(value, schema);
+  const item = itemOf(schema, root);
   // The list says what its texts are (phone numbers), the texts themselves how they are written (with holes).
   const inner = { ...item, "x-names": schema["x-widget"] ?? null };
   return (

@@ -1,0 +1,51 @@
+/** What is wrong, where it is wrong. */
+
+import { useContext } from "react";
+import { FixButtons } from "@/checks/IssueLine";
+import { type ShownIssue, useIssues } from "@/checks/issues";
+import type { ScenarioNode } from "@/document/types";
+import { useEditor, useWords } from "@/editor/context";
+import { ProblemsContext, useForm } from "./form";
+import { withoutPlace } from "./place";
+import { fieldsOf, isShown, type Path, pathText } from "./schema";
+
+/** Of this very place: in the browser's short words where it can tell, else in the server's. */
+export function Wrong({ path }: { path: Path }) {
+  const { node } = useForm();
+  const here = pathText(path);
+  const problem = useContext(ProblemsContext).get(here);
+  const issues = useIssues(node).filter((issue) => issue.param === here);
+  return problem ? <p className="inspector-wrong">{problem}</p> : <Issues issues={issues} />;
+}
+
+/** Of the node as a whole, or of what the form has no field for just now. */
+export function WrongElsewhere({ node }: { node: ScenarioNode }) {
+  const { root } = useForm();
+  const fields = fieldsOf(root, root);
+  const shown = new Set(
+    fields.filter((field) => isShown(field, node.params, fields)).map((field) => field.name),
+  );
+  const issues = useIssues(node.id).filter(({ param, output }) =>
+    param ? !shown.has(param.split(".")[0] ?? "") : !output,
+  );
+  return issues.length > 0 ? (
+    <div className="inspector-elsewhere">
+      <Issues issues={issues} />
+    </div>
+  ) : null;
+}
+
+/** What the checks say, and what mends it. */
+export function Issues({ issues }: { issues: readonly ShownIssue[] }) {
+  const words = useWords();
+  const node = issues[0]?.node;
+  const title = useEditor(({ document }) => document.nodes.find((one) => one.id === node)?.title ?? "");
+  return issues.map((issue) => (
+    <p
+      key={`${issue.code} ${issue.offset} ${issue.output}`}
+      className={`inspector-wrong inspector-wrong-${issue.severity}`}
+    >
+      {withoutPlace(words(issue.message), title)} {words(issue.fix)} <FixButtons issue={issue} />
+    </p>
+  ));
+}

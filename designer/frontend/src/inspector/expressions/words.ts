@@ -1,0 +1,12 @@
+/** Places in the text of an expression. */
+
+/** The server counts characters, the editor UTF-16 units. */
+export function unitOffset(text: string, characters: number): number {
+  return [...text].slice(0, characters).join("").length;
+}
+
+/** The end of the word or name that begins here; at least one character. */
+export function wordEnd(text: string, from: number): number {
+  const name = /^(?:`[^`]*`|[\p{L}\p{N}_.]+)/u.exec(text.slice(from))?.[0];
+  return from + Math.max(1, name?.length ?? 1);
+}

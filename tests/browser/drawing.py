@@ -97,6 +97,12 @@ class Drawing:
         box = _box(self.node(target))
         self.pull(self.port(title, output), box["x"] + 60, box["y"] + 20)
 
+    def go_to(self, title: str) -> None:
+        """Find a node by its name and open it."""
+        self.press("Control+f")
+        self.choose(title, title)
+        expect(self.side.locator(".inspector-title")).to_have_value(title)
+
     @property
     def side(self) -> Locator:
         """The panel on the right."""

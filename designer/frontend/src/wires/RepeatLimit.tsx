@@ -46,7 +46,6 @@ export function RepeatLimit({ output, limit, place, isSelected }: Props) {
           tabIndex={-1}
           disabled={!mayEdit}
           title={t("wires:limit_help")}
-          aria-label={t("wires:limit_of", { count: limit })}
           onClick={() => setEdited(true)}
         >
           {t("wires:at_most", { count: limit })}

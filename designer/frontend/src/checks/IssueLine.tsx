@@ -28,14 +28,15 @@ export function IssueLine({ issue, isCurrent }: { issue: ShownIssue; isCurrent: 
   );
 }
 
-/** What is wrong, with the name of the node that it is wrong in. */
+/** What is wrong, with the name of the node that it is wrong in where the server does not say it. */
 export function IssueText({ issue }: { issue: ShownIssue }) {
   const words = useWords();
   const title = useEditor((state) => state.document.nodes.find((node) => node.id === issue.node)?.title);
+  const text = words(issue.message);
   return (
     <span className="checks-text">
-      {title ? <b>{title}: </b> : null}
-      {words(issue.message)}
+      {title && !text.includes(title) ? <b>{title}: </b> : null}
+      {text}
     </span>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useWords } from "@/editor/context";
 import { t } from "@/i18n";
+import { useComparing } from "@/revisions/comparing";
 import { useIssues } from "./issues";
 import { SeverityIcon } from "./SeverityIcon";
 import "./checks.css";
@@ -10,7 +11,9 @@ export function NodeBadge({ id }: { id: string }) {
   const words = useWords();
   const issues = useIssues(id).filter((issue) => issue.severity !== "hint");
   const worst = issues.find((issue) => issue.severity === "error") ?? issues[0];
-  if (!worst) return null;
+  // Compared nodes carry other marks, and are those of other drawings.
+  const isComparing = useComparing((state) => state.comparison !== null);
+  if (!worst || isComparing) return null;
   const text = issues.map((issue) => words(issue.message)).join("\n");
   return (
     <span

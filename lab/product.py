@@ -26,7 +26,7 @@ from lab.sip.tones import write_tone
 from runtime.speech import text_key
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
-START_LIMIT_S: Final = 60.0
+START_LIMIT_S: Final = 120.0
 STOP_LIMIT_S: Final = 20.0
 
 
@@ -68,22 +68,18 @@ class Product:
             stderr=self._log,
             start_new_session=True,
         )
-        self._wait_until_well()
+        try:
+            self._wait_until_well()
+        except BaseException:
+            self._end()
+            raise
         self._asterisk.set_servers([f"127.0.0.1:{self.agi_port}"])
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        process = self._process
-        if process is not None:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(STOP_LIMIT_S)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
-        self._log.close()
+        self._end()
 
     @property
     def address(self) -> str:
@@ -156,6 +152,17 @@ class Product:
         if done.returncode not in (0, 1):
             raise RigError(f"manage.py {' '.join(words)}: {done.stderr}")
         return done.stdout.splitlines()
+
+    def _end(self) -> None:
+        process = self._process
+        if process is not None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(STOP_LIMIT_S)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        self._log.close()
 
     def _wait_until_well(self) -> None:
         limit = time.monotonic() + START_LIMIT_S

@@ -16,7 +16,6 @@ from lab.asterisk import Asterisk
 from lab.errors import RigError
 from lab.phones import Phones
 from lab.product import Product
-from lab.services import PostgresServer, RedisServer
 
 SALES, ORDER = 600, 1000
 TONES: Final = {
@@ -24,18 +23,7 @@ TONES: Final = {
     "Заказы мы принимаем каждый день с девяти до двадцати одного часа.": ORDER,
 }
 NUMBER: Final = "84951234567"
-LIMIT_S: Final = 20.0
-
-
-@pytest.fixture(scope="module", params=["alone", "scaled"])
-def environment(request: pytest.FixtureRequest) -> dict[str, str]:
-    """What the product is told of databases."""
-    if request.param == "alone":
-        return {}
-    postgres: PostgresServer = request.getfixturevalue("postgres")
-    redis: RedisServer = request.getfixturevalue("redis_server")
-    postgres.drop("serving")
-    return {"DATABASE_URL": postgres.create("serving"), "REDIS_URL": redis.url}
+LIMIT_S: Final = 60.0
 
 
 @pytest.fixture(scope="module")

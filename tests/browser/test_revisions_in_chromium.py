@@ -1,0 +1,94 @@
+"""Checking, publishing, comparing and going back on the drawing."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from scenarios.drafts import create
+from scenarios.models import Scenario
+from tests.browser.conftest import Enter
+from tests.browser.drawing import Drawing
+
+
+@pytest.fixture
+def drawing(enter: Enter) -> Drawing:
+    """A scenario that was published with nothing but its start, opened."""
+    scenario = create("новый", author=None, language="ru")
+    drawing = Drawing(enter("anna"), scenario)
+    drawing.open()
+    return drawing
+
+
+def checks(page: Page) -> Locator:
+    return page.get_by_role("region", name="Проверка схемы")
+
+
+def publish_now(drawing: Drawing, note: str) -> None:
+    drawing.page.get_by_role("button", name="Опубликовать…").click()
+    dialog = drawing.page.get_by_role("dialog")
+    dialog.get_by_label("Что нового").fill(note)
+    dialog.get_by_role("button", name="Опубликовать").click()
+    expect(dialog).to_have_count(0)
+
+
+def published(scenario: Scenario) -> str:
+    """The note of the revision that callers walk."""
+    scenario.refresh_from_db()
+    return scenario.published.note if scenario.published else ""
+
+
+def test_what_is_wrong_is_told_gone_to_and_mended(drawing: Drawing) -> None:
+    page = drawing.page
+    drawing.drag_in("Присвоение", 560, 120)
+    expect(checks(page)).to_contain_text("ошибк")
+    expect(drawing.node("Присвоение 1").get_by_role("img")).to_be_visible()
+    drawing.canvas.focus()
+    drawing.press("F8")
+    expect(drawing.node("Присвоение 1").locator(".canvas-card-selected")).to_be_visible()
+    page.get_by_role("button", name="Опубликовать…").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Опубликовать меша")
+    expect(dialog.get_by_role("button", name="Опубликовать")).to_be_disabled()
+    dialog.get_by_role("button", name="Присвоение 1").first.click()
+    expect(dialog).to_have_count(0)
+
+
+def test_what_was_published_is_compared_and_brought_back(drawing: Drawing) -> None:
+    page = drawing.page
+    publish_now(drawing, "первая")
+    drawing.drag_in("Разрыв связи", 560, 120)
+    drawing.connect("Старт", "Разрыв связи 1")
+    publish_now(drawing, "вторая")
+    assert published(drawing.scenario) == "вторая"
+
+    page.get_by_role("tab", name="Версии").click()
+    side = page.get_by_role("tabpanel")
+    side.get_by_label("Сравнить: Версия 1").check()
+    side.get_by_label("Сравнить: Версия 2").check()
+    side.get_by_role("button", name="Сравнить отмеченные").click()
+    expect(side).to_contain_text("2 различия")
+    expect(drawing.node("Разрыв связи 1").locator(".canvas-card-added")).to_be_visible()
+    drawing.canvas.focus()
+    drawing.press("n")
+    expect(side.locator("[aria-current=true]")).to_contain_text("Разрыв связи 1")
+    drawing.press("Escape")
+    expect(side.get_by_label("Сравнить: Версия 1")).to_be_visible()
+
+    side.get_by_role("button", name="Вернуть в работу").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Новые звонки пойдут по версии 1")
+    dialog.get_by_role("button", name="Вернуть версию 1").click()
+    expect(dialog).to_have_count(0)
+    assert published(drawing.scenario) == "первая"
+
+
+def test_what_is_gone_stays_as_a_ghost_while_versions_are_compared(drawing: Drawing) -> None:
+    drawing.drag_in("Разрыв связи", 560, 120)
+    drawing.connect("Старт", "Разрыв связи 1")
+    publish_now(drawing, "с узлом")
+    drawing.node("Разрыв связи 1").click()
+    drawing.press("Delete")
+    drawing.expect_titles(["Старт"])
+    drawing.page.get_by_role("tab", name="Версии").click()
+    drawing.page.get_by_role("button", name="Что нового в черновике").click()
+    expect(drawing.node("Разрыв связи 1").locator(".canvas-card-removed")).to_be_visible()
+    drawing.expect_wires(1)

@@ -6,7 +6,7 @@ export const WRITABLE = "input, select, textarea, [contenteditable=true]";
 
 /** The drawn field or item at a place. */
 export function fieldAt(place: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`[data-param="${CSS.escape(place)}"]`);
+  return document.querySelector<HTMLElement>(`[data-param=${JSON.stringify(place)}]`);
 }
 
 /** Focuses the first match inside the field at a path. */

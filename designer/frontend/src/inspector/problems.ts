@@ -73,7 +73,8 @@ function messageOf(keyword: string, limit: Json, value: Json): string | null {
     case "maxItems":
       return t(`inspector:wrong_${keyword.toLowerCase()}`, { limit, count: Number(limit) });
     case "pattern":
-      return t(KEYS.test(String(limit)) ? "inspector:wrong_keys" : "inspector:wrong_pattern");
+      if (KEYS.test(String(limit))) return t("inspector:wrong_keys");
+      return t(NAME.test(String(limit)) ? "inspector:wrong_name" : "inspector:wrong_pattern");
     case "type":
       return t(limit === "integer" ? "inspector:wrong_integer" : "inspector:wrong_type");
     default:
@@ -81,8 +82,9 @@ function messageOf(keyword: string, limit: Json, value: Json): string | null {
   }
 }
 
-/** A pattern that asks for keys of a phone. */
+/** Patterns that ask for keys of a phone, and for a name of the PBX. */
 const KEYS = /^\^\[0-9\*#?\]/;
+const NAME = /^\^\[\\w/;
 
 /** The value of a keyword, by the way that leads to it through the schema, references included. */
 function at(root: Schema, location: string): Json {

@@ -1,0 +1,301 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { tellChecked } from "@/checks/issues";
+import { connect, makeRepeat, targetOf } from "@/document/connecting";
+import { catalogue, empty } from "@/document/fixtures";
+import type { Params, ScenarioDocument } from "@/document/types";
+import { WorkplaceContext } from "@/editor/context";
+import { createEditor, type Editor } from "@/editor/store";
+import { showParam, useView } from "@/editor/view";
+import { startI18n } from "@/i18n";
+import type { Page } from "@/page";
+import type { Client } from "@/server/client";
+import { Inspector } from "./Inspector";
+
+const drawnSwitches = vi.hoisted(() => ({ count: 0 }));
+vi.mock("./fields/Switch", async (original) => {
+  const { Switch } = await original<typeof import("./fields/Switch")>();
+  return {
+    Switch: (props: Parameters<typeof Switch>[0]) => {
+      drawnSwitches.count += 1;
+      return <Switch {...props} />;
+    },
+  };
+});
+
+const client = {
+  get: async () => [{ kind: "queue", names: ["sales"], is_known: true, is_open: false, read_at: null }],
+  send: async () => [],
+} as unknown as Client;
+const page = { language: "en", nonce: "", user: { name: "", actions: [] } } as unknown as Page;
+
+/** A start, the node `n2` under the eyes, and a node to lead to. */
+function drawing(type: string, params: Params): ScenarioDocument {
+  return {
+    ...empty,
+    nodes: [
+      ...empty.nodes,
+      { id: "n2", type, title: "Here", params, position: [300, 0] },
+      { id: "n3", type: "hangup", title: "Goodbye", params: {}, position: [600, 0] },
+    ],
+  };
+}
+
+let editor: Editor;
+
+function open(type: string, params: Params, edit = (document: ScenarioDocument) => document, mayEdit = true) {
+  editor = createEditor(edit(drawing(type, params)));
+  editor.selectNodes(["n2"]);
+  const place = { page, client, editor, catalogue, functions: [], mayEdit, draftNumber: 1 };
+  return render(
+    <WorkplaceContext value={place}>
+      <Inspector />
+    </WorkplaceContext>,
+  );
+}
+
+const document_ = () => editor.store.getState().document;
+const params = () => document_().nodes.find((node) => node.id === "n2")?.params ?? {};
+const steps = () => editor.store.temporal.getState().pastStates.length;
+const user = userEvent.setup();
+const nextFrame = () => act(() => new Promise((done) => requestAnimationFrame(() => done(undefined))));
+const menu = {
+  prompt: [],
+  options: [
+    { id: "sales", keys: "1", label: "Sales" },
+    { id: "help", keys: "2", label: "Help" },
+  ],
+};
+
+// Typing letter by letter takes its time where many tests run at once.
+vi.setConfig({ testTimeout: 20_000 });
+beforeAll(() => startI18n("en"));
+beforeEach(() => {
+  tellChecked({ issues: [], bound: null });
+  // jsdom draws nothing, so nothing scrolls.
+  Element.prototype.scrollIntoView = () => undefined;
+});
+afterEach(cleanup);
+
+describe("the inspector", () => {
+  test("teaches what to do while nothing is chosen, and counts what is", () => {
+    open("hangup", {});
+    act(() => editor.selectNodes([]));
+    expect(screen.getByText(/Choose a node/)).toBeTruthy();
+    act(() => editor.selectNodes(["n2", "n3"]));
+    expect(screen.getByText(/2 nodes selected/)).toBeTruthy();
+  });
+
+  test("makes what is typed into the name one step of undo", async () => {
+    open("hangup", {});
+    await user.type(screen.getByLabelText("Name of the node"), " and there");
+    expect(document_().nodes[1]?.title).toBe("Here and there");
+    expect(steps()).toBe(1);
+  });
+
+  test("draws only the field that is written", async () => {
+    open("collect", { prompt: [], variable: "pin" });
+    drawnSwitches.count = 0;
+    await user.type(screen.getByLabelText("Attempts in all"), "7");
+    expect(params().attempts).toBe(7);
+    expect(drawnSwitches.count).toBe(0);
+  });
+
+  test("offers nothing to change to whoever may only read", () => {
+    open("voice_menu", menu, undefined, false);
+    expect(screen.queryByRole("button", { name: "Add" })).toBeNull();
+    expect((screen.getAllByLabelText("Keys")[0] as HTMLInputElement).readOnly).toBe(true);
+  });
+});
+
+describe("a number", () => {
+  test("is taken with a comma too", async () => {
+    open("collect", { prompt: [], variable: "pin" });
+    await user.type(screen.getByLabelText("Wait for input"), "2,5");
+    expect(params().timeout_s).toBe(2.5);
+  });
+
+  test("that is none yet stays as it is written, and is said", async () => {
+    open("collect", { prompt: [], variable: "pin", timeout_s: 4 });
+    const field = screen.getByLabelText("Wait for input") as HTMLInputElement;
+    await user.type(field, "x");
+    expect(field.value).toBe("4x");
+    expect(screen.getByText(/A number is needed/)).toBeTruthy();
+    expect(params().timeout_s).toBe(4);
+  });
+
+  test("that is taken away gives the default back", async () => {
+    open("collect", { prompt: [], variable: "pin", attempts: 5 });
+    await user.clear(screen.getByLabelText("Attempts in all"));
+    expect("attempts" in params()).toBe(false);
+  });
+
+  test("out of its limits is stored and said at the field", async () => {
+    open("collect", { prompt: [], variable: "pin" });
+    await user.type(screen.getByLabelText("Attempts in all"), "11");
+    expect(screen.getByText("At most 10")).toBeTruthy();
+  });
+});
+
+describe("a choice", () => {
+  test("shows and hides the fields that depend on it", async () => {
+    open("transfer", { targets: ["1001"] });
+    expect(screen.getByLabelText("Ring in all")).toBeTruthy();
+    await user.click(screen.getByRole("radio", { name: "hand over" }));
+    expect(params().kind).toBe("blind");
+    expect(screen.queryByLabelText("Ring in all")).toBeNull();
+  });
+
+  test("of several keeps them in the order they are declared in", async () => {
+    open("on_hangup", { reasons: ["operator"] });
+    await user.click(screen.getByRole("checkbox", { name: /caller/ }));
+    expect(params().reasons).toEqual(["caller", "operator"]);
+  });
+});
+
+describe("a list of rows", () => {
+  const wired = (document: ScenarioDocument) => connect(document, { source: "n2", key: "help" }, "n3");
+
+  test("gives a new row an id of its own and the keyboard", async () => {
+    open("voice_menu", menu);
+    await user.click(screen.getByRole("button", { name: "Add" }));
+    await nextFrame();
+    const rows = params().options as readonly Params[];
+    expect(new Set(rows.map((row) => row.id)).size).toBe(3);
+    expect(document.activeElement).toBe(screen.getAllByLabelText("Keys")[2]);
+  });
+
+  test("keeps the ids and wires of rows that move, and the keyboard goes along", async () => {
+    open("voice_menu", menu, wired);
+    await user.click(screen.getByRole("button", { name: "Options, 2: up" }));
+    await nextFrame();
+    expect((params().options as readonly Params[]).map((row) => row.id)).toEqual(["help", "sales"]);
+    expect(targetOf(document_(), { source: "n2", key: "help" })?.target).toBe("n3");
+    expect(document.activeElement?.getAttribute("aria-label")).toBe("Options, 1: down");
+  });
+
+  test("takes the wire of a row that goes along, and undo brings both back", async () => {
+    open("voice_menu", menu, wired);
+    const before = document_();
+    await user.click(screen.getByRole("button", { name: "Options, 2: remove" }));
+    expect(document_().edges).toEqual([]);
+    act(() => editor.undo());
+    expect(document_()).toBe(before);
+  });
+
+  test("gives the keyboard to what is left when a row goes", async () => {
+    open("voice_menu", menu);
+    await user.click(screen.getByRole("button", { name: "Options, 1: remove" }));
+    await nextFrame();
+    expect(document.activeElement?.getAttribute("aria-label")).toBe("Options, 1: remove");
+    await user.click(screen.getByRole("button", { name: "Options, 1: remove" }));
+    await nextFrame();
+    expect(document.activeElement?.textContent).toBe("Add");
+  });
+});
+
+describe("a prompt", () => {
+  test("is made of parts of several kinds", async () => {
+    open("play", { prompt: [{ sound: "hello" }] });
+    await user.selectOptions(screen.getByLabelText("Prompt, 1: what it is"), "silence_s");
+    expect(params().prompt).toEqual([{ silence_s: 1 }]);
+    await user.clear(screen.getByLabelText("Silence"));
+    await user.type(screen.getByLabelText("Silence"), "2");
+    expect(params().prompt).toEqual([{ silence_s: 2 }]);
+  });
+});
+
+describe("where an output leads", () => {
+  test("is chosen from the nodes that a call can enter", async () => {
+    open("voice_menu", menu);
+    await user.click(screen.getByRole("button", { name: "Options, 1 leads to: end of the scenario" }));
+    const list = screen.getByRole("listbox");
+    expect(within(list).queryByText("Start")).toBeNull();
+    await user.click(within(list).getByText("Goodbye"));
+    expect(targetOf(document_(), { source: "n2", key: "sales" })).toEqual({ target: "n3", limit: null });
+  });
+
+  test("follows the wire, whoever draws it", () => {
+    open("voice_menu", menu);
+    act(() => editor.edit((document) => connect(document, { source: "n2", key: "sales" }, "n3")));
+    expect(screen.getByRole("button", { name: "Options, 1 leads to: Goodbye" })).toBeTruthy();
+  });
+
+  test("back in a circle says how often, and lets that be set", () => {
+    open("voice_menu", menu, (document) => makeRepeat(document, { source: "n2", key: "sales" }, "n2", 3));
+    fireEvent.change(screen.getByLabelText("Options, 1: how often a call may go back"), {
+      target: { value: "5" },
+    });
+    expect(targetOf(document_(), { source: "n2", key: "sales" })).toEqual({ target: "n2", limit: 5 });
+  });
+
+  test("is pointed at on the drawing", async () => {
+    open("voice_menu", menu);
+    await user.click(screen.getByRole("button", { name: "Options, 1: point at a node on the drawing" }));
+    expect(editor.store.getState().mode).toEqual({
+      kind: "connecting",
+      output: { source: "n2", key: "sales" },
+    });
+  });
+});
+
+describe("what the checks say", () => {
+  const words = (text: string) => ({ ru: text, en: text });
+  const issue = {
+    code: "c",
+    severity: "warning" as const,
+    node: "n2",
+    output: null,
+    param: null,
+    offset: null,
+    message: words("'Here', key: it is taken."),
+    fix: words("Take another."),
+    fixes: [],
+  };
+
+  test("stands at its field, without the name of the place", () => {
+    open("voice_menu", menu);
+    act(() => tellChecked({ issues: [{ ...issue, param: "options.1.keys" }], bound: null }));
+    const field = screen.getAllByLabelText("Keys")[1]?.closest("[data-param]") as HTMLElement;
+    expect(within(field).getByText("It is taken. Take another.")).toBeTruthy();
+  });
+
+  test("of the node as a whole stands above the fields, and of an output at the output", () => {
+    open("voice_menu", menu);
+    const whole = { ...issue, message: words("Nothing leads here.") };
+    const loose = { ...issue, output: "sales", message: words("It leads nowhere.") };
+    act(() => tellChecked({ issues: [whole, loose], bound: null }));
+    expect(screen.getByText(/Nothing leads here/).closest(".inspector-elsewhere")).toBeTruthy();
+    expect(screen.getByText(/It leads nowhere/).closest(".inspector-target")).toBeTruthy();
+  });
+
+  test("is mended by a click", async () => {
+    open("voice_menu", menu);
+    const edit = { kind: "set_param", node: "n2", param: "options.1.keys", value: "3" } as const;
+    const fixes = [{ code: "f", title: words("Take 3"), edit }];
+    act(() => tellChecked({ issues: [{ ...issue, param: "options.1.keys", fixes }], bound: null }));
+    await user.click(screen.getByRole("button", { name: "Take 3" }));
+    expect(params().options).toEqual([menu.options[0], { ...menu.options[1], keys: "3" }]);
+    expect(steps()).toBe(1);
+  });
+
+  test("brings the very field under the keyboard", () => {
+    open("voice_menu", menu);
+    act(() => showParam("n2", "options.1.label"));
+    expect(document.activeElement).toBe(screen.getAllByLabelText("Label")[1]);
+    expect(useView.getState().wantedParam).toBeNull();
+  });
+});
+
+describe("a name of the installation", () => {
+  test("that is not there is said, one that is there is not", async () => {
+    open("queue", { queue: "" });
+    const field = screen.getByLabelText("Queue");
+    await user.type(field, "sale");
+    expect(await screen.findByText("There is no 'sale' here")).toBeTruthy();
+    await user.type(field, "s");
+    expect(screen.queryByText(/There is no/)).toBeNull();
+  });
+});

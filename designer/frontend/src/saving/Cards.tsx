@@ -2,9 +2,10 @@
 
 import { IconGitMerge, IconHistory, IconLogin, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useWords, useWorkplace } from "@/editor/context";
+import { useWords } from "@/editor/context";
 import { t } from "@/i18n";
 import { Conflicts } from "./Conflicts";
+import { useKeeping } from "./Keeper";
 import { Lock } from "./Lock";
 import { useSaving } from "./state";
 import "./saving.css";
@@ -42,7 +43,7 @@ function Refused() {
 }
 
 function Restored() {
-  const { editor } = useWorkplace();
+  const { editor } = useKeeping();
   const found = useSaving((state) => state.restoredOver);
   if (!found) return null;
   const done = () => useSaving.setState({ restoredOver: null });

@@ -2,9 +2,10 @@
 
 import { IconArrowsSplit } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
+import { useStore } from "zustand";
 import { goToNode } from "@/canvas/navigation";
 import type { Json, ScenarioDocument, ScenarioNode } from "@/document/types";
-import { useEditor, useWorkplace } from "@/editor/context";
+import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { fieldChanges, type Led } from "@/revisions/diff";
 import { nodeTitle, outputName, shown, toldField, toldLed } from "@/revisions/telling";
@@ -19,8 +20,8 @@ export function Conflicts() {
 }
 
 function Panel({ base, theirs }: { base: ScenarioDocument; theirs: Theirs }) {
-  const { autosave } = useKeeping();
-  const mine = useEditor((state) => state.document);
+  const { autosave, editor } = useKeeping();
+  const mine = useStore(editor.store, (state) => state.document);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Side>>(new Map());
   const groups = useMemo(() => grouped(merge(base, mine, theirs.document).conflicts), [base, mine, theirs]);
   const name = theirs.changedBy || t("saving:somebody");
@@ -90,7 +91,7 @@ interface GroupProps {
 }
 
 function Group({ id, conflicts, documents, name, side, onChoose }: GroupProps) {
-  const { editor } = useWorkplace();
+  const { editor } = useKeeping();
   const first = conflicts[0];
   const title = first?.node ? nodeTitle(first.node, ...documents) : (first?.key ?? id);
   const rows = useRows(conflicts, documents);

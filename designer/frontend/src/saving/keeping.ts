@@ -1,6 +1,7 @@
 /** Keeping the work of one open page: autosave, journal and edit lock together, and what the browser tells of. */
 
 import type { Workplace } from "@/editor/context";
+import type { Editor } from "@/editor/store";
 import { t } from "@/i18n";
 import { ServerProblem } from "@/server/client";
 import { announce } from "@/speech/announce";
@@ -10,6 +11,8 @@ import { EditLock } from "./lock";
 import { type SavingFacts, useSaving } from "./state";
 
 export interface Keeping {
+  /** That of the draft, also while the page shows a comparison. */
+  readonly editor: Editor;
   readonly autosave: Autosave;
   readonly lock: EditLock;
 }
@@ -39,7 +42,7 @@ export function startKeeping({ client, editor, page, mayEdit, draftNumber }: Wor
   lock.start();
   useSaving.subscribe(speak);
   listen(autosave, lock);
-  return { autosave, lock };
+  return { editor, autosave, lock };
 }
 
 function listen(autosave: Autosave, lock: EditLock): void {

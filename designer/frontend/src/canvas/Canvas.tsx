@@ -9,10 +9,8 @@ import {
   useReactFlow,
   useStore,
 } from "@xyflow/react";
-import { type DragEvent, type MouseEvent, Suspense, useEffect, useMemo, useRef } from "react";
+import { Suspense, useEffect, useMemo, useRef } from "react";
 import { useEditor, useWorkplace } from "@/editor/context";
-import { IDLE } from "@/editor/store";
-import { openSide } from "@/editor/view";
 import { GRID, OVERVIEW_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
 import { Tidying } from "@/layout/Tidying";
@@ -22,26 +20,29 @@ import { DRAGGED_TYPE } from "@/palette/Palette";
 import { lately } from "@/shell/lately";
 import Wire from "@/wires/Wire";
 import { ComponentPicker } from "./ComponentPicker";
-import { openContextMenu, useContextMenu } from "./context_menu";
+import { useContextMenu } from "./context_menu";
 import { EmptyHint, Notices, Tools } from "./Furniture";
 import { type Card, flowMaker, type WireEdge } from "./flow";
-import { applyChanges, clickTarget, dropOnWire, endConnection, endReconnection, wireAt } from "./gestures";
+import { dropComponent, flowHandlers } from "./handlers";
 import { LaneBands } from "./LaneBands";
 import { NodeCard } from "./NodeCard";
 import { FrameCard, NoteCard } from "./NoteCard";
-import { focusCanvas, setFlow } from "./navigation";
-import { placeAt, rememberPointer } from "./pointer";
-import { place as addAt, openQuickAddAt } from "./quick_add";
+import { setFlow } from "./navigation";
+import { rememberPointer } from "./pointer";
 import { TargetPicker } from "./TargetPicker";
-import { editText } from "./texts";
 import { usePastes } from "./usePastes";
 import "./canvas.css";
 
 const ContextMenu = lately(async () => (await import("./ContextMenu")).ContextMenu);
 const NODE_TYPES = { card: NodeCard, note: NoteCard, frame: FrameCard };
 const EDGE_TYPES = { wire: Wire };
+/** On a narrower canvas the map would lie over the tools and half of the drawing. */
+const MAP_WIDTH_MIN = 620;
 const NO_CARDS: Card[] = [];
 const NO_WIRES: WireEdge[] = [];
+const ADDING_KEYS = ["Shift", "Control", "Meta"];
+const SNAP: [number, number] = [GRID, GRID];
+const FIRST_VIEW = { padding: 0.12, minZoom: OVERVIEW_ZOOM + 0.1, maxZoom: 1 };
 
 export function Canvas() {
   return (
@@ -53,18 +54,17 @@ export function Canvas() {
 
 function Drawing() {
   const place = useWorkplace();
-  const { editor, catalogue, mayEdit } = place;
+  const { catalogue, mayEdit } = place;
   const flow = useReactFlow<Card, WireEdge>();
-  const document = useEditor((state) => state.document);
-  const selection = useEditor((state) => state.selection);
   const mode = useEditor((state) => state.mode);
   const focused = useEditor((state) => state.focused);
   const isOverview = useStore((state) => state.transform[2] < OVERVIEW_ZOOM);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const maker = useMemo(() => flowMaker(catalogue, mayEdit), [catalogue, mayEdit]);
-  const nodes = useMemo(() => maker.nodes(document, selection), [maker, document, selection]);
-  const edges = useMemo(() => maker.edges(document, selection), [maker, document, selection]);
+  const nodes = useEditor((state) => maker.nodes(state.document, state.selection));
+  const edges = useEditor((state) => maker.edges(state.document, state.selection));
+  const handlers = useMemo(() => flowHandlers(place), [place]);
   const hasMenu = useContextMenu((state) => state.open !== null);
   const root = useRef<HTMLDivElement>(null);
   usePastes(root);
@@ -73,32 +73,6 @@ function Drawing() {
     setFlow(flow);
     return () => setFlow(null);
   }, [flow]);
-
-  const clickPane = (event: MouseEvent) => {
-    focusCanvas();
-    if (mode.kind === "placing") {
-      const spliced = wireAt(document, event.clientX, event.clientY);
-      addAt(place, mode.type, { position: placeAt(event.clientX, event.clientY), output: null }, spliced);
-    }
-    if (mode.kind !== "idle") editor.setMode(IDLE);
-    else editor.focus(null);
-  };
-
-  const clickNode = (event: MouseEvent, id: string) => {
-    focusCanvas();
-    if (mode.kind === "placing") return clickPane(event);
-    if (clickTarget(place, id)) return;
-    editor.focus(id);
-    openSide("inspector");
-  };
-
-  const drop = (event: DragEvent) => {
-    const type = event.dataTransfer.getData(DRAGGED_TYPE);
-    if (!type || !mayEdit) return;
-    event.preventDefault();
-    const spliced = wireAt(document, event.clientX, event.clientY);
-    addAt(place, type, { position: placeAt(event.clientX, event.clientY), output: null }, spliced);
-  };
 
   return (
     <div
@@ -113,7 +87,7 @@ function Drawing() {
       aria-activedescendant={focused === null ? undefined : `node-${focused}`}
       onMouseMove={(event) => rememberPointer({ x: event.clientX, y: event.clientY })}
       onMouseLeave={() => rememberPointer(null)}
-      onDrop={drop}
+      onDrop={(event) => dropComponent(place, event)}
       onDragOver={(event) => {
         if (event.dataTransfer.types.includes(DRAGGED_TYPE)) event.preventDefault();
       }}
@@ -126,44 +100,8 @@ function Drawing() {
         edges={isOverview ? NO_WIRES : edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
-        onNodesChange={(changes) => applyChanges(place, changes)}
-        onNodeDragStart={editor.beginGesture}
-        onNodeDragStop={(event, node, moved) => {
-          if (moved.length === 1 && "clientX" in event)
-            dropOnWire(place, node.id, event.clientX, event.clientY);
-          editor.endGesture();
-        }}
-        onSelectionDragStart={editor.beginGesture}
-        onSelectionDragStop={editor.endGesture}
-        onNodeClick={(event, node) => clickNode(event, node.id)}
-        onNodeDoubleClick={(_, node) => node.type === "note" && mayEdit && editText(node.id)}
-        onEdgeClick={(event, edge) => {
-          focusCanvas();
-          if (mode.kind === "placing") clickPane(event);
-          else if (edge.data) editor.select({ nodes: new Set(), wire: edge.data.output });
-        }}
-        onPaneClick={(event) => {
-          clickPane(event as MouseEvent);
-          if (mode.kind === "idle") editor.selectNodes([]);
-        }}
-        onDoubleClick={(event) => {
-          const isPane =
-            event.target instanceof Element && event.target.classList.contains("react-flow__pane");
-          if (isPane && mayEdit) openQuickAddAt(placeAt(event.clientX, event.clientY), null);
-        }}
-        onNodeContextMenu={(event, node) => openContextMenu(place, event, { node: node.id })}
-        onEdgeContextMenu={(event, edge) =>
-          edge.data && openContextMenu(place, event, { wire: edge.data.output })
-        }
-        onPaneContextMenu={(event) => openContextMenu(place, event as MouseEvent, {})}
-        onSelectionContextMenu={(event, chosen) =>
-          openContextMenu(place, event, { node: chosen[0]?.id ?? "" })
-        }
-        onConnectEnd={(event, ends) => endConnection(place, event, ends)}
-        onReconnect={() => undefined}
-        onReconnectEnd={(event, wire) => endReconnection(place, event, wire.data?.output)}
+        {...handlers}
         edgesReconnectable={mayEdit}
-        isValidConnection={() => false}
         nodesConnectable={mayEdit}
         nodesDraggable={mayEdit && mode.kind === "idle"}
         nodesFocusable={false}
@@ -171,7 +109,7 @@ function Drawing() {
         disableKeyboardA11y
         deleteKeyCode={null}
         selectionKeyCode="Shift"
-        multiSelectionKeyCode={["Shift", "Control", "Meta"]}
+        multiSelectionKeyCode={ADDING_KEYS}
         selectionMode={SelectionMode.Partial}
         panActivationKeyCode="Space"
         zoomOnDoubleClick={false}
@@ -179,11 +117,11 @@ function Drawing() {
         elevateNodesOnSelect={false}
         elevateEdgesOnSelect={false}
         snapToGrid
-        snapGrid={[GRID, GRID]}
+        snapGrid={SNAP}
         minZoom={0.05}
         maxZoom={2}
         fitView
-        fitViewOptions={{ padding: 0.12, minZoom: OVERVIEW_ZOOM + 0.1, maxZoom: 1 }}
+        fitViewOptions={FIRST_VIEW}
       >
         <Background
           variant={BackgroundVariant.Dots}
@@ -193,7 +131,7 @@ function Drawing() {
         />
         <LaneBands />
         {isOverview ? <Overview /> : null}
-        <Minimap />
+        {width >= MAP_WIDTH_MIN ? <Minimap /> : null}
       </ReactFlow>
       <EmptyHint />
       <Notices />

@@ -1,10 +1,10 @@
 /** A placed component: what it is, what it does with its parameters, and its outputs as rows with ports. */
 
 import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import { NodeBadge } from "@/checks/NodeBadge";
-import { type Output, outputTitle } from "@/document/outputs";
-import { SPENT } from "@/document/types";
+import { drawnOutputs, type Output, outputTitle } from "@/document/outputs";
+import { type ScenarioNode, SPENT } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { hasRows } from "@/geometry";
 import { t } from "@/i18n";
@@ -12,13 +12,16 @@ import { useNodeMark } from "@/revisions/marks";
 import { summary } from "../document/summary";
 import { ComponentChip } from "./ComponentIcon";
 import { type Card, INPUT_HANDLE } from "./flow";
+import { useNode } from "./useNode";
 
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<Card>) {
   const { catalogue } = useWorkplace();
-  const component = catalogue.get(data.node.type);
+  const node = useNode(data.node);
+  const outputs = useMemo(() => drawnOutputs(node, catalogue, data.wired), [node, catalogue, data.wired]);
+  const component = catalogue.get(node.type);
   const isFocused = useEditor((state) => state.focused === id);
   const mark = useNodeMark(id);
-  const rows = hasRows(data.outputs.length);
+  const rows = hasRows(outputs.length);
   const classes = [
     "canvas-card",
     selected ? "canvas-card-selected" : "",
@@ -27,25 +30,25 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
     mark ? `canvas-card-${mark}` : "",
   ];
   return (
-    <div className={classes.filter(Boolean).join(" ")} id={`node-${id}`} title={data.node.title}>
+    <div className={classes.filter(Boolean).join(" ")} id={`node-${id}`} title={node.title}>
       {component?.lane ? null : (
         <Handle type="target" position={Position.Left} id={INPUT_HANDLE} tabIndex={-1} />
       )}
       <div className="canvas-head">
         <ComponentChip icon={component?.icon ?? ""} family={component?.family ?? "unknown"} />
         <span className="canvas-words">
-          <b>{data.node.title}</b>
-          <Described card={data} />
+          <b>{node.title}</b>
+          <Described node={node} />
         </span>
       </div>
       {rows ? (
         <ul className="canvas-rows">
-          {data.outputs.map((output) => (
+          {outputs.map((output) => (
             <Row key={output.id} node={id} output={output} isWired={data.wired.has(output.id)} />
           ))}
         </ul>
       ) : (
-        data.outputs.map((output) => (
+        outputs.map((output) => (
           <Handle key={output.id} type="source" position={Position.Right} id={output.id} tabIndex={-1} />
         ))
       )}
@@ -55,13 +58,13 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
 });
 
 /** The line under the title; of a component that needs no parameters it is the kind. */
-function Described({ card }: { card: Card["data"] }) {
+function Described({ node }: { node: ScenarioNode }) {
   const { catalogue, page } = useWorkplace();
-  const component = catalogue.get(card.node.type);
-  const text = summary(card.node, catalogue);
-  const kind = component?.title[page.language] ?? t("canvas:unknown", { type: card.node.type });
+  const component = catalogue.get(node.type);
+  const text = summary(node, catalogue);
+  const kind = component?.title[page.language] ?? t("canvas:unknown", { type: node.type });
   if (text) return <span className="canvas-summary">{text}</span>;
-  return kind === card.node.title ? null : <span className="canvas-summary">{kind}</span>;
+  return kind === node.title ? null : <span className="canvas-summary">{kind}</span>;
 }
 
 function Row({ node, output, isWired }: { node: string; output: Output; isWired: boolean }) {

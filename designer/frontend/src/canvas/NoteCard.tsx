@@ -8,13 +8,15 @@ import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import type { Card } from "./flow";
 import { editText, stopEditing, useEditedText } from "./texts";
+import { useNode } from "./useNode";
 
 export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps<Card>) {
   const { editor, catalogue, mayEdit } = useWorkplace();
   const isFocused = useEditor((state) => state.focused === id);
   const isEdited = useEditedText((state) => state.node === id);
-  const text = String(data.node.params.text ?? "");
-  const colour = String(data.node.params.colour ?? "");
+  const { params } = useNode(data.node);
+  const text = String(params.text ?? "");
+  const colour = String(params.colour ?? "");
   return (
     <>
       <Resizer id={id} isVisible={selected && mayEdit} />
@@ -43,16 +45,17 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
 /** A titled box around nodes that belong together. */
 export const FrameCard = memo(function FrameCard({ id, data, selected }: NodeProps<Card>) {
   const { mayEdit } = useWorkplace();
+  const { title, params } = useNode(data.node);
   const isFocused = useEditor((state) => state.focused === id);
   return (
     <>
       <Resizer id={id} isVisible={selected && mayEdit} />
       <div
         className={`canvas-frame${selected ? " canvas-frame-selected" : ""}${isFocused ? " canvas-card-focused" : ""}`}
-        data-colour={String(data.node.params.colour ?? "")}
+        data-colour={String(params.colour ?? "")}
         id={`node-${id}`}
       >
-        <b>{data.node.title}</b>
+        <b>{title}</b>
       </div>
     </>
   );

@@ -18,6 +18,7 @@ import {
 import type { Selection } from "@/editor/store";
 import { INPUT_PORT, nodeSize, outputPort, PORT_SIZE } from "@/geometry";
 
+/** The node as it was when its place or its ports last changed: words are read from the document (`useNode`). */
 export interface CardData extends Record<string, unknown> {
   readonly node: ScenarioNode;
   readonly outputs: readonly Output[];
@@ -42,9 +43,10 @@ const LAYERS: Readonly<Record<string, number>> = { frame: -2, note: -1 };
 export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
   let wiredFor: ScenarioDocument | null = null;
   let wired: ReadonlyMap<string, ReadonlySet<string>> = new Map();
-  const cards = new WeakMap<ScenarioNode, Card>();
+  const cards = new Map<string, Card>();
   const wires = new WeakMap<Edge, WireEdge>();
-  let last: WireEdge[] = [];
+  let lastNodes: Card[] = [];
+  let lastEdges: WireEdge[] = [];
 
   const keysOf = (document: ScenarioDocument) => {
     if (wiredFor?.edges !== document.edges || wiredFor.graph !== document.graph) wired = wiredKeys(document);
@@ -53,11 +55,21 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
   };
 
   const card = (node: ScenarioNode, keys: ReadonlySet<string>, selected: boolean): Card => {
-    const known = cards.get(node);
-    if (known?.selected === selected && isSameSet(known.data.wired, keys)) return known;
+    const known = cards.get(node.id);
+    if (known?.selected === selected && isDrawnAlike(known.data, node, keys)) return known;
     const made = makeCard(node, catalogue, keys, selected, mayEdit);
-    cards.set(node, made);
+    cards.set(node.id, made);
     return made;
+  };
+
+  /** Whether a node has its place and its ports where it had them; what is written in it may differ. */
+  const isDrawnAlike = ({ node, outputs, wired }: CardData, now: ScenarioNode, keys: ReadonlySet<string>) => {
+    if (node === now) return isSameSet(wired, keys);
+    if (node.type !== now.type || node.position !== now.position || node.size !== now.size) return false;
+    if (!isSameSet(wired, keys)) return false;
+    if (node.params === now.params || catalogue.get(now.type)?.executed === false) return true;
+    const ports = drawnOutputs(now, catalogue, keys);
+    return ports.length === outputs.length && ports.every((port, row) => port.id === outputs[row]?.id);
   };
 
   const wire = (stored: Edge | Repeat, selected: boolean): WireEdge => {
@@ -71,9 +83,11 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
   return {
     nodes(document: ScenarioDocument, selection: Selection): Card[] {
       const keys = keysOf(document);
-      return document.nodes.map((node) =>
+      const list = document.nodes.map((node) =>
         card(node, keys.get(node.id) ?? NO_KEYS, selection.nodes.has(node.id)),
       );
+      lastNodes = sameOr(list, lastNodes);
+      return lastNodes;
     },
     edges(document: ScenarioDocument, selection: Selection): WireEdge[] {
       const chosen = selection.wire && outputId(selection.wire);
@@ -81,10 +95,8 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
       const list = [...document.edges, ...repeatsOf(document)]
         .filter((stored) => present.has(stored.source) && present.has(stored.target))
         .map((stored) => wire(stored, chosen !== null && outputId(stored) === chosen));
-      // The same list tells React Flow that no wire changed: while nodes are dragged none does.
-      const isSame = list.length === last.length && list.every((edge, index) => edge === last[index]);
-      if (!isSame) last = list;
-      return last;
+      lastEdges = sameOr(list, lastEdges);
+      return lastEdges;
     },
   };
 }
@@ -153,6 +165,11 @@ function makeWire(stored: Edge | Repeat, selected: boolean): WireEdge {
     reconnectable: "target",
     data: { output: { source, key }, limit: "limit" in stored ? stored.limit : null },
   };
+}
+
+/** The list before when it has the same parts: it tells React Flow that nothing changed, and nobody renders. */
+function sameOr<T>(list: T[], before: T[]): T[] {
+  return list.length === before.length && list.every((item, index) => item === before[index]) ? before : list;
 }
 
 function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -124,7 +124,9 @@ def test_a_scenario_is_drawn_by_the_keyboard_alone(drawing: Drawing) -> None:
 def test_the_canvas_is_one_tab_stop(inside: Page) -> None:
     drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
     drawing.open()
-    stops = drawing.canvas.locator("[tabindex='0'], a[href], button:not([tabindex='-1']), input").evaluate_all(
+    stops = drawing.canvas.locator(
+        "[tabindex='0'], a[href], button:not([tabindex='-1']), input"
+    ).evaluate_all(
         "found => found.filter(one => !one.closest('.canvas-tools, .react-flow__attribution')).length"
     )
     assert stops == 0

@@ -98,9 +98,7 @@ def _rule(row: _Row) -> DialRule:
     """Raises Refused, also for what is too long to keep."""
     pattern, dial = row
     if len(pattern) > PATTERN_CHARS_MAX or len(dial) > DIAL_CHARS_MAX:
-        raise Refused(
-            Wording("образец или набор слишком длинный", "the pattern or the dial is too long")
-        )
+        raise Refused(Wording("образец или набор слишком длинный", "the pattern or the dial is too long"))
     return read_rule(pattern, dial)
 
 

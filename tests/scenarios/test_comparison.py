@@ -1,0 +1,57 @@
+"""What two revisions differ in."""
+
+import copy
+
+from scenarios.comparison import compared
+from tests.scenarios.documents import document
+
+
+def test_equal_documents_differ_in_nothing() -> None:
+    assert compared(document(), document()).is_same
+
+
+def test_a_changed_parameter_is_told_by_its_label_with_both_values() -> None:
+    found = compared(document(text="раз"), document(text="два"))
+    ((value,),) = [node.values for node in found.nodes]
+    assert (value.label.en, "раз" in value.before, "два" in value.after) == ("Prompt", True, True)
+    assert not found.wires
+
+
+def test_long_values_are_cut_to_where_they_differ() -> None:
+    found = compared(document(text="а" * 900 + "б"), document(text="а" * 900 + "в"))
+    (value,) = found.nodes[0].values
+    assert len(value.before) < 250
+    assert ("б" in value.before, "в" in value.after) == (True, True)
+
+
+def test_added_and_removed_nodes_are_told_with_their_wires() -> None:
+    before, after = document(), copy.deepcopy(document())
+    after["nodes"][1] = {**after["nodes"][1], "id": "n9", "title": "Другое"}
+    after["edges"] = [
+        {"source": "n1", "target": "n9", "key": "next"},
+        {"source": "n9", "target": "n3", "key": "next"},
+    ]
+    found = compared(before, after)
+    assert [(node.title, node.kind) for node in found.nodes] == [
+        ("Другое", "added"),
+        ("Проигрывание 1", "removed"),
+    ]
+    assert [(wire.source, wire.target, wire.kind) for wire in found.wires] == [
+        ("Старт", "Другое", "added"),
+        ("Другое", "Разрыв связи 1", "added"),
+        ("Старт", "Проигрывание 1", "removed"),
+        ("Проигрывание 1", "Разрыв связи 1", "removed"),
+    ]
+
+
+def test_the_layout_is_told_in_a_word() -> None:
+    after = copy.deepcopy(document())
+    after["nodes"][0]["position"] = [500, 500]
+    assert [word.en for word in compared(document(), after).rest] == ["layout"]
+
+
+def test_a_repeat_is_told_with_its_limit() -> None:
+    after = copy.deepcopy(document())
+    after["graph"]["repeats"] = [{"source": "n2", "key": "error", "target": "n2", "limit": 3}]
+    (wire,) = compared(document(), after).wires
+    assert (wire.output.en, wire.limit, wire.kind) == ("error", 3, "added")

@@ -9,10 +9,10 @@ import type { Json, ScenarioNode } from "@/document/types";
 import { useEditor, useWords, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { Fields } from "./Fields";
-import { FormContext, ProblemsContext } from "./form";
+import { FormContext, type Made, ProblemsContext } from "./form";
 import { Outputs } from "./Outputs";
 import { useProblems } from "./problems";
-import { type Path, pathText, type Schema, setAt } from "./schema";
+import { type Path, pathText, type Schema, setAt, valueAt } from "./schema";
 import { useWantedParam } from "./useWantedParam";
 import { WrongElsewhere } from "./Wrong";
 import "./inspector.css";
@@ -45,12 +45,13 @@ function NodeForm({ node, component }: { node: ScenarioNode; component: Componen
       component,
       root,
       isReadOnly: !mayEdit,
-      change: (path: Path, value: Json | undefined, isTyping = false) => {
+      change: (path: Path, value: Json | undefined | Made, isTyping = false) => {
         const [param, ...rest] = path;
         editor.edit(
           (document) => {
             const before = document.nodes.find((one) => one.id === id)?.params[String(param)];
-            const changed = rest.length > 0 ? setAt(before ?? null, rest, value) : value;
+            const wanted = typeof value === "function" ? value(valueAt(before, rest)) : value;
+            const changed = rest.length > 0 ? setAt(before ?? null, rest, wanted) : wanted;
             return setParam(document, catalogue, id, String(param), changed);
           },
           isTyping ? `${id} ${pathText(path)}` : null,

@@ -1,7 +1,7 @@
 /** Where an output leads, as a field: the same fact as the wire on the drawing. */
 
 import { IconArrowNarrowRight, IconCrosshair, IconX } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { ComponentChip } from "@/canvas/ComponentIcon";
 import { goToNode } from "@/canvas/navigation";
 import { leadTo } from "@/canvas/targets";
@@ -16,12 +16,15 @@ import { announce } from "@/speech/announce";
 import { Issues } from "./Wrong";
 
 interface Props {
-  readonly output: OutputRef;
+  /** The node and the output that the wire leaves. */
+  readonly source: string;
+  readonly outputKey: string;
   readonly kind: OutputKind;
   readonly label: string;
 }
 
-export function OutputTarget({ output, kind, label }: Props) {
+export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind, label }: Props) {
+  const output = useMemo((): OutputRef => ({ source, key: outputKey }), [source, outputKey]);
   const { editor, mayEdit } = useWorkplace();
   // Values, not objects: a field renders when its own wire changes, not with every edit of the drawing.
   const target = useEditor(({ document }) => targetOf(document, output)?.target);
@@ -80,7 +83,7 @@ export function OutputTarget({ output, kind, label }: Props) {
       {isOpen ? <Targets output={output} label={label} onClose={() => setOpen(false)} /> : null}
     </div>
   );
-}
+});
 
 function Targets({ output, label, onClose }: { output: OutputRef; label: string; onClose: () => void }) {
   const place = useWorkplace();

@@ -32,7 +32,7 @@ export function Outputs({ node, component }: { node: ScenarioNode; component: Co
         return (
           <div key={output.id} className="inspector-output">
             <span>{title}</span>
-            <OutputTarget output={{ source: node.id, key: output.id }} kind={output.kind} label={title} />
+            <OutputTarget source={node.id} outputKey={output.id} kind={output.kind} label={title} />
           </div>
         );
       })}

@@ -6,14 +6,19 @@ import type { Json } from "@/document/types";
 import type { Problems } from "./problems";
 import type { Path, Schema } from "./schema";
 
+export type Made = (stored: Json | undefined) => Json | undefined;
+
 export interface Form {
   /** The node's id: a form stays the same one while its node changes, so that only the changed field renders. */
   readonly node: string;
   readonly component: Component;
   readonly root: Schema;
   readonly isReadOnly: boolean;
-  /** Sets the value at a path of the parameters; undefined takes it out. Typing merges into one step of undo. */
-  readonly change: (path: Path, value: Json | undefined, isTyping?: boolean) => void;
+  /**
+   * Sets the value at a path of the parameters, or makes it from what is stored there; undefined takes it out.
+   * Typing merges into one step of undo.
+   */
+  readonly change: (path: Path, value: Json | undefined | Made, isTyping?: boolean) => void;
   /** Ends the merging of what is typed. */
   readonly settle: () => void;
 }

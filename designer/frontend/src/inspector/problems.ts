@@ -5,7 +5,7 @@ import { useRef } from "react";
 import type { Component } from "@/document/catalogue";
 import type { Json, Params } from "@/document/types";
 import { t } from "@/i18n";
-import type { Schema } from "./schema";
+import { type Schema, valueAt } from "./schema";
 
 /** What is wrong by place, such as `options.0.keys`. */
 export type Problems = ReadonlyMap<string, string>;
@@ -36,7 +36,7 @@ export function problemsOf(component: Component, params: Params): Problems {
   for (const { keyword, keywordLocation, instanceLocation } of errors) {
     const steps = stepsOf(instanceLocation);
     const place = steps.join(".");
-    const message = messageOf(keyword, at(root, keywordLocation), valueAt(params, steps));
+    const message = messageOf(keyword, at(root, keywordLocation), valueAt(params, steps) ?? null);
     if (message && !problems.has(place)) problems.set(place, message);
   }
   return problems;
@@ -45,10 +45,6 @@ export function problemsOf(component: Component, params: Params): Problems {
 function stepsOf(pointer: string): string[] {
   const inner = pointer.replace(/^#\/?/, "");
   return inner ? inner.split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~")) : [];
-}
-
-function valueAt(params: Params, steps: readonly string[]): Json {
-  return steps.reduce<Json>((here, step) => (here as Params | null)?.[step] ?? null, params);
 }
 
 function validatorOf(component: Component): Validator {

@@ -104,6 +104,11 @@ export function setAt(whole: Json, path: Path, value: Json | undefined): Json {
   return changed === object[step] ? whole : { ...object, [step]: changed };
 }
 
+/** What stands at a path, undefined where nothing does. */
+export function valueAt(whole: Json | undefined, path: Path): Json | undefined {
+  return path.reduce<Json | undefined>((here, step) => (here as Params | null | undefined)?.[step], whole);
+}
+
 /** A value as an object; whatever is none counts as an empty one. */
 export function asObject(value: Json | undefined): Params {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Params) : {};

@@ -2,34 +2,37 @@
 
 import { IconArrowDown, IconArrowUp, IconX } from "@tabler/icons-react";
 import type { ComponentType } from "react";
-import type { Json } from "@/document/types";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
 import { focusIn } from "../focus";
 import { useForm } from "../form";
-import type { Path } from "../schema";
+import { asList, type Path, type Schema } from "../schema";
 
 interface Props {
   readonly path: Path;
-  readonly items: readonly Json[];
+  /** The schema of the list: what it holds while nothing is stored. */
+  readonly list: Schema;
+  readonly count: number;
   readonly index: number;
   readonly label: string;
 }
 
-export function ListTools({ path, items, index, label }: Props) {
+export function ListTools({ path, list, count, index, label }: Props) {
   const { change, isReadOnly } = useForm();
   if (isReadOnly) return null;
-  const item = items[index] ?? null;
   const move = (to: number, tool: "up" | "down") => {
-    change(path, items.toSpliced(index, 1).toSpliced(to, 0, item));
+    change(path, (stored) => {
+      const items = asList(stored, list);
+      return items.toSpliced(index, 1).toSpliced(to, 0, items[index] ?? null);
+    });
     announce(t("inspector:said_moved", { label, place: to + 1 }));
     // At the end of the list that arrow is off, and the other one has the keyboard.
     focusIn([...path, to], `[data-tool="${tool}"]:enabled, [data-tool]:enabled`);
   };
   const remove = () => {
-    change(path, items.toSpliced(index, 1));
+    change(path, (stored) => asList(stored, list).toSpliced(index, 1));
     announce(t("inspector:said_removed", { label }));
-    const next = Math.min(index, items.length - 2);
+    const next = Math.min(index, count - 2);
     if (next >= 0) focusIn([...path, next], '[data-tool="remove"]');
     else focusIn(path, ".inspector-add");
   };
@@ -46,7 +49,7 @@ export function ListTools({ path, items, index, label }: Props) {
         tool="down"
         Icon={IconArrowDown}
         name={t("inspector:down", { label })}
-        isOff={index === items.length - 1}
+        isOff={index === count - 1}
         onPress={() => move(index + 1, "down")}
       />
       <Tool tool="remove" Icon={IconX} name={t("inspector:remove", { label })} onPress={remove} />

@@ -1,14 +1,18 @@
 /** A queue, a box or a sound by its name: chosen from those there are, or written; an unknown one is said. */
 
+import { useIssues } from "@/checks/issues";
 import { t } from "@/i18n";
 import { type FieldProps, useForm } from "../form";
 import { useNames } from "../names";
+import { pathText } from "../schema";
 
 export function Named({ id, path, schema, value, label }: FieldProps) {
-  const { change, settle, isReadOnly } = useForm();
+  const { node, change, settle, isReadOnly } = useForm();
   const kind = String(schema["x-widget"]);
   const names = useNames(kind);
   const text = typeof value === "string" ? value : "";
+  const here = pathText(path);
+  const isTold = useIssues(node).some((issue) => issue.param === here);
   return (
     <>
       <input
@@ -26,8 +30,10 @@ export function Named({ id, path, schema, value, label }: FieldProps) {
           <option key={name} value={name} />
         ))}
       </datalist>
-      {names && !names.is_known ? <p className="inspector-hint">{t("inspector:names_unknown")}</p> : null}
-      {names?.is_known && !names.is_open && text && !names.names.includes(text) ? (
+      {names && !names.is_known && !isTold ? (
+        <p className="inspector-hint">{t("inspector:names_unknown")}</p>
+      ) : null}
+      {names?.is_known && !names.is_open && text && !names.names.includes(text) && !isTold ? (
         <p className="inspector-wrong inspector-wrong-warning">
           {t("inspector:name_not_there", { name: text })}
         </p>

@@ -44,7 +44,7 @@ export function Prompt({ path, schema, value, label }: FieldProps) {
                   </option>
                 ))}
               </select>
-              <ListTools path={path} items={items} index={index} label={named} />
+              <ListTools path={path} list={schema} count={items.length} index={index} label={named} />
             </div>
             <div className="inspector-bare">
               <Fields schema={kinds.get(kind) ?? {}} path={own} values={values} />

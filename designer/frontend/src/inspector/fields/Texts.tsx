@@ -23,7 +23,7 @@ export function Texts({ id, path, schema, value, label }: FieldProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: texts have nothing but their place
           <div key={index} className="inspector-line" data-param={pathText(own)}>
             <Control path={own} schema={inner} value={text} label={named} id={`${id}-${index}`} />
-            <ListTools path={path} items={items} index={index} label={named} />
+            <ListTools path={path} list={schema} count={items.length} index={index} label={named} />
             <Wrong path={own} />
           </div>
         );

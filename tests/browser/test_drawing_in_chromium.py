@@ -96,12 +96,12 @@ def test_nodes_are_copied_from_one_scenario_into_another(inside: Page) -> None:
     inside.context.grant_permissions(["clipboard-read", "clipboard-write"])
     reception = Drawing(inside, Scenario.objects.get(name="приёмная"))
     reception.open()
-    reception.node("Секретарь").click()
+    reception.node("Добавочный").click()
     reception.press("Control+c")
     other = Drawing.of_new(inside)
     other.canvas.focus()
     other.press("Control+v", "Control+v")
-    other.expect_titles(["Старт", "Секретарь", "Перевод 1"])
+    other.expect_titles(["Старт", "Добавочный", "Перевод 1"])
 
 
 def test_a_scenario_is_drawn_by_the_keyboard_alone(drawing: Drawing) -> None:

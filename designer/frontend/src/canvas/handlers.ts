@@ -1,0 +1,88 @@
+/**
+ * What React Flow calls when somebody does something. Made once for a page: every new function would make it look
+ * at all of its nodes and wires again, at each letter typed and each step of a drag.
+ */
+
+import type { ReactFlowProps } from "@xyflow/react";
+import type { DragEvent, MouseEvent } from "react";
+import type { Workplace } from "@/editor/context";
+import { IDLE } from "@/editor/store";
+import { openSide } from "@/editor/view";
+import { DRAGGED_TYPE } from "@/palette/Palette";
+import { openContextMenu } from "./context_menu";
+import type { Card, WireEdge } from "./flow";
+import { applyChanges, clickTarget, dropOnWire, endConnection, endReconnection, wireAt } from "./gestures";
+import { focusCanvas } from "./navigation";
+import { placeAt } from "./pointer";
+import { place as addAt, openQuickAddAt } from "./quick_add";
+import { editText } from "./texts";
+
+type Handlers = Partial<ReactFlowProps<Card, WireEdge>>;
+
+export function flowHandlers(place: Workplace): Handlers {
+  const { editor, mayEdit } = place;
+  const modeNow = () => editor.store.getState().mode;
+
+  const clickPane = (event: MouseEvent) => {
+    const mode = modeNow();
+    focusCanvas();
+    if (mode.kind === "placing") addHere(place, mode.type, event);
+    if (mode.kind !== "idle") editor.setMode(IDLE);
+    else editor.focus(null);
+  };
+
+  return {
+    onNodesChange: (changes) => applyChanges(place, changes),
+    onNodeDragStart: editor.beginGesture,
+    onNodeDragStop: (event, node, moved) => {
+      if (moved.length === 1 && "clientX" in event) dropOnWire(place, node.id, event.clientX, event.clientY);
+      editor.endGesture();
+    },
+    onSelectionDragStart: editor.beginGesture,
+    onSelectionDragStop: editor.endGesture,
+    onNodeClick: (event, { id }) => {
+      focusCanvas();
+      if (modeNow().kind === "placing") return clickPane(event);
+      if (clickTarget(place, id)) return;
+      editor.focus(id);
+      openSide("inspector");
+    },
+    onNodeDoubleClick: (_, node) => node.type === "note" && mayEdit && editText(node.id),
+    onEdgeClick: (event, edge) => {
+      focusCanvas();
+      if (modeNow().kind === "placing") clickPane(event);
+      else if (edge.data) editor.select({ nodes: new Set(), wire: edge.data.output });
+    },
+    onPaneClick: (event) => {
+      const isIdle = modeNow().kind === "idle";
+      clickPane(event as MouseEvent);
+      if (isIdle) editor.selectNodes([]);
+    },
+    onDoubleClick: (event) => {
+      const isPane = event.target instanceof Element && event.target.classList.contains("react-flow__pane");
+      if (isPane && mayEdit) openQuickAddAt(placeAt(event.clientX, event.clientY), null);
+    },
+    onNodeContextMenu: (event, node) => openContextMenu(place, event, { node: node.id }),
+    onEdgeContextMenu: (event, edge) =>
+      edge.data && openContextMenu(place, event, { wire: edge.data.output }),
+    onPaneContextMenu: (event) => openContextMenu(place, event as MouseEvent, {}),
+    onSelectionContextMenu: (event, chosen) => openContextMenu(place, event, { node: chosen[0]?.id ?? "" }),
+    onConnectEnd: (event, ends) => endConnection(place, event, ends),
+    onReconnect: () => undefined,
+    onReconnectEnd: (event, wire) => endReconnection(place, event, wire.data?.output),
+    isValidConnection: () => false,
+  };
+}
+
+/** A component let go over the drawing; into the wire that is under it, if one is. */
+export function dropComponent(place: Workplace, event: DragEvent): void {
+  const type = event.dataTransfer.getData(DRAGGED_TYPE);
+  if (!type || !place.mayEdit) return;
+  event.preventDefault();
+  addHere(place, type, event);
+}
+
+function addHere(place: Workplace, type: string, { clientX, clientY }: MouseEvent): void {
+  const spliced = wireAt(place.editor.store.getState().document, clientX, clientY);
+  addAt(place, type, { position: placeAt(clientX, clientY), output: null }, spliced);
+}

@@ -10,10 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from runtime.wording import Wording
-from scenarios.audit import WORDS, entries
+from scenarios.audit import WORDS, entries_seen_by
 from scenarios.differences import WORDS as TAGS
 from scenarios.models import AuditEntry
-from scenarios.roles import is_restricted, visible_scenarios
 
 LISTED: Final = 200
 
@@ -32,9 +31,8 @@ class AuditRow:
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
     """The newest changes that the visitor gets to see."""
-    found: QuerySet[AuditEntry] = entries().select_related("scenario").defer("scenario__draft")
-    if is_restricted(request.user):
-        found = found.filter(scenario__in=visible_scenarios(request.user))
+    seen = entries_seen_by(request.user)
+    found: QuerySet[AuditEntry] = seen.select_related("scenario").defer("scenario__draft")
     return render(request, "audit.html", {"rows": rows(list(found[:LISTED])), "limit": LISTED})
 
 

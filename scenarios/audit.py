@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from runtime.wording import Wording
 from scenarios.models import AuditEntry, Scenario
+from scenarios.roles import AnyUser, may, visible_scenarios
 
 AuditAction = Literal[
     "created",
@@ -80,3 +81,11 @@ def entries(scenario: Scenario | None = None) -> QuerySet[AuditEntry]:
     """The newest first: all, or those of one scenario and of the routes that lead into it."""
     found = AuditEntry.objects.all()
     return found if scenario is None else found.filter(scenario=scenario)
+
+
+def entries_seen_by(user: AnyUser, scenario: Scenario | None = None) -> QuerySet[AuditEntry]:
+    """Those of `entries` that this person gets to see: only an administrator what concerns no scenario that
+    is there, such as accounts, dial rules, deletions.
+    """
+    found = entries(scenario)
+    return found if may(user, "user.view") else found.filter(scenario__in=visible_scenarios(user))

@@ -10,9 +10,9 @@ from pydantic import Field
 from designer.api.problem import Shown, Taken, Words, answers, words
 from designer.api.scenarios import Key, permitted
 from runtime.wording import Wording
-from scenarios.audit import WORDS, entries
+from scenarios.audit import WORDS, entries_seen_by
 from scenarios.models import AuditEntry
-from scenarios.roles import may, require, visible_scenarios
+from scenarios.roles import require
 
 router = Router(tags=["audit"])
 
@@ -49,9 +49,7 @@ def audit_list(
     """
     require(request.user, "audit.view")
     scenario = permitted(request, "audit.view", asked.scenario_id) if asked.scenario_id is not None else None
-    found = entries(scenario).order_by("-pk")
-    if not may(request.user, "user.view"):
-        found = found.filter(scenario__in=visible_scenarios(request.user))
+    found = entries_seen_by(request.user, scenario).order_by("-pk")
     if asked.before is not None:
         found = found.filter(pk__lt=asked.before)
     return [_shown(entry) for entry in found[: asked.limit]]

@@ -202,6 +202,14 @@ def test_a_scenario_that_a_person_does_not_get_to_see_is_not_there(
     assert "приёмная" not in client.get("/audit/").content.decode()
 
 
+@pytest.mark.parametrize("address", ["/audit/", "/api/audit"])
+def test_only_an_administrator_sees_who_was_invited(client: Client, db: None, address: str) -> None:
+    invite("boris", "supervisor", author=None)
+    for name, role in (("анна", "integrator"), ("вера", "admin")):
+        client.force_login(invite(name, cast(Role, role), author=None)[0])
+        assert ("boris" in looked_at(client, address).content.decode()) == (role == "admin")
+
+
 @pytest.mark.parametrize("view", sorted(CELLS))
 def test_no_view_changes_anything_without_a_token(addresses: dict[str, str], view: str) -> None:
     assert Client(enforce_csrf_checks=True).post(addresses[view]).status_code in (403, 405, 302)

@@ -5,6 +5,7 @@ import pytest
 from config.celery import app
 from runtime.speech import SpeechError
 from runtime.wording import Wording
+from scenarios import keeping
 from scenarios.drafts import create
 from scenarios.errors import PublishRefused
 from scenarios.jobs import leases
@@ -46,6 +47,16 @@ def test_publishing_orders_the_prompts_and_their_progress_is_told(
     job = run_next()
     assert (job.state, job.steps_done, job.steps) == (JobState.DONE, 3, 3)
     assert rendered == [revision]
+
+
+def test_two_scenarios_of_one_content_are_rendered(
+    published: Scenarios, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scenarios.tasks.render", lambda *_: None)
+    keeping.rename(published("проба"), "другая", author=None)
+    published("проба")
+    assert Revision.objects.values("hash").distinct().count() == 1 < Revision.objects.count()
+    assert run_next().state == JobState.DONE
 
 
 def test_what_cannot_be_spoken_is_tried_again_and_published_all_the_same(

@@ -72,7 +72,14 @@ CHANNEL_LAYERS = {
         "CONFIG": {"capacity": 1_000, "group_expiry": 10 * 365 * 24 * 3600},  # messages, seconds
     }
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# It counts failed log-ins. Django keeps 300 entries unless told otherwise, and drops the oldest ones for new
+# ones: a hundred guesses at made-up names would make it forget those at a real one.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # about 30 MB
+    }
+}
 
 LANGUAGE_CODE = CALLWRIGHT.language
 LANGUAGES = [("ru", "Русский"), ("en", "English")]

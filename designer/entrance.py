@@ -7,7 +7,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
 
-from designer.attempts import count_failure, forget_failures, may_try
+from designer.attempts import begin_attempt, forgive_attempt
 from designer.templatetags.two_languages import say
 
 TOO_MANY_ATTEMPTS: Final = "too_many_attempts"
@@ -22,17 +22,13 @@ class EntranceForm(AuthenticationForm):
         account = self.cleaned_data.get("username") or ""
         # The peer itself: a forwarded address could be made up to escape the count.
         address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
-        if not may_try(account, address):
+        if not begin_attempt(account, address):
             raise ValidationError(
                 say("Слишком много попыток. Подождите 15 минут.", "Too many attempts. Wait for 15 minutes."),
                 code=TOO_MANY_ATTEMPTS,
             )
-        try:
-            cleaned = super().clean()
-        except ValidationError:
-            count_failure(account, address)
-            raise
-        forget_failures(account, address)
+        cleaned = super().clean()
+        forgive_attempt(account, address)
         return cleaned
 
     def get_invalid_login_error(self) -> ValidationError:

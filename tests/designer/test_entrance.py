@@ -1,13 +1,14 @@
 """The way in and out."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import Client
 
-from designer.attempts import ADDRESS_MAX, PAIR_MAX, WAIT_S
+from designer.attempts import ACCOUNT_MAX, ADDRESS_MAX, PAIR_MAX, WAIT_S, begin_attempt, forgive_attempt
 from tests.designer.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,36 @@ def test_one_address_cannot_try_account_after_account(client: Client) -> None:
     for number in range(ADDRESS_MAX):
         enter(client, f"user{number}", "wrong")
     assert WAIT in enter(client, "anna", PASSWORD).content.decode()
+
+
+def test_guesses_at_once_are_counted_before_they_are_looked_at() -> None:
+    with ThreadPoolExecutor(20) as pool:
+        looked_at = pool.map(lambda _: begin_attempt("anna", "192.0.2.1"), range(60))
+        assert sum(looked_at) == PAIR_MAX
+
+
+def test_what_is_not_looked_at_uses_up_nobody_elses_attempts() -> None:
+    for _ in range(ACCOUNT_MAX + PAIR_MAX):
+        begin_attempt("anna", "192.0.2.1")
+    assert begin_attempt("anna", "192.0.2.2")
+
+
+def test_right_passwords_use_up_no_attempts() -> None:
+    for _ in range(ACCOUNT_MAX + 1):
+        assert begin_attempt("anna", "192.0.2.1")
+        forgive_attempt("anna", "192.0.2.1")
+
+
+def test_guesses_at_other_names_do_not_make_those_at_a_real_one_forgotten() -> None:
+    for number in range(ACCOUNT_MAX):
+        assert begin_attempt("anna", f"198.51.100.{number}")
+    for number in range(200):
+        begin_attempt(f"user{number}", f"203.0.113.{number}")
+    assert not begin_attempt("anna", "192.0.2.1")
+
+
+def test_the_addresses_of_one_network_are_one() -> None:
+    assert sum(begin_attempt("anna", f"2001:db8::{number}") for number in range(20)) == PAIR_MAX
 
 
 def test_a_right_password_forgives_what_was_mistyped(client: Client) -> None:

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from scenarios.drafts import create
 from scenarios.models import Scenario
+from tests.browser.conftest import Enter
 from tests.browser.drawing import Drawing
 
 # The numbers are those of geometry.ts.
@@ -164,3 +166,11 @@ def test_the_declared_geometry_is_the_drawn_one(inside: Page) -> None:
     drawing.choose("100", "Масштаб 100")
     expect(inside.get_by_role("button", name="100 %: вернуть")).to_be_visible()
     assert inside.evaluate(NOT_AS_DECLARED) == []
+
+
+def test_a_drawing_that_the_server_does_not_give_says_why(enter: Enter) -> None:
+    page = enter("boris")
+    page.route("**/api/functions", lambda route: route.abort())
+    page.goto(f"/scenarios/{create('новый', author=None, language='ru').pk}/drawing/")
+    expect(page.get_by_role("alert")).to_contain_text("сервер не отвечает")
+    expect(page.get_by_role("button", name="Открыть ещё раз")).to_be_visible()

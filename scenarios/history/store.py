@@ -169,8 +169,11 @@ class HistoryStore(ABC):
         """Nobody else settles this call until the transaction ends."""
 
     def _when(self, moment: datetime) -> Any:
-        """A time as the database has it."""
-        return moment
+        """A time as the database has it: in UTC, for PostgreSQL knows no offset above 15:59."""
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError:  # within a day of either end of the calendar
+            return moment.replace(tzinfo=UTC)
 
     def _moment(self, when: Any) -> datetime:
         """A time of the database."""

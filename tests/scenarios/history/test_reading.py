@@ -154,3 +154,11 @@ def test_pages_of_calls_that_began_together_leave_none_out(kept: HistoryStore) -
         seen += [call["call"] for call in page]
         wanted = WantedCalls(before=(datetime.fromisoformat(str(page[-1]["at"])), str(page[-1]["call"])))
     assert seen == sorted(ids, reverse=True)
+
+
+@pytest.mark.parametrize("at", ["0010-11-07T23:50+16:48", "0001-01-01T00:00+16:48", "9999-12-31T23:59-23:59"])
+def test_any_time_of_any_zone_can_be_asked_for(kept: HistoryStore, at: str) -> None:
+    kept_once(data_root(), *whole_call("1.1", later(1)))
+    moment = datetime.fromisoformat(at)
+    calls = len(newest_calls(9, WantedCalls(since=moment))) + len(newest_calls(9, WantedCalls(until=moment)))
+    assert calls == 1

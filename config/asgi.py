@@ -3,9 +3,8 @@
 import os
 from typing import Any, Final
 
-from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter
-from channels.security.websocket import AllowedHostsOriginValidator, WebsocketDenier
+from channels.security.websocket import WebsocketDenier
 from django.conf import settings
 from django.core.asgi import get_asgi_application
 
@@ -16,6 +15,7 @@ pages = get_asgi_application()
 from designer.live_side import LiveSide  # noqa: E402
 from designer.live_socket import LiveSocket  # noqa: E402
 from designer.monitoring import LIVE_SIDE  # noqa: E402
+from designer.origins import for_own_pages  # noqa: E402
 from scenarios.live.answer_side import FOLDER  # noqa: E402
 
 live_side = LiveSide(settings.CALLWRIGHT.data / FOLDER, settings.CALLWRIGHT.redis_url)
@@ -34,6 +34,4 @@ async def pages_beside(scope: Any, receive: Any, send: Any) -> None:
     await pages({**scope, LIVE_SIDE: live_side}, receive, send)
 
 
-application = ProtocolTypeRouter(
-    {"http": pages_beside, "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(sockets))}
-)
+application = ProtocolTypeRouter({"http": pages_beside, "websocket": for_own_pages(sockets)})

@@ -13,6 +13,7 @@ from scenarios.roles import PERMISSIONS, ROLES
 
 EVERYBODY = frozenset(ROLES)
 WATCHERS = frozenset({"admin", "integrator", "supervisor"})
+HEADERS = [(b"host", b"localhost:8000"), (b"origin", b"http://localhost:8000")]
 CELLS = {
     "/ws/live/": {
         "ack": EVERYBODY,
@@ -41,6 +42,6 @@ def test_calls_are_watched_by_those_of_the_cells() -> None:
 
 @pytest.mark.parametrize("path", [*CELLS, "/ws/", "/ws/other/"])
 async def test_a_stranger_is_let_in_nowhere(path: str) -> None:
-    socket = WebsocketCommunicator(application, path, [(b"origin", b"http://localhost:8000")])
+    socket = WebsocketCommunicator(application, path, HEADERS)
     is_in, _ = await socket.connect()
     assert not is_in

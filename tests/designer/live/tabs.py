@@ -9,14 +9,13 @@ from typing import Any
 import msgspec
 import pytest
 from asgiref.sync import sync_to_async
-from channels.auth import AuthMiddlewareStack
-from channels.security.websocket import AllowedHostsOriginValidator
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import User
 from django.test import Client
 
 from designer.live_side import LiveSide
 from designer.live_socket import LiveSocket
+from designer.origins import for_own_pages
 from scenarios.live.batch import Notice
 from scenarios.models import Scenario, UserRole
 from tests.scenarios.live.told import SCENARIO, batch
@@ -31,10 +30,10 @@ class Tab:
     """A browser's tab; `heard` are all messages, `code` is why it was closed."""
 
     def __init__(self, side: LiveSide, cookie: str, origin: bytes | None = ORIGIN) -> None:
-        headers = [(b"cookie", f"sessionid={cookie}".encode())]
+        headers = [(b"host", b"localhost:8000"), (b"cookie", f"sessionid={cookie}".encode())]
         if origin is not None:
             headers.append((b"origin", origin))
-        application = AllowedHostsOriginValidator(AuthMiddlewareStack(LiveSocket.as_asgi(side=side)))
+        application = for_own_pages(LiveSocket.as_asgi(side=side))
         self._socket = WebsocketCommunicator(application, "/ws/live/", headers)
         self.heard: list[dict[str, Any]] = []
         self.code: int | None = None

@@ -128,7 +128,7 @@ def _keystroke_ms(canvas: CanvasPage) -> float:
     canvas.page.mouse.click(*canvas.page.evaluate(_HEAD, ".canvas-head"))
     field = canvas.page.get_by_label("Название узла")
     field.focus()
-    spent_ms = canvas.script_ms(lambda: field.press_sequentially("слово " * (_KEYSTROKES // 6), delay=40))
+    spent_ms = canvas.script_ms(lambda: canvas.page.keyboard.type("слово " * (_KEYSTROKES // 6), delay=40))
     canvas.page.wait_for_timeout(1000)
     return round(spent_ms / _KEYSTROKES, 2)
 

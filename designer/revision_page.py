@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from scenarios.comparison import compared
 from scenarios.models import Revision, Scenario
 from scenarios.revisions import revisions_of
+from scenarios.secrecy import as_seen_by
 
 _DIGITS_MAX: Final = 9
 
@@ -21,12 +22,14 @@ def revision_list(request: HttpRequest, scenario: Scenario) -> HttpResponse:
     earlier = _numbered(revisions, request.GET.get("from", "")) or (
         revisions[1] if len(revisions) > 1 else None
     )
+    chosen = (earlier, later) if earlier and later else ()
+    documents = [as_seen_by(request.user, scenario, revision.read()) for revision in chosen]
     context = {
         "scenario": scenario,
         "revisions": revisions,
         "earlier": earlier,
         "later": later,
-        "comparison": compared(earlier.read(), later.read()) if earlier and later else None,
+        "comparison": compared(*documents) if len(documents) == 2 else None,
     }
     return render(request, "revisions.html", context)
 

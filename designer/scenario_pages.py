@@ -10,6 +10,7 @@ from scenarios.models import Scenario
 from scenarios.names import StoredNames
 from scenarios.prompts import rendering_of
 from scenarios.revisions import checked_here, revisions_of
+from scenarios.secrecy import as_seen_by
 
 
 @require_safe
@@ -24,7 +25,7 @@ def scenario(request: HttpRequest, found: Scenario) -> HttpResponse:
         ],
         "hints": [issue for issue in checked.issues if issue.severity == "hint"],
         "bound": checked.bound,
-        "lanes": lanes(found.draft, checked.issues),
+        "lanes": lanes(as_seen_by(request.user, found, found.draft), checked.issues),
         "rendering": rendering_of(found.published) if found.published is not None else None,
         "revisions": revisions_of(found).defer("document"),
     }

@@ -14,6 +14,7 @@ from scenarios.drafts import draft_of, save_draft
 from scenarios.errors import DraftConflict
 from scenarios.revisions import check_draft, checked_here
 from scenarios.roles import require
+from scenarios.secrecy import as_seen_by
 
 router = Router(tags=["drafts"])
 DraftNumber = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -71,9 +72,10 @@ class Checkable(Taken):
 
 @router.get("/scenarios/{key}/draft", response=answers(Draft, 404), operation_id="draft_read", summary="Read")
 def draft_read(request: HttpRequest, key: Key) -> Draft:
-    """The drawing and its number."""
-    document, number = draft_of(permitted(request, "scenario.view", key))
-    return Draft(document=document, number=number)
+    """The drawing and its number; the values of secret variables only for those who may draw it."""
+    scenario = permitted(request, "scenario.view", key)
+    document, number = draft_of(scenario)
+    return Draft(document=as_seen_by(request.user, scenario, document), number=number)
 
 
 @router.put(

@@ -13,6 +13,7 @@ from designer.api.problem import Shown, Taken, answers
 from designer.api.scenarios import Key, ShownScenario, author, permitted, shown_again
 from scenarios.models import Revision
 from scenarios.revisions import publish, revisions_of, roll_back, unpublish
+from scenarios.secrecy import as_seen_by
 
 router = Router(tags=["revisions"])
 Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -72,10 +73,11 @@ def revision_list(request: HttpRequest, key: Key) -> list[ShownRevision]:
     summary="Read",
 )
 def revision_read(request: HttpRequest, key: Key, hash: Hash) -> RevisionWithDocument:
-    """One revision with its drawing."""
+    """One revision with its drawing; the values of secret variables only for those who may draw it."""
     scenario = permitted(request, "scenario.view", key)
     revision = get_object_or_404(revisions_of(scenario), hash=hash)
-    return RevisionWithDocument(**_facts(revision, scenario.published_id), document=revision.read())
+    document = as_seen_by(request.user, scenario, revision.read())
+    return RevisionWithDocument(**_facts(revision, scenario.published_id), document=document)
 
 
 @router.post(

@@ -556,7 +556,7 @@ export interface paths {
         };
         /**
          * Read
-         * @description The drawing and its number.
+         * @description The drawing and its number; the values of secret variables only for those who may draw it.
          */
         get: operations["draft_read"];
         /**
@@ -790,7 +790,7 @@ export interface paths {
         };
         /**
          * Read
-         * @description One revision with its drawing.
+         * @description One revision with its drawing; the values of secret variables only for those who may draw it.
          */
         get: operations["revision_read"];
         put?: never;

@@ -13,7 +13,8 @@ def key(data: Path, name: str) -> bytes:
     folder = data / "keys"
     path = folder / name
     if not path.exists():
-        data.mkdir(parents=True, exist_ok=True)
+        # Sessions, drawings and letters stand in it, too: no other account of the machine is to read them.
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
         _make(path)
     found = path.read_bytes()

@@ -18,6 +18,11 @@ def test_a_key_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> No
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+def test_a_data_directory_that_is_made_is_its_owners_alone(tmp_path: Path) -> None:
+    key(tmp_path / "data", "seal")
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+
+
 def test_every_key_is_another(tmp_path: Path) -> None:
     assert key(tmp_path, "seal") != key(tmp_path, "django")
 

@@ -10,7 +10,7 @@ from channels.db import database_sync_to_async
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -65,7 +65,7 @@ class LiveSessions:
             await asyncio.sleep(CHECK_EVERY_S)
             try:
                 await self.check()
-            except DatabaseError:
+            except (DatabaseError, InterfaceError):
                 # Rights are taken away in the database: while it is gone they stand as they were.
                 _log.warning("the rights of open sockets cannot be checked now")
 

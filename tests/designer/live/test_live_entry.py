@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.db import InterfaceError, OperationalError
 
-from designer import live_socket
+from designer import live_sessions, live_socket
 from scenarios.live.watcher import REPLIES_MAX
 from scenarios.models import UserRole
 from tests.designer.live.tabs import People, on_one_database, refused
@@ -185,6 +186,25 @@ async def test_who_may_not_look_any_more_is_closed_soon(people: People, happens:
     await happens()
     assert await tab.closed() == code
     assert tab.heard[-1]["type"] == "goodbye"
+
+
+@on_one_database
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+async def test_who_may_look_is_asked_again_after_the_database_was_away(
+    people: People, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    ask = live_sessions._refused
+    answers = iter([error("away")])
+
+    def away_once(*asked: Any) -> Any:
+        for answer in answers:
+            raise answer
+        return ask(*asked)
+
+    monkeypatch.setattr(live_sessions, "_refused", away_once)
+    tab = await people.tab()
+    await _switched_off()
+    assert await tab.closed() == live_socket.CLOSE_LOGGED_OUT
 
 
 @on_one_database

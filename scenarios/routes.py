@@ -156,11 +156,18 @@ def route_of(number: str, trunk: str = "") -> Route:
 
 
 def remove_route(route: Route, *, author: User | None) -> None:
-    """Calls to this number take the next most exact route from now on, or enter the main scenario."""
+    """Calls to this number take the next most exact route from now on, or enter the main scenario.
+
+    Raises NotFound when it leads elsewhere by now, or is gone.
+    """
     with transaction.atomic():
         count_change()
+        removed, _ = Route.objects.filter(pk=route.pk, scenario=route.scenario_id).delete()
+        if not removed:
+            raise NotFound(
+                Wording(f"маршрут {_shown(route)} уже изменён", f"the route of {_shown(route)} has changed")
+            )
         record("route_removed", author=author, scenario=route.scenario, subject=_shown(route))
-        route.delete()
 
 
 def _written(number: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scenarios.audit import entries
 from scenarios.changes import change_count
-from scenarios.errors import Refused, RouteConflict
+from scenarios.errors import NotFound, Refused, RouteConflict
 from scenarios.models import Route
 from scenarios.routes import RouteRow, RouteTable, forms_of, remove_route, routes, set_route
 from tests.scenarios.documents import Scenarios
@@ -137,6 +137,16 @@ def test_a_removed_route_is_told_and_counted(published: Scenarios) -> None:
     assert not routes().exists()
     assert change_count() > before
     assert (entries()[0].action, entries()[0].subject) == ("route_removed", "100 · mts")
+
+
+@pytest.mark.django_db
+def test_a_route_that_leads_elsewhere_by_now_is_not_removed(published: Scenarios) -> None:
+    seen = set_route("100", published("первый"), author=None)
+    moved = set_route("100", published("второй"), author=None, move=True)
+    with pytest.raises(NotFound):
+        remove_route(seen, author=None)
+    assert routes().get() == moved
+    assert entries()[0].action == "route_set"
 
 
 @pytest.mark.django_db

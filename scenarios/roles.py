@@ -47,8 +47,12 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "back_office.open": _ADMIN,
 }
 """Action -> the roles that may do it."""
-_WHOLE_INSTALLATION: Final = frozenset({"scenario.create", "scenario.import", "scenario.make_main"})
-"""What nobody may do who is restricted to some scenarios."""
+_WHOLE_INSTALLATION: Final = frozenset(
+    {"scenario.create", "scenario.import", "scenario.make_main", "scenario.rename"}
+)
+"""What nobody may do who is restricted to some scenarios. History goes by the names of scenarios: a name that
+another one had would show its calls.
+"""
 AnyUser = User | AnonymousUser
 
 

@@ -103,7 +103,7 @@ def test_a_restricted_person_changes_nothing_for_the_whole_installation(
 ) -> None:
     own, _ = two
     user = restricted("integrator", own)
-    for action in ("scenario.create", "scenario.import", "scenario.make_main"):
+    for action in ("scenario.create", "scenario.import", "scenario.make_main", "scenario.rename"):
         assert not may(user, action)
         assert not may(user, action, own)
 

@@ -1,19 +1,34 @@
 """Leading a number into a scenario, for whoever may: the API and the pages ask the same."""
 
+from collections.abc import Iterator
+
 from django.contrib.auth.models import User
 
-from scenarios.errors import RouteConflict
+from runtime.wording import Wording
+from scenarios.arrival import Asked, arrivals
+from scenarios.errors import Refused, RouteConflict
 from scenarios.models import Route, Scenario
-from scenarios.roles import require
-from scenarios.routes import set_route
+from scenarios.roles import is_restricted, require
+from scenarios.routes import is_mask, set_route
 
 
 def led(number: str, scenario: Scenario, *, author: User, trunk: str = "", move: bool = False) -> Route:
-    """The route, which leads there now. Whoever moves a number has to have a say in where it led before.
+    """The route, which leads there now. Whoever moves a number has to have a say in where it led before, and
+    in every scenario that loses calls to the new route.
 
     Raises RouteConflict, Refused as `set_route` does; PermissionDenied.
     """
     require(author, "route.edit", scenario)
+    if is_restricted(author):
+        if is_mask(number):
+            raise Refused(
+                Wording(
+                    "маска забирает звонки и у других сценариев: её задаёт тот, кто видит все",
+                    "a mask takes calls from other scenarios, too: it is for those who see them all",
+                )
+            )
+        for loser in _losers(number, trunk.strip()):
+            require(author, "route.edit", loser)
     try:
         return set_route(number, scenario, author=author, trunk=trunk)
     except RouteConflict as conflict:
@@ -21,3 +36,13 @@ def led(number: str, scenario: Scenario, *, author: User, trunk: str = "", move:
             raise
         require(author, "route.edit", conflict.leads_to)
     return set_route(number, scenario, author=author, trunk=trunk, move=True)
+
+
+def _losers(number: str, trunk: str) -> Iterator[str]:
+    """The scenarios whose routes are less exact than one of this number and take its calls now."""
+    named = Route.objects.exclude(trunk="").values_list("trunk", flat=True).distinct()
+    trunks = (trunk,) if trunk else ("", *named)
+    for arrival in arrivals(Asked(number, one) for one in trunks):
+        for row in arrival.routes[:1]:
+            if is_mask(row.number) or (trunk and not row.trunk):
+                yield row.scenario

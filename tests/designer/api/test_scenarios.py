@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from scenarios.drafts import create
 from scenarios.models import Scenario
-from tests.designer.api.conftest import Ask
+from scenarios.routes import set_route
+from tests.designer.api.conftest import Ask, MakeUser
 from tests.scenarios.documents import document, text_of
 
 
@@ -59,6 +60,22 @@ def test_a_number_that_leads_elsewhere_moves_only_when_asked_to(ask: Ask, scenar
     assert (answer.status_code, answer.json()["code"]) == (409, "route_conflict")
     assert ask("admin", "POST", "/routes", {**wish, "move": True}).json()["scenario"] == "другой"
     assert [row["scenario"] for row in ask("admin", "GET", "/routes").json()] == ["другой"]
+
+
+@pytest.mark.parametrize(
+    ("number", "trunk", "status"),
+    [("300", "", 200), ("100", "mts", 403), ("204", "", 403), ("205", "", 403), ("3*", "", 409)],
+)
+def test_a_restricted_person_takes_no_calls_from_others(
+    ask: Ask, user: MakeUser, scenario: Scenario, number: str, trunk: str, status: int
+) -> None:
+    own = create("своё", author=None)
+    set_route("204", scenario, author=None, trunk="mts")
+    set_route("2??", scenario, author=None, trunk="mts")
+    set_route("20?", scenario, author=None)
+    wish = {"number": number, "trunk": trunk, "scenario_id": own.pk}
+    assert ask(user("integrator", only=[own]), "POST", "/routes", wish).status_code == status
+    assert own.routes.exists() == (status == 200)
 
 
 def test_one_can_ask_who_takes_a_call(ask: Ask, scenario: Scenario) -> None:

@@ -4,11 +4,13 @@ import type { components } from "@/api";
 
 export type Problem = components["schemas"]["Problem"];
 
+type Told = Problem & { readonly [key: string]: unknown };
+
 /** What the server refused, in its own words; `status` 0: the server was not reached. */
 export class ServerProblem extends Error {
   constructor(
     readonly status: number,
-    readonly problem: Problem & { readonly [key: string]: unknown },
+    readonly problem: Told,
   ) {
     super(problem.message.en);
   }
@@ -37,18 +39,25 @@ const PARTING_BYTES_MAX = 60_000;
 export function clientOf(base: string, csrfToken: string): Client {
   let token = csrfToken;
   const request = async <T>(path: string, init: RequestInit): Promise<T> => {
+    const unreached = (error: unknown) =>
+      init.signal?.aborted ? error : new ServerProblem(0, { code: "offline", message: UNREACHED } as Told);
     let response: Response;
     try {
       response = await fetch(`${base}${path}`, { credentials: "same-origin", ...init });
     } catch (error) {
-      if (init.signal?.aborted) throw error;
-      throw new ServerProblem(0, { code: "offline", message: UNREACHED } as Problem &
-        Record<string, unknown>);
+      throw unreached(error);
     }
     if (response.status === 204) return undefined as T;
-    const answer: unknown = await response.json().catch(() => ({ code: "unreadable", message: UNREADABLE }));
-    if (!response.ok) throw new ServerProblem(response.status, answer as Problem & Record<string, unknown>);
-    return answer as T;
+    if (!response.ok) {
+      const told = await response.json().catch(() => ({ code: "unreadable", message: UNREADABLE }));
+      throw new ServerProblem(response.status, told as Told);
+    }
+    try {
+      return (await response.json()) as T;
+    } catch (error) {
+      // The network went, or the asker left, between the first line of the answer and its end.
+      throw unreached(error);
+    }
   };
   return {
     get: (path, signal) => request(path, signal ? { signal } : {}),

@@ -88,6 +88,14 @@ describe("the inspector", () => {
     expect(screen.getByText(/2 nodes selected/)).toBeTruthy();
   });
 
+  test("does with several nodes what can be done with them together", async () => {
+    open("hangup", {});
+    act(() => editor.selectNodes(["n2", "n3"]));
+    await user.click(screen.getByRole("button", { name: "Align left" }));
+    expect(document_().nodes.map((node) => node.position[0])).toEqual([0, 300, 300]);
+    expect(screen.queryByRole("button", { name: /Spread/ })).toBeNull();
+  });
+
   test("makes what is typed into the name one step of undo", async () => {
     open("hangup", {});
     await user.type(screen.getByLabelText("Name of the node"), " and there");

@@ -12,6 +12,7 @@ import { Fields } from "./Fields";
 import { FormContext, type Made, ProblemsContext } from "./form";
 import { Outputs } from "./Outputs";
 import { useProblems } from "./problems";
+import { Several } from "./Several";
 import { type Path, pathText, type Schema, setAt, valueAt } from "./schema";
 import { useWantedParam } from "./useWantedParam";
 import { WrongElsewhere } from "./Wrong";
@@ -24,8 +25,7 @@ export function Inspector() {
     const [id] = state.selection.nodes;
     return state.selection.nodes.size === 1 ? state.document.nodes.find((node) => node.id === id) : undefined;
   });
-  if (selected.size > 1)
-    return <p className="inspector-empty">{t("inspector:many", { count: selected.size })}</p>;
+  if (selected.size > 1) return <Several count={selected.size} />;
   if (!node) return <p className="inspector-empty">{t("inspector:nothing")}</p>;
   const component = catalogue.get(node.type);
   if (!component) return <p className="inspector-empty">{t("canvas:unknown", { type: node.type })}</p>;

@@ -9,6 +9,7 @@ import {
   closeCompletion,
   completionKeymap,
   completionStatus,
+  startCompletion,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { Annotation, EditorState, type Extension, Transaction } from "@codemirror/state";
@@ -107,6 +108,12 @@ export default function ExpressionEditor(props: ExpressionProps) {
       view.current = null;
     };
   }, [id, label, kind, isReadOnly, functions, page, editor]);
+
+  // A list that is open shows what has become known meanwhile.
+  useEffect(() => {
+    const current = view.current;
+    if (variables && current && completionStatus(current.state) === "active") startCompletion(current);
+  }, [variables]);
 
   useEffect(() => {
     const current = view.current;

@@ -48,8 +48,10 @@ describe("completion", () => {
     ]);
   });
 
-  test("names functions as the reader does", () => {
-    expect(labels(offered("c|", false, { language: "ru" }))?.at(-1)).toBe("\u0434\u043b\u0438\u043d\u0430(");
+  test("names functions as the reader does, or in Latin letters when those are typed", () => {
+    const russian = { language: "ru" } as const;
+    expect(labels(offered("\u0434|", false, russian))?.at(-1)).toBe("\u0434\u043b\u0438\u043d\u0430(");
+    expect(labels(offered("l|", false, russian))?.at(-1)).toBe("length(");
   });
 
   test("replaces the name from its backtick on", () => {

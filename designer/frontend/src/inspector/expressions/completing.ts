@@ -23,10 +23,13 @@ export function completer(isTemplate: boolean, known: () => Known) {
     if (isInString(context.state.sliceDoc(0, context.pos), isTemplate)) return null;
     const word = context.matchBefore(/`[^`]*|[\p{L}_][\p{L}\p{N}_.]*/u);
     if (!word && !context.explicit) return null;
+    // Functions have names in both languages: whoever begins in Latin letters wants those.
+    const isLatin = /^[A-Za-z]/.test(word?.text ?? "");
+    const facts = known();
     return {
       from: word?.from ?? context.pos,
-      options: optionsOf(known()),
-      validFor: /^`?[\p{L}\p{N}_. ]*$/u,
+      options: optionsOf(isLatin ? { ...facts, names: "en" } : { ...facts, names: facts.language }),
+      validFor: isLatin ? /^[A-Za-z][\p{L}\p{N}_. ]*$/u : /^`?[\p{L}\p{N}_. ]*$/u,
     };
   };
 }
@@ -49,7 +52,14 @@ function isInString(before: string, isTemplate: boolean): boolean {
   return quote !== "";
 }
 
-function optionsOf({ variables, functions, language, titleOf }: Known): Completion[] {
+/** `names`: the language that functions are written in. */
+function optionsOf({
+  variables,
+  functions,
+  language,
+  names,
+  titleOf,
+}: Known & { names: Language }): Completion[] {
   const named = variables.map((variable): Completion => {
     const places = variable.set_in.map(titleOf).join(", ");
     const kind = t(`variables:type_${variable.type}`);
@@ -64,7 +74,7 @@ function optionsOf({ variables, functions, language, titleOf }: Known): Completi
   });
   const called = functions.map((one): Completion => {
     const alias = one.aliases.find((name) => /[^\p{ASCII}]/u.test(name));
-    const name = language === "ru" ? (alias ?? one.name) : one.name;
+    const name = names === "ru" ? (alias ?? one.name) : one.name;
     const params = one.params.map((param) => (param.optional ? `${param.name}?` : param.name)).join(", ");
     return {
       label: `${name}(`,

@@ -1,0 +1,80 @@
+"""Setting nodes up at the right of the canvas: expressions, and undo of what was written into them."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.drawing import Drawing
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def drawing(inside: Page) -> Drawing:
+    """An assignment is placed and open; its first operation counts something."""
+    drawing = Drawing.of_new(inside)
+    drawing.click_in("Присвоение", 500, 500)
+    drawing.field("Переменная").fill("ЧИСЛО ЗВОНКОВ")
+    return drawing
+
+
+def expression(drawing: Drawing, row: int = 0) -> Locator:
+    return drawing.side.locator(".cm-content").nth(row)
+
+
+def result(drawing: Drawing, row: int = 0) -> Locator:
+    return drawing.side.locator(".expression-result").nth(row)
+
+
+def test_an_expression_shows_what_it_gives_and_has_one_line(drawing: Drawing) -> None:
+    expression(drawing).click()
+    drawing.page.keyboard.insert_text("2 + 3")
+    drawing.press("Enter")
+    expect(result(drawing)).to_contain_text("на примере → 5")
+    expect(expression(drawing)).to_have_text("2 + 3")
+
+
+def test_a_name_with_spaces_is_completed_with_its_backticks(drawing: Drawing) -> None:
+    expression(drawing).click()
+    drawing.page.keyboard.insert_text("2 + 3")
+    expect(result(drawing)).to_contain_text("→ 5")
+    drawing.side.get_by_role("button", name="Добавить", exact=True).click()
+    expect(drawing.side.get_by_label("Переменная", exact=True).nth(1)).to_be_focused()
+    drawing.page.keyboard.insert_text("ИТОГО")
+    expression(drawing, 1).click()
+    drawing.page.keyboard.type("чис")
+    option = drawing.side.get_by_role("option", name="ЧИСЛО ЗВОНКОВ")
+    expect(option).to_have_attribute("aria-selected", "true")
+    drawing.press("Tab")
+    drawing.page.keyboard.type(" + 1")
+    expect(expression(drawing, 1)).to_have_text("`ЧИСЛО ЗВОНКОВ` + 1")
+    expect(result(drawing, 1)).to_contain_text("→ 6")
+
+
+def test_a_mistake_is_underlined_and_mended_by_a_click(drawing: Drawing) -> None:
+    expression(drawing).click()
+    drawing.page.keyboard.insert_text("caledID()")
+    expect(drawing.side.locator(".expression-mistake")).to_have_text("caledID")
+    drawing.side.get_by_role("button", name="calledID").first.click()
+    expect(expression(drawing)).to_have_text("calledID()")
+    expect(drawing.side.locator(".expression-mistake")).to_have_count(0)
+
+
+def test_tab_leaves_an_expression_once_the_list_is_closed(drawing: Drawing) -> None:
+    expression(drawing).click()
+    drawing.page.keyboard.type("cal")
+    expect(drawing.side.get_by_role("listbox")).to_be_visible()
+    drawing.press("Escape")
+    expect(drawing.side.get_by_role("listbox")).to_have_count(0)
+    expect(expression(drawing)).to_be_focused()
+    drawing.press("Tab")
+    expect(expression(drawing)).not_to_be_focused()
+
+
+def test_what_was_undone_in_an_expression_can_be_redone(drawing: Drawing) -> None:
+    expression(drawing).click()
+    drawing.page.keyboard.insert_text("2 + 3")
+    drawing.canvas.focus()
+    drawing.press("Control+z")
+    expect(expression(drawing)).not_to_contain_text("2 + 3")
+    drawing.press("Control+y")
+    expect(expression(drawing)).to_have_text("2 + 3")

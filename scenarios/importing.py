@@ -25,6 +25,12 @@ from scenarios.revisions import checked_here
 _FILE_NAME_CHARS_MAX = 200
 
 
+class DraftsChanged(Refused):
+    """Somebody has saved a draft since the sender of the file looked at what it would replace."""
+
+    code = "drafts_changed"
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """What one scenario of a file would become. `file` is its name in an archive, `existing` the scenario
@@ -81,12 +87,31 @@ def planned(content: bytes) -> list[Planned]:
 def take_in(waiting: WaitingFile, chosen: dict[str, Clash], *, author: User) -> list[Imported]:
     """Store what the file holds as drafts: all of it or nothing; then it waits no more.
 
-    Raises NameTaken for a name that is taken and not in `chosen`, Refused; the file waits on then.
+    Raises NameTaken for a name that is taken and not in `chosen`, DraftsChanged for a draft to be replaced
+    that its sender has not seen, Refused; the file waits on then.
     """
-    with transaction.atomic():
-        imported = import_file(bytes(waiting.content), author=author, chosen=chosen)
-        waiting.delete()
+    try:
+        with transaction.atomic():
+            _refuse_unseen([name for name, clash in chosen.items() if clash == "replace"], waiting)
+            imported = import_file(bytes(waiting.content), author=author, chosen=chosen)
+            waiting.delete()
+    except DraftsChanged:
+        # Told of it, whoever says yes again means the drafts as they are now.
+        waiting.save(update_fields=["sent_at"])
+        raise
     return imported
+
+
+def _refuse_unseen(names: list[str], waiting: WaitingFile) -> None:
+    """Raise DraftsChanged when one of these has a draft that is newer than the file."""
+    held = Scenario.objects.select_for_update().filter(name__in=names, draft_saved_at__gt=waiting.sent_at)
+    if changed := ", ".join(sorted(scenario.name for scenario in held)):
+        raise DraftsChanged(
+            Wording(
+                f"черновик тем временем изменили: {changed}. Если заменить и его, загрузите ещё раз",
+                f"the draft has changed meanwhile: {changed}. To replace that one too, import again",
+            )
+        )
 
 
 def _planned(file: str, text: bytes) -> Planned:

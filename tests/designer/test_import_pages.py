@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from scenarios.drafts import create
+from scenarios.drafts import create, draft_of, save_draft
 from scenarios.models import Scenario, WaitingFile
 from scenarios.people import invite
 from tests.scenarios.documents import document, text_of
@@ -56,6 +56,17 @@ def test_a_name_that_is_taken_is_asked_about(person: Client, wish: str, names: l
     decided(person, **{"clash-1": wish})
     assert list(Scenario.objects.order_by("name").values_list("name", flat=True)) == names
     assert len(Scenario.objects.order_by("name").last().draft["nodes"]) > 1  # type: ignore[union-attr]
+
+
+def test_a_draft_that_its_sender_has_not_seen_is_not_replaced_unasked(person: Client) -> None:
+    scenario = create("проба", author=None)
+    upload(person, text_of(document()))
+    save_draft(scenario, document(text="тем временем"), base=1, author=None)
+    status, page = decided(person, **{"clash-1": "replace"})
+    assert (status, "тем временем изменили: проба" in page) == (422, True)
+    assert "тем временем" in json.dumps(draft_of(scenario)[0], ensure_ascii=False)
+    assert decided(person, **{"clash-1": "replace"})[0] == 200
+    assert "тем временем" not in json.dumps(draft_of(scenario)[0], ensure_ascii=False)
 
 
 def test_an_answer_that_fails_loses_nothing(person: Client) -> None:

@@ -9,7 +9,7 @@ from designer.api.problem import Shown, answers
 from runtime.names import NameKind
 from scenarios.names import StoredNames
 from scenarios.pbx import kept
-from scenarios.roles import require
+from scenarios.roles import require, visible_scenarios
 
 router = Router(tags=["names"])
 _KINDS: tuple[NameKind, ...] = ("scenario", "sound", "box", "queue", "phone", "user")
@@ -30,10 +30,16 @@ class ShownNames(Shown):
 
 @router.get("/names", response=answers(list[ShownNames]), operation_id="name_list", summary="All names")
 def name_list(request: HttpRequest) -> list[ShownNames]:
-    """Scenarios, sounds, boxes and people from the store; queues and phones as the PBX tells them."""
+    """Scenarios that this person may see, sounds, boxes and people from the store; queues and phones as the
+    PBX tells them.
+    """
     require(request.user, "name.view")
     stored = StoredNames()
-    return [_shown(kind, stored.known(kind)) for kind in _KINDS]
+    names = {kind: stored.known(kind) for kind in _KINDS}
+    names["scenario"] = frozenset(names["scenario"] or ()).intersection(
+        visible_scenarios(request.user).values_list("name", flat=True)
+    )
+    return [_shown(kind, names[kind]) for kind in _KINDS]
 
 
 def _shown(kind: NameKind, names: frozenset[str] | None) -> ShownNames:

@@ -364,7 +364,8 @@ export interface paths {
         };
         /**
          * All names
-         * @description Scenarios, sounds, boxes and people from the store; queues and phones as the PBX tells them.
+         * @description Scenarios that this person may see, sounds, boxes and people from the store; queues and phones as the
+         *     PBX tells them.
          */
         get: operations["name_list"];
         put?: never;

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from scenarios.changes import change_count
+from scenarios.drafts import create
 from scenarios.models import AuditEntry
 from scenarios.pbx.kept import keep
-from tests.designer.api.conftest import Ask
+from tests.designer.api.conftest import Ask, MakeUser
 
 RULES = [
     {"pattern": "+7XXXXXXXXXX", "dial": "PJSIP/{number}@trunk"},
@@ -69,6 +70,16 @@ def test_each_changed_rule_is_in_the_audit(ask: Ask) -> None:
         ("dial_rule_removed", "+7XXXXXXXXXX"),
         ("dial_rule_set", "8XXX."),
     ]
+
+
+def test_a_restricted_person_reads_the_names_of_their_scenarios(ask: Ask, user: MakeUser) -> None:
+    own, _ = create("своё", author=None), create("чужое", author=None)
+    (scenarios,) = (
+        row["names"]
+        for row in ask(user("integrator", only=[own]), "GET", "/names").json()
+        if row["kind"] == "scenario"
+    )
+    assert scenarios == ["своё"]
 
 
 def test_names_say_whether_the_pbx_has_told_them(ask: Ask) -> None:

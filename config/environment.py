@@ -96,7 +96,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         log_format=read.choice("LOG_FORMAT", ("line", "json"), "line"),
         admin_password=read.text("ADMIN_PASSWORD", ""),
         database_url=variables.get("DATABASE_URL", ""),
-        redis_url=variables.get("REDIS_URL", ""),
+        redis_url=_redis_url(variables.get("REDIS_URL", "")),
     )
 
 
@@ -164,6 +164,13 @@ class _Reader:
     @staticmethod
     def _mistake(name: str, given: str, expected: str) -> ImproperlyConfigured:
         return ImproperlyConfigured(f"CALLWRIGHT_{name} is {given!r}, but must be {expected}")
+
+
+def _redis_url(url: str) -> str:
+    """The address; what it says is not repeated, as it may hold a password."""
+    if url and not url.startswith(("redis://", "rediss://")):
+        raise ImproperlyConfigured("REDIS_URL must look like redis://:password@host:6379/0, or rediss://...")
+    return url
 
 
 def _zone_of_machine() -> str:

@@ -11,6 +11,15 @@ _SQLITE: Final = "django.db.backends.sqlite3"
 _PRAGMAS: Final = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000;"
 # So that removed calls give their pages back; to be said before the file has its first table.
 _HISTORY_PRAGMAS: Final = f"PRAGMA auto_vacuum=INCREMENTAL; {_PRAGMAS}"
+# A server that went away without a word, with its machine or its network: left to TCP, whoever waits for it
+# waits for a quarter of an hour. Seconds, but for the last, which libpq takes in milliseconds.
+_POSTGRES_WAITS: Final = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 
 
 def databases(url: str, data: Path) -> dict[str, dict[str, Any]]:
@@ -40,6 +49,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": dict(_POSTGRES_WAITS),
         }
     raise ImproperlyConfigured(
         "DATABASE_URL must look like sqlite:///relative/file, sqlite:////absolute/file "

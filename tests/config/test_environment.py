@@ -99,6 +99,18 @@ def test_a_postgres_url_gives_its_password_decoded() -> None:
     assert (entry["USER"], entry["PASSWORD"], entry["HOST"], entry["PORT"]) == ("me", "p@ss", "db", "5433")
 
 
+def test_nobody_waits_for_ever_for_a_database_that_went_away() -> None:
+    options = database("postgres://db/ivr", Path("/data"))["OPTIONS"]
+    assert (options["connect_timeout"], options["tcp_user_timeout"]) == (5, 10_000)
+
+
+@pytest.mark.parametrize("url", ["localhost:6379", ":sekret@db:6379", "http://db"])
+def test_what_is_no_address_of_redis_is_refused_and_not_repeated(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="REDIS_URL must look like redis://") as told:
+        read_environment({"REDIS_URL": url})
+    assert url not in str(told.value)
+
+
 @pytest.mark.parametrize("url", ["mysql://localhost/ivr", "postgres://localhost", "sqlite://", "nonsense"])
 def test_any_other_database_url_is_refused_with_examples(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="postgres://"):

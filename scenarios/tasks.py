@@ -6,17 +6,20 @@ from typing import Any, Final
 
 from celery import shared_task
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from scenarios.history.retention import apply_retention
 from scenarios.jobs.progress import tell_progress
 from scenarios.live.notification_store import forget_notifications
-from scenarios.models import Revision
+from scenarios.models import Invitation, Revision, WaitingFile
 from scenarios.prompts import render
 
 _LETTER_TRIES: Final = 12
 """About an hour and a half."""
+_FILE_WAITS: Final = timedelta(days=7)
+"""So long a file may wait for its sender's yes."""
 
 
 @shared_task(max_retries=5)  # type: ignore[untyped-decorator]
@@ -44,3 +47,12 @@ def drop_old_calls() -> None:
 def forget_old_notifications() -> None:
     """Drop the notifications that are older than their days."""
     forget_notifications(timedelta(days=settings.CALLWRIGHT.notification_days))
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def forget_what_ran_out() -> None:
+    """Drop sessions and invitations that open nothing any more, and files that nobody has said yes to."""
+    now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    Invitation.objects.filter(expires_at__lt=now).delete()
+    WaitingFile.objects.filter(sent_at__lt=now - _FILE_WAITS).delete()

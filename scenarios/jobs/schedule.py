@@ -28,6 +28,7 @@ NIGHTLY: Final = {
     "scenarios.jobs.tasks.forget_ended_jobs": ("40", "3"),
     "scenarios.tasks.drop_old_calls": ("10", "3"),
     "scenarios.tasks.forget_old_notifications": ("20", "3"),
+    "scenarios.tasks.forget_what_ran_out": ("30", "3"),
 }
 """Task -> (minute, hour) at which it runs, in the installation's zone, until an administrator changes it."""
 _LOOK_EVERY_S: Final = 1.0

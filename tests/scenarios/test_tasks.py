@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -17,6 +19,7 @@ from scenarios.jobs.performing import perform
 from scenarios.jobs.schedule import NIGHTLY
 from scenarios.live.models import Notification
 from scenarios.mail import SEND_LETTER, write_letter
+from scenarios.models import Invitation, WaitingFile
 from scenarios.prompts import RENDER_TASK
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -83,3 +86,20 @@ def test_notifications_are_forgotten_each_night_after_their_days(settings: Setti
         if "notification" in task:
             app.tasks[task]()
     assert [row.seq for row in Notification.objects.all()] == [2]
+
+
+def test_what_has_run_out_is_forgotten_each_night(monkeypatch: pytest.MonkeyPatch) -> None:
+    anna = User.objects.create_user("анна")
+    now = timezone.now()
+    for name, days in (("old", -1), ("new", 1)):
+        Session.objects.create(session_key=name, session_data="", expire_date=now + timedelta(days=days))
+        person = User.objects.create_user(name)
+        Invitation.objects.create(user=person, digest=name, expires_at=now + timedelta(days=days))
+    WaitingFile.objects.create(user=anna, name="s.json", content=b"{}")
+    tasks.forget_what_ran_out()
+    assert [session.session_key for session in Session.objects.all()] == ["new"]
+    assert [invitation.digest for invitation in Invitation.objects.all()] == ["new"]
+    assert WaitingFile.objects.exists()
+    monkeypatch.setattr("scenarios.tasks.timezone.now", lambda: now + timedelta(days=8))
+    tasks.forget_what_ran_out()
+    assert not WaitingFile.objects.exists()

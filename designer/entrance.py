@@ -1,11 +1,13 @@
 """The way in and out."""
 
+from ipaddress import ip_address
 from typing import Any, Final
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from designer.attempts import begin_attempt, forgive_attempt
 from designer.templatetags.two_languages import say
@@ -20,8 +22,7 @@ class EntranceForm(AuthenticationForm):
     def clean(self) -> dict[str, Any]:
         """Refuse (ValidationError) with the same words for a wrong name and for a wrong password."""
         account = self.cleaned_data.get("username") or ""
-        # The peer itself: a forwarded address could be made up to escape the count.
-        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
+        address = _address_of(self.request) if self.request else ""
         if not begin_attempt(account, address):
             raise ValidationError(
                 say("Слишком много попыток. Подождите 15 минут.", "Too many attempts. Wait for 15 minutes."),
@@ -49,3 +50,16 @@ class EntranceView(LoginView):
     template_name = "entrance.html"
     form_class: type[forms.Form] = EntranceForm  # type: ignore[assignment]
     redirect_authenticated_user = True
+
+
+def _address_of(request: HttpRequest) -> str:
+    """The address that guesses are counted for: the peer's; behind a proxy on this machine the one that the
+    proxy has seen, or one stranger's guesses would keep everybody out. What stands before that in the header
+    the stranger may have made up.
+    """
+    peer: str = request.META.get("REMOTE_ADDR", "")
+    seen = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    try:
+        return str(ip_address(seen)) if ip_address(peer).is_loopback else peer
+    except ValueError:
+        return peer

@@ -79,6 +79,33 @@ def test_one_address_cannot_try_account_after_account(client: Client) -> None:
     assert WAIT in enter(client, "anna", PASSWORD).content.decode()
 
 
+def enter_through(client: Client, peer: str, forwarded: str, name: str, password: str) -> HttpResponse:
+    answer: HttpResponse = client.post(
+        "/login/",
+        {"username": name, "password": password},
+        REMOTE_ADDR=peer,
+        headers={"X-Forwarded-For": forwarded},
+    )
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "status"),
+    [
+        ("127.0.0.1", "203.0.113.2", 302),
+        ("127.0.0.1", "203.0.113.1", 200),
+        ("127.0.0.1", "203.0.113.2, 203.0.113.1", 200),
+        ("192.0.2.9", "203.0.113.2", 200),
+    ],
+)
+def test_a_proxy_on_this_machine_and_nobody_else_tells_whose_guesses_they_are(
+    client: Client, peer: str, forwarded: str, status: int
+) -> None:
+    for number in range(ADDRESS_MAX):
+        enter_through(client, peer, f"198.51.100.{number}, 203.0.113.1", f"user{number}", "wrong")
+    assert enter_through(client, peer, forwarded, "anna", PASSWORD).status_code == status
+
+
 def test_guesses_at_once_are_counted_before_they_are_looked_at() -> None:
     with ThreadPoolExecutor(20) as pool:
         looked_at = pool.map(lambda _: begin_attempt("anna", "192.0.2.1"), range(60))

@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from django.http import HttpResponse
 from django.test import Client
 
-from designer import failure_pages, scenario_pages
+from designer import failure_pages, scenario_list
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_a_fault_is_told_without_the_database(
     def fail(*_: object) -> bool:
         raise DatabaseError("the disk is full")
 
-    monkeypatch.setattr(scenario_pages, "may", fail)
+    monkeypatch.setattr(scenario_list, "may", fail)
     person.raise_request_exception = False
     answer = person.get("/", headers={"accept-language": language})
     assert answer.status_code == 500

@@ -110,5 +110,6 @@ def test_a_deleted_scenario_takes_its_lock_along(ask: Ask, lock: str, scenario: 
     take(ask, lock, "admin", "window-2")
     other = Scenario.objects.create(name="другой", draft=scenario.draft)
     take(ask, f"/scenarios/{other.pk}/lock", "admin", "window-2")
+    assert ask("admin", "POST", f"/scenarios/{other.pk}/archive").status_code == 200
     assert ask("admin", "DELETE", f"/scenarios/{other.pk}").status_code == 204
     assert EditLock.objects.count() == 1

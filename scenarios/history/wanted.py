@@ -14,8 +14,9 @@ LIVE: Final = "live"
 @dataclass(frozen=True, slots=True)
 class WantedCalls:
     """Conditions that all have to hold; None is none. `scenarios` are names, `cause` one of the trace or
-    LIVE, `number` a part of the called or the calling number; `since` is inclusive, `until` is not. `before`
-    is the beginning and the id of a call: only those that come behind it in the list.
+    LIVE, `number` a part of the called or the calling number, its letters in either case; `since` is
+    inclusive, `until` is not. `before` is the beginning and the id of a call: only those that come behind it
+    in the list.
     """
 
     scenarios: Collection[str] | None = None
@@ -32,7 +33,7 @@ class WantedCalls:
         return (
             (self.scenarios is None or call["scenario"] in self.scenarios)
             and (self.cause is None or (call["cause"] or LIVE) == self.cause)
-            and (self.number is None or any(self.number in number for number in numbers))
+            and (self.number is None or any(self.number.lower() in number.lower() for number in numbers))
             and (self.since is None or at is None or at >= self.since)
             and (self.until is None or (at is not None and at < self.until))
             and (self.before is None or (at is not None and (at, str(call["call"])) < self.before))
@@ -46,9 +47,10 @@ class WantedCalls:
         if self.cause is not None:
             yield "cause = %s", [self.cause]
         if self.number is not None:
-            part = self.number.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            part = self.number.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             like = "LIKE %s ESCAPE '\\'"
-            yield f"(called {like} OR caller {like})", [f"%{part}%"] * 2
+            # LIKE looks at the case of letters in PostgreSQL and not in SQLite.
+            yield f"(lower(called) {like} OR lower(caller) {like})", [f"%{part}%"] * 2
         if self.since is not None:
             yield "started_at >= %s", [self.since]
         if self.until is not None:

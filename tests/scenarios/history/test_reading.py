@@ -123,10 +123,12 @@ def test_wanted_calls_are_found_wherever_they_are(kept: HistoryStore) -> None:
     kept_once(
         data_root(),
         *whole_call("1.1", later(1)),
-        started("1.2", later(2), scenario="другой", called="7_7%"),
+        started("1.2", later(2), scenario="другой", called="7_7%", caller="Anna"),
         ended("1.2", 2, cause="failed"),
     )
-    server.tell(started("1.3", later(3), caller="555"), started("1.4", later(4), scenario="другой"))
+    server.tell(
+        started("1.3", later(3), caller="555"), started("1.4", later(4), scenario="другой", caller="hanna")
+    )
     for wanted, calls in (
         (WantedCalls(), ["1.4", "1.3", "1.2", "1.1"]),
         (WantedCalls(scenarios=["другой"]), ["1.4", "1.2"]),
@@ -136,6 +138,7 @@ def test_wanted_calls_are_found_wherever_they_are(kept: HistoryStore) -> None:
         (WantedCalls(number="55"), ["1.3"]),
         (WantedCalls(number="_7%"), ["1.2"]),
         (WantedCalls(number="%"), ["1.2"]),
+        (WantedCalls(number="aNNa"), ["1.4", "1.2"]),
         (WantedCalls(since=later(2)), ["1.4", "1.3", "1.2"]),
         (WantedCalls(until=later(2)), ["1.1"]),
         (WantedCalls(before=(later(3), "1.3")), ["1.2", "1.1"]),

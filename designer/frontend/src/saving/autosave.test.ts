@@ -7,6 +7,7 @@ import { createEditor } from "@/editor/store";
 import { type Client, ServerProblem } from "@/server/client";
 import { Autosave, RETRY_MS, SAVE_LATEST_MS, SAVE_QUIET_MS } from "./autosave";
 import type { Entry, Journal } from "./journal";
+import { SentMarks } from "./sent";
 import { useSaving } from "./state";
 
 const two: ScenarioDocument = {
@@ -84,9 +85,9 @@ let server: Server;
 let notebook: Notebook;
 let running: Autosave[] = [];
 
-function opened(document = two, number = 5) {
+function opened(document = two, number = 5, sent?: SentMarks) {
   const editor = createEditor(document);
-  const autosave = new Autosave(server, editor, "/scenarios/1", "anna", notebook, number);
+  const autosave = new Autosave(server, editor, "/scenarios/1", "anna", notebook, number, sent);
   running.push(autosave);
   return {
     editor,
@@ -327,5 +328,27 @@ describe("what a crash left in the journal", () => {
     await autosave.restore();
     await vi.advanceTimersByTimeAsync(0);
     expect([notebook.entry, useSaving.getState().restoredOver]).toEqual([null, null]);
+  });
+
+  test("is forgotten when the page was left with something newer on its way", async () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    } as unknown as Storage;
+    const first = opened(two, 5, new SentMarks("1", storage));
+    first.rename("n2", "older");
+    const older = first.editor.store.getState().document;
+    first.rename("n2", "newer");
+    const newer = first.editor.store.getState().document;
+    first.autosave.part();
+    first.autosave.stop();
+    server.others(newer);
+    notebook.entry = { base: 5, baseDocument: two, document: older, unanswered: [] };
+    const { autosave, editor } = opened(server.document, 6, new SentMarks("1", storage));
+    await autosave.restore();
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect([kind(), title(editor.store.getState().document, "n2")]).toEqual(["saved", "newer"]);
+    expect(notebook.entry).toBeNull();
   });
 });

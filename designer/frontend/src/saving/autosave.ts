@@ -14,6 +14,7 @@ import { type Client, ServerProblem } from "@/server/client";
 import type { Journal } from "./journal";
 import { Journaling } from "./journaling";
 import { type Choices, clashingIds, merge, withOtherIds } from "./merge";
+import { SentMarks } from "./sent";
 import { startingFacts, type Theirs, theirsOf, useSaving } from "./state";
 
 type Schemas = components["schemas"];
@@ -47,6 +48,7 @@ export class Autosave {
     private readonly person: string,
     private readonly journal: Journal,
     number: number,
+    private readonly sent = new SentMarks(scenario),
   ) {
     this.base = { document: this.document, number };
     this.path = `${scenario}/draft`;
@@ -88,8 +90,9 @@ export class Autosave {
 
   /** The page is being left: sends along what is unsaved, if it is small enough to be taken along. */
   part(): void {
-    if (this.isUnsaved && useSaving.getState().kind !== "conflict")
-      this.client.part("PUT", this.path, { document: this.document, base: this.base.number });
+    if (!this.isUnsaved || useSaving.getState().kind === "conflict") return;
+    this.sent.note(this.document);
+    this.client.part("PUT", this.path, { document: this.document, base: this.base.number });
   }
 
   /** Brings back what an earlier visit left unsaved. */
@@ -97,11 +100,15 @@ export class Autosave {
     const entry = await this.journal.read().catch(() => null);
     if (!entry || this.isUnsaved) return;
     const found = this.base;
-    if (isSame(entry.document, found.document)) {
+    const isOvertaken = entry.base !== found.number;
+    const isOlder =
+      isOvertaken &&
+      this.sent.has(found.document) &&
+      !entry.unanswered.some((sent) => isSame(sent, found.document));
+    if (isOlder || isSame(entry.document, found.document)) {
       this.journaling.clear();
       return;
     }
-    const isOvertaken = entry.base !== found.number;
     if (isOvertaken) {
       this.base = { document: entry.baseDocument, number: entry.base };
       this.unanswered = [...entry.unanswered];
@@ -192,6 +199,7 @@ export class Autosave {
     const { document } = this;
     this.dirtySince = null;
     useSaving.setState({ kind: "saving", refusal: null });
+    this.sent.note(document);
     const before = this.unanswered;
     this.unanswered = [...before.filter((sent) => sent !== document), document];
     try {

@@ -343,6 +343,7 @@ describe("what a crash left in the journal", () => {
     const newer = first.editor.store.getState().document;
     first.autosave.part();
     first.autosave.stop();
+    await vi.advanceTimersByTimeAsync(RETRY_MS[0]);
     server.others(newer);
     notebook.entry = { base: 5, baseDocument: two, document: older, unanswered: [] };
     const { autosave, editor } = opened(server.document, 6, new SentMarks("1", storage));

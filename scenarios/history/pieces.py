@@ -6,10 +6,13 @@ whoever brings the last one. A server that is on such a call gives a sign of it 
 the signs stop for a minute, the row is made of what there is.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
+
+from django.db import DataError, IntegrityError
 
 from scenarios.history.lives import merged
 from scenarios.history.open_calls import OpenCall, OpenCalls
@@ -19,13 +22,26 @@ INTERRUPTED_AFTER_S: Final = LEASE_S
 """So long after a restart a call of the process before may come back."""
 _LOOK_EVERY_S: Final = 1.0
 _HOLD_EVERY_S: Final = LEASE_S / 4
+OWN_FAULT: Final = (DataError, IntegrityError, ValueError, TypeError, KeyError)
+"""What a call brings on itself: the others are kept without it."""
+_log = logging.getLogger("callwright.history")
 
 
 class Pieces:
     """What the writer does about calls that are not wholly its own."""
 
-    def __init__(self, store: HistoryStore, calls: OpenCalls, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: HistoryStore,
+        calls: OpenCalls,
+        now: Callable[[], datetime],
+        refuse: Callable[[OpenCall], None],
+    ) -> None:
+        """`refuse` takes a call that cannot be kept."""
         self._store = store
+        self._refuse = refuse
+        self._unreadable: set[str] = set()
+        """Calls that lie in the database in pieces that nobody can put together."""
         self._calls = calls
         self._now = now
         self._began_s = time.monotonic()
@@ -64,7 +80,8 @@ class Pieces:
         """Lay the first pieces aside; of some calls more has been told elsewhere since."""
         gone = []
         for call in self._here(self._newcomers):
-            if not self.settle(call).is_newest:
+            settled = self._settled(call)
+            if settled is not None and not settled.is_newest:
                 gone.append(call)
         self._newcomers.clear()
         return gone
@@ -72,10 +89,9 @@ class Pieces:
     def _interrupted(self) -> list[OpenCall]:
         """Nobody went on with these."""
         found = self._here(self._left_over)
-        for call in found:
-            self.settle(call, is_final=True)
+        kept = [call for call in found if self._settled(call, is_final=True) is not None]
         self._left_over.clear()
-        return found
+        return kept
 
     def _shared(self, now_s: float) -> list[OpenCall]:
         """Look at the calls that lie in pieces: ours too, or nobody's any more."""
@@ -85,16 +101,33 @@ class Pieces:
             call = self._calls.get(call_id)
             if call is None:
                 if sign_at < self._now().timestamp() - LEASE_S:
-                    self._store.settle(call_id, (), self._now(), is_final=True)
+                    self._finish(call_id)
             elif self._is_newest(call):
                 ours.append(call_id)
-            else:
-                self.settle(call)
+            elif self._settled(call) is not None:
                 gone.append(call)
         if now_s - self._held_s >= _HOLD_EVERY_S:
             self._store.hold((call_id for call_id in ours if call_id not in self._left_over), self._now())
             self._held_s = now_s
         return gone
+
+    def _settled(self, call: OpenCall, *, is_final: bool = False) -> Settled | None:
+        """As `settle`; None for a call that cannot be kept and was refused."""
+        try:
+            return self.settle(call, is_final=is_final)
+        except OWN_FAULT:
+            self._refuse(call)
+            return None
+
+    def _finish(self, call_id: str) -> None:
+        """Make the row of what servers that are gone have laid aside."""
+        if call_id in self._unreadable:
+            return
+        try:
+            self._store.settle(call_id, (), self._now(), is_final=True)
+        except OWN_FAULT:
+            _log.exception("a call cannot be kept", extra={"call": call_id})
+            self._unreadable.add(call_id)
 
     def _here(self, call_ids: Iterable[str]) -> list[OpenCall]:
         calls = (self._calls.get(call_id) for call_id in list(call_ids))

@@ -17,13 +17,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from django.db import DatabaseError, DataError, IntegrityError, InterfaceError
+from django.db import DatabaseError, InterfaceError
 
 from scenarios.history.forgotten import ForgottenCalls
 from scenarios.history.kept import KeptCall, NodeSums, kept_call, node_sums
 from scenarios.history.lives import is_whole, merged
 from scenarios.history.open_calls import OpenCall, OpenCalls
-from scenarios.history.pieces import Pieces
+from scenarios.history.pieces import OWN_FAULT, Pieces
 from scenarios.history.records import number_of
 from scenarios.history.segments import SegmentKeeper
 from scenarios.history.store import HistoryStore
@@ -34,8 +34,6 @@ BATCH_CALLS: Final = 500
 _RETRY_S: Final = 1.0
 _STOP_WITHIN_S: Final = 10.0
 _ROOM_EVERY_S: Final = 3600.0
-_OWN_FAULT: Final = (DataError, IntegrityError, ValueError, TypeError, KeyError)
-"""What a call brings on itself: the others are kept without it."""
 _log = logging.getLogger("callwright.history")
 _Whole = tuple[OpenCall, KeptCall, NodeSums]
 
@@ -66,7 +64,7 @@ class HistoryWriter(threading.Thread):
         self._freed = freed
         self._calls = OpenCalls()
         self._tail = SpoolTail(folder, self._is_final, syncs=True)
-        self._pieces = Pieces(store, self._calls, now)
+        self._pieces = Pieces(store, self._calls, now, self._refuse)
         self._segments = SegmentKeeper(self._tail, self._calls, store.make_durable)
         self._ended: dict[str, OpenCall] = {}
         self._forgotten = ForgottenCalls()
@@ -155,17 +153,17 @@ class HistoryWriter(threading.Thread):
                     whole.append((call, kept_call(told, self._now()), node_sums(told)))
                 else:
                     self._settle(call)
-            except _OWN_FAULT:
+            except OWN_FAULT:
                 self._refuse(call)
         if not whole:
             return
         try:
             self._keep_all(whole)
-        except _OWN_FAULT:
+        except OWN_FAULT:
             for one in whole:
                 try:
                     self._keep_all([one])
-                except _OWN_FAULT:
+                except OWN_FAULT:
                     self._refuse(one[0])
 
     def _keep_all(self, whole: list[_Whole]) -> None:

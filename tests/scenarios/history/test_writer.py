@@ -1,14 +1,15 @@
 """From the spool into the database, whatever happens in between; on both kinds of databases."""
 
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import IntegrityError, OperationalError
+from django.db import DataError, IntegrityError, OperationalError
 
 from scenarios.history.kept import KeptCall
 from scenarios.history.packing import Told, unpacked
-from scenarios.history.store import HistoryStore
+from scenarios.history.store import HistoryStore, Settled
 from tests.scenarios.history.servers import Server, kept_once, segments
 from tests.scenarios.history.told import NOW, ended, later, resumed, started, steps, whole_call
 
@@ -202,6 +203,25 @@ def test_a_call_that_the_database_refuses_does_not_hold_up_the_others(
         server.stop()
     assert {call.call_id for call in kept.newest(9)} == {"1.1", "1.3"}
     assert (spool_root / "refused.jsonl").read_bytes().count(b'"1.2"') == len(whole_call("1.2"))
+    assert (server.writer.refused, segments(spool_root)) == (1, [])
+
+
+def test_a_life_of_a_call_that_cannot_be_kept_holds_up_nothing(
+    kept: HistoryStore, spool_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle = HistoryStore.settle
+
+    def refusing(self: HistoryStore, call_id: str, *told: Any, **how: Any) -> Settled:
+        if call_id == "1.2":
+            raise DataError("no such number")
+        return settle(self, call_id, *told, **how)
+
+    monkeypatch.setattr(HistoryStore, "settle", refusing)
+    server = Server(spool_root)
+    server.tell(resumed("1.2", 7), *whole_call("1.1"))
+    server.stop()
+    assert events_of(kept, "1.1") == whole_call("1.1")
+    assert b'"1.2"' in (spool_root / "refused.jsonl").read_bytes()
     assert (server.writer.refused, segments(spool_root)) == (1, [])
 
 

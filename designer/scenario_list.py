@@ -152,5 +152,5 @@ def _first_steps(request: HttpRequest) -> FirstSteps | None:
         return None
     called = published or own.first() or visible_scenarios(user).filter(is_main=True).first()
     name = called.name if called else say("ИМЯ", "NAME")
-    command = f"python manage.py call {shlex.quote(name)} --keys 1"
+    command = f".venv/bin/python manage.py call {shlex.quote(name)} --keys 1"
     return FirstSteps(own.exists(), published is not None, command)

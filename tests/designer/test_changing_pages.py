@@ -117,6 +117,12 @@ def link_in(page: str) -> str:
     return found.group(1)
 
 
+def test_a_page_that_is_shown_once_offers_no_switch_that_would_lose_it(person: Client) -> None:
+    assert 'action="/language/"' in person.get("/people/").content.decode()
+    shown_once = person.post("/people/invite/", {"name": "vera", "email": "", "role": "supervisor"})
+    assert 'action="/language/"' not in shown_once.content.decode()
+
+
 def test_an_invited_person_comes_in_by_the_link_and_only_once(person: Client) -> None:
     link = link_in(sent(person, "/people/invite/", name="vera", email="vera@example.com", role="supervisor"))
     visitor = Client()

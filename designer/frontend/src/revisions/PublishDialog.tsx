@@ -78,7 +78,7 @@ function Publishing() {
         ) : (
           <p>{t("revisions:publish_told")}</p>
         )}
-        {counts.warning > 0 ? (
+        {counts.warning > 0 && blocking.length === 0 ? (
           <p className="revisions-warned">{t("revisions:warned", { count: counts.warning })}</p>
         ) : null}
         <News />

@@ -1,5 +1,6 @@
 """Whether the parts of this installation are well, told by looking at each."""
 
+import logging
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
@@ -19,6 +20,7 @@ from scenarios.jobs.models import Job, JobState
 from scenarios.models import Scenario
 from scenarios.status import ANSWER, SERVE, statuses
 
+_log = logging.getLogger("callwright.health")
 _DISK_FREE_MIN_BYTES: Final = 256 * 1024 * 1024
 _REDIS_WITHIN_S: Final = 1.0
 _JOB_WAITS_MAX_S: Final = 60.0
@@ -53,7 +55,12 @@ def database_trouble() -> Wording | None:
         executor = MigrationExecutor(connection)
         is_current = not executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:
-        return Wording(f"база данных недоступна: {error}", f"the database is out of reach: {error}")
+        # Strangers may ask for the health: hosts and names that stand in the error are for the log.
+        _log.warning("the database is out of reach: %s", error)
+        return Wording(
+            "база данных недоступна: проверьте DATABASE_URL; причина в журнале",
+            "the database is out of reach: check DATABASE_URL; the reason is in the log",
+        )
     if is_current:
         return None
     return Wording(
@@ -163,7 +170,11 @@ def redis_trouble() -> Wording | None:
         with closing(Redis.from_url(url, socket_timeout=limit_s, socket_connect_timeout=limit_s)) as redis:
             redis.ping()
     except RedisError as error:
-        return Wording(f"Redis не отвечает: {error}", f"Redis does not answer: {error}")
+        _log.warning("Redis does not answer: %s", error)
+        return Wording(
+            "Redis не отвечает: проверьте REDIS_URL; причина в журнале",
+            "Redis does not answer: check REDIS_URL; the reason is in the log",
+        )
     return None
 
 
@@ -172,7 +183,11 @@ def disk_trouble() -> Wording | None:
     try:
         free_bytes = shutil.disk_usage(settings.CALLWRIGHT.data).free
     except OSError as error:
-        return Wording(f"папка данных недоступна: {error}", f"the data directory is out of reach: {error}")
+        _log.warning("the data directory is out of reach: %s", error)
+        return Wording(
+            "папка данных недоступна: проверьте CALLWRIGHT_DATA; причина в журнале",
+            "the data directory is out of reach: check CALLWRIGHT_DATA; the reason is in the log",
+        )
     if free_bytes >= _DISK_FREE_MIN_BYTES:
         return None
     free_mib = free_bytes // 1024 // 1024

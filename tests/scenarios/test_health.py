@@ -127,7 +127,9 @@ def test_a_job_that_failed_for_good_is_told_with_its_reason() -> None:
 
 def test_a_redis_that_does_not_answer_is_told(settings: Settings, redis_server: RedisServer) -> None:
     settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, redis_url="redis://127.0.0.1:1/0")
-    assert "Redis does not answer" in english(health.redis_trouble())
+    told = english(health.redis_trouble())
+    assert "Redis does not answer" in told
+    assert "127.0.0.1" not in told
     settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, redis_url=redis_server.url)
     assert health.redis_trouble() is None
 
@@ -142,13 +144,14 @@ def test_without_a_main_scenario_the_cure_is_told() -> None:
 @pytest.mark.django_db
 def test_a_database_out_of_reach_is_told_by_every_part_that_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def away(*_: object, **__: object) -> None:
-        raise OperationalError("no connection")
+        raise OperationalError("no connection to db.example as callwright")
 
     monkeypatch.setattr(health, "MigrationExecutor", away)
     monkeypatch.setattr(Scenario.objects, "filter", away)
     monkeypatch.setattr(Job.objects, "filter", away)
     for trouble in (health.database_trouble(), health.scenario_trouble(), health.jobs_trouble()):
         assert trouble is not None
+        assert "db.example" not in trouble.ru + trouble.en
 
 
 @pytest.mark.parametrize(("free_mib", "is_well"), [(255, False), (256, True)])

@@ -59,6 +59,15 @@ def test_a_mistake_is_underlined_and_mended_by_a_click(drawing: Drawing) -> None
     expect(drawing.side.locator(".expression-mistake")).to_have_count(0)
 
 
+def test_what_is_written_over_is_replaced_within_the_content_policy(drawing: Drawing) -> None:
+    expression(drawing).click()
+    drawing.page.keyboard.insert_text("calledID()")
+    expect(drawing.side.locator(".expression-call")).to_be_visible()
+    drawing.press("Control+a")
+    drawing.page.keyboard.type("7 + 1")
+    expect(expression(drawing)).to_have_text("7 + 1")
+
+
 def test_tab_leaves_an_expression_once_the_list_is_closed(drawing: Drawing) -> None:
     expression(drawing).click()
     drawing.page.keyboard.type("cal")

@@ -17,6 +17,8 @@ import { type Path, pathText, type Schema, setAt, valueAt } from "./schema";
 import { useWantedParam } from "./useWantedParam";
 import { WrongElsewhere } from "./Wrong";
 import "./inspector.css";
+import "./fields/fields.css";
+import "./outputs.css";
 
 export function Inspector() {
   const { catalogue } = useWorkplace();

@@ -14,9 +14,10 @@ import {
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { Annotation, EditorState, type Extension, Transaction } from "@codemirror/state";
 import { EditorView, type KeyBinding, keymap, placeholder } from "@codemirror/view";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useWorkplace } from "@/editor/context";
 import { completer, type Known } from "./completing";
+import { Echo } from "./echo";
 import { highlighting } from "./highlighting";
 import { mistakes, setMistakes } from "./mistakes";
 import { Result } from "./Result";
@@ -45,6 +46,7 @@ export default function ExpressionEditor(props: ExpressionProps) {
   const tried = useTrial(value, kind);
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
+  const [echo] = useState(() => new Echo());
   // The editor lives longer than a render: it asks for what is true when it needs it.
   const now = useRef({ variables, onChange, onLeave });
   now.current = { variables, onChange, onLeave };
@@ -67,6 +69,7 @@ export default function ExpressionEditor(props: ExpressionProps) {
           completion(kind === "template", known),
           highlighting(kind === "template"),
           mistakes,
+          writtenOver,
           history(),
           keymap.of([
             ...(kind === "expression" ? [completeOrNothing] : []),
@@ -96,8 +99,10 @@ export default function ExpressionEditor(props: ExpressionProps) {
             },
           }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged && !update.transactions.some((one) => one.annotation(given)))
-              now.current.onChange(update.state.doc.toString());
+            if (!update.docChanged || update.transactions.some((one) => one.annotation(given))) return;
+            const text = update.state.doc.toString();
+            echo.sent(text);
+            now.current.onChange(text);
           }),
         ],
       }),
@@ -117,22 +122,24 @@ export default function ExpressionEditor(props: ExpressionProps) {
 
   useEffect(() => {
     const current = view.current;
-    if (!current || current.state.doc.toString() === value) return;
+    if (echo.isOwn(value) || !current || current.state.doc.toString() === value) return;
     current.dispatch({
       changes: { from: 0, to: current.state.doc.length, insert: value },
       annotations: [given.of(true), Transaction.addToHistory.of(false)],
     });
-  }, [value]);
+  }, [value, echo]);
 
   useEffect(() => {
     const current = view.current;
-    if (!current) return;
+    const source = tried?.source ?? "";
+    // Places in an older text mean nothing in this one; its own marks move along until the next answer.
+    if (!current || (tried && current.state.doc.toString() !== source)) return;
     const spans = (tried?.problems ?? []).map(({ offset }) => {
-      const from = unitOffset(value, offset);
-      return { from, to: Math.min(wordEnd(value, from), value.length) };
+      const from = unitOffset(source, offset);
+      return { from, to: Math.min(wordEnd(source, from), source.length) };
     });
     current.dispatch({ effects: setMistakes.of(spans) });
-  }, [tried, value]);
+  }, [tried]);
 
   return (
     <div className={`expression expression-of-${kind}`}>
@@ -150,6 +157,25 @@ export default function ExpressionEditor(props: ExpressionProps) {
 
 /** Marks what was not typed here: an undo, a fix. Nobody needs to be told of it. */
 const given = Annotation.define<boolean>();
+
+/**
+ * What is written over chosen text is put in by the editor. The browser would keep the colour of what was there by
+ * an inline style, which our content policy refuses.
+ */
+const writtenOver: Extension = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { state } = view;
+    if (event.inputType !== "insertText" || !event.data || state.readOnly || state.selection.main.empty)
+      return false;
+    event.preventDefault();
+    view.dispatch({
+      ...state.replaceSelection(event.data),
+      userEvent: "input.type",
+      scrollIntoView: true,
+    });
+    return true;
+  },
+});
 
 /** There is no other line for Enter to begin. */
 const completeOrNothing: KeyBinding = {

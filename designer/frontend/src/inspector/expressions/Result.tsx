@@ -45,7 +45,8 @@ function Outcome({ tried, source, isTold, onFix }: Omit<Props, "kind" | "tried">
   const [failure] = tried.failures;
   if (problem && isTold) return <span />;
   if (problem) {
-    const { suggestion } = problem;
+    // A place in an older text is not to be mended in this one.
+    const suggestion = tried.source === source ? problem.suggestion : null;
     const from = unitOffset(source, problem.offset);
     return (
       <span className="expression-wrong">

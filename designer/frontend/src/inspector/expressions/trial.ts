@@ -7,7 +7,8 @@ import { useWorkplace } from "@/editor/context";
 import { useKnownVariables, type Variable } from "./variables";
 
 type Schemas = components["schemas"];
-export type Tried = Schemas["Tried"];
+/** `source`: the text that was tried; what is written now may be newer. */
+export type Tried = Schemas["Tried"] & { readonly source: string };
 type SampleVariable = Schemas["SampleVariable"];
 
 /** The call that expressions are tried with; the reader may change it, for all fields of the page at once. */
@@ -82,7 +83,10 @@ export function useTrial(source: string, kind: "expression" | "template"): Tried
       call: { called, caller, line },
     };
     const timer = setTimeout(() => {
-      client.send<Tried>("POST", "/expressions/try", body, abort.signal).then(setTried, () => undefined);
+      client.send<Schemas["Tried"]>("POST", "/expressions/try", body, abort.signal).then(
+        (answer) => setTried({ ...answer, source }),
+        () => undefined,
+      );
     }, SETTLED_MS);
     return () => {
       clearTimeout(timer);

@@ -13,7 +13,9 @@ export function useWantedParam(node: string): void {
       const field = fieldAt(path);
       if (!field) continue;
       field.scrollIntoView({ block: "center" });
-      (field.querySelector<HTMLElement>(WRITABLE) ?? field.querySelector<HTMLElement>("select, button"))?.focus();
+      (
+        field.querySelector<HTMLElement>(WRITABLE) ?? field.querySelector<HTMLElement>("select, button")
+      )?.focus();
       break;
     }
     useView.setState({ wantedParam: null });

@@ -138,6 +138,7 @@ def _open_fields(drawing: Drawing) -> None:
 def _write(drawing: Drawing, label: str, text: str) -> None:
     drawing.tab_to(label)
     drawing.type(text)
+    expect(drawing.side.locator(".cm-content").filter(has_text=text[:9]).first).to_be_visible()
     drawing.press("Escape")
 
 

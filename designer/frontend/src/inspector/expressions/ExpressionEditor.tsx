@@ -14,7 +14,7 @@ import {
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { Annotation, EditorState, type Extension, Transaction } from "@codemirror/state";
 import { EditorView, type KeyBinding, keymap, placeholder } from "@codemirror/view";
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useWorkplace } from "@/editor/context";
 import { completer, type Known } from "./completing";
 import { Echo } from "./echo";
@@ -37,10 +37,12 @@ export interface ExpressionProps {
   readonly isTold: boolean;
   readonly onChange: (text: string) => void;
   readonly onLeave: () => void;
+  /** Whether the plain field, in the place of which this comes, had the keyboard. */
+  readonly hadFocus: RefObject<boolean>;
 }
 
 export default function ExpressionEditor(props: ExpressionProps) {
-  const { id, label, kind, value, isReadOnly, isTold, onChange, onLeave } = props;
+  const { id, label, kind, value, isReadOnly, isTold, hadFocus, onChange, onLeave } = props;
   const { editor, functions, page } = useWorkplace();
   const variables = useVariables();
   const tried = useTrial(value, kind);
@@ -108,6 +110,11 @@ export default function ExpressionEditor(props: ExpressionProps) {
       }),
     });
     view.current = made;
+    if (hadFocus.current) {
+      hadFocus.current = false;
+      made.focus();
+      made.dispatch({ selection: { anchor: made.state.doc.length } });
+    }
     return () => {
       made.destroy();
       view.current = null;

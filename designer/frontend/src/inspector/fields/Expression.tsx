@@ -1,6 +1,6 @@
 /** An expression or a text with holes: a plain field until its editor has come. */
 
-import { Suspense } from "react";
+import { type RefObject, Suspense, useLayoutEffect, useRef } from "react";
 import { useIssues } from "@/checks/issues";
 import { t } from "@/i18n";
 import { lately } from "@/shell/lately";
@@ -19,9 +19,11 @@ export function Expression({ id, path, schema, value, label }: FieldProps) {
   // A text that may be absent is absent when nothing is written; any other is an empty text.
   const write = (written: string) =>
     change(path, written === "" && schema["x-nullable"] ? null : written, true);
+  const hadFocus = useRef(false);
+  const plain = { id, label, text, isReadOnly, hadFocus, onChange: write };
   return (
     <>
-      <Suspense fallback={<input id={id} className="mono" value={text} aria-label={label} readOnly />}>
+      <Suspense fallback={<PlainField {...plain} />}>
         <ExpressionEditor
           id={id}
           label={label}
@@ -30,6 +32,7 @@ export function Expression({ id, path, schema, value, label }: FieldProps) {
           placeholder={typeof schema.default === "string" ? schema.default : t(`inspector:write_${kind}`)}
           isReadOnly={isReadOnly}
           isTold={isTold}
+          hadFocus={hadFocus}
           onChange={write}
           onLeave={settle}
         />
@@ -38,6 +41,37 @@ export function Expression({ id, path, schema, value, label }: FieldProps) {
         <KnownNames kind={schema["x-names"]} text={text} onChoose={write} />
       ) : null}
     </>
+  );
+}
+
+interface Plain {
+  readonly id: string;
+  readonly label: string;
+  readonly text: string;
+  readonly isReadOnly: boolean;
+  readonly hadFocus: RefObject<boolean>;
+  readonly onChange: (text: string) => void;
+}
+
+/** Whoever writes before the editor has come loses no letter, and goes on in it. */
+function PlainField({ id, label, text, isReadOnly, hadFocus, onChange }: Plain) {
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    const own = field.current;
+    return () => {
+      hadFocus.current = own !== null && own === document.activeElement;
+    };
+  }, [hadFocus]);
+  return (
+    <input
+      ref={field}
+      id={id}
+      className="mono"
+      value={text}
+      aria-label={label}
+      readOnly={isReadOnly}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 

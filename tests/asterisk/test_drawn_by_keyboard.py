@@ -112,7 +112,10 @@ def _branch(drawing: Drawing, place: int, number: str) -> None:
     _open_fields(drawing)
     drawing.tab_to("Добавить фразу")
     drawing.press("Enter")
+    written = drawing.side.locator(".cm-content").first
+    expect(written).to_be_focused()
     drawing.type(GREETING.format(number=number))
+    expect(written).to_have_text(GREETING.format(number=number))
     drawing.tab_to("Добавить")
     drawing.press("Enter")
     expect(drawing.side.get_by_label("Клавиши", exact=True)).to_be_focused()

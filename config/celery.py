@@ -43,7 +43,7 @@ app.set_default()
 app.autodiscover_tasks()
 
 
-class Feeding(bootsteps.StartStopStep):  # type: ignore[misc]
+class Feeding(bootsteps.StartStopStep):  # type: ignore[misc]  # Celery has no types
     """Starts and stops with the worker's pool."""
 
     requires = ("celery.worker.components:Pool",)

@@ -53,7 +53,7 @@ class Port:
 
     def answers(self) -> bool:
         """Whether somebody listens here by now."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - only compared
         try:
             socket.create_connection((host, self.number), timeout=1).close()
         except OSError:

@@ -13,7 +13,7 @@ from designer.templatetags.two_languages import say
 from runtime.wording import Wording
 from scenarios.health import answer_trouble
 
-_EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104
+_EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - only compared
 _AMI_USER: Final = "callwright"
 """The user that callwright_manager.conf brings."""
 

@@ -48,6 +48,7 @@ class EntranceView(LoginView):
     """The log-in page; somebody who is in already goes on to the scenarios."""
 
     template_name = "entrance.html"
+    # The stubs want a plain form here, and Django gives it the request that ours needs.
     form_class: type[forms.Form] = EntranceForm  # type: ignore[assignment]
     redirect_authenticated_user = True
 

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Self
 
+from lab.ports import stop_listening
+
 
 class LineClosed(Exception):
     """Asterisk closed the connection, or the test killed the server."""
@@ -102,7 +104,7 @@ class AgiServer:
     async def kill(self) -> None:
         """Ends as a killed process does: the kernel closes the listener and every connection."""
         self._is_killed = True
-        self.stop_listening()
+        await self.stop_listening()
         open_now = dict(self._tasks)
         for task, writer in open_now.items():
             writer.transport.abort()
@@ -110,9 +112,9 @@ class AgiServer:
         await asyncio.gather(*open_now, return_exceptions=True)
         await asyncio.gather(*(writer.wait_closed() for writer in open_now.values()), return_exceptions=True)
 
-    def stop_listening(self) -> None:
+    async def stop_listening(self) -> None:
         """Refuses new connections; the open ones go on."""
-        self._server.close()
+        await stop_listening(self._server)
 
     async def wait_sessions(self, count: int, within_s: float = 5.0) -> Session:
         """Waits until that many connections have come and returns the last of them."""

@@ -269,7 +269,7 @@ async def test_a_hang_up_is_told_to_another_server_when_the_last_is_gone(
     async with AgiServer(script) as last, AgiServer(script) as other:
         call = await dial(last.address, refused_address(), other.address)
         await call.wait_heard(600)
-        last.stop_listening()
+        await last.stop_listening()
         await call.hang_up()
         assert (await other.wait_sessions(1)).path == "ended"
         assert [session.path for session in last.sessions] == ["call"]

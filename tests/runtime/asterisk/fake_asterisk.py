@@ -7,6 +7,7 @@ import struct
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
+from lab.ports import stop_listening
 from runtime.asterisk.ami import AmiClient, Message
 
 LIMIT_S = 10.0
@@ -142,7 +143,7 @@ class Manager:
     async def shut(self) -> None:
         """Closes the port and every connection."""
         if self._server is not None:
-            self._server.close()
+            await stop_listening(self._server)
             self._server = None
         for writer in self._writers:
             await _end(writer)

@@ -42,6 +42,10 @@ def stored_titles(scenario: Scenario) -> list[str]:
     return sorted(node["title"] for node in document["nodes"])
 
 
+def take_over(drawing: Drawing) -> None:
+    drawing.page.get_by_role("button", name="Взять правку на себя").click()
+
+
 def refuse_locks(page: Page) -> None:
     """The page hears no more of the edit lock, as after a moment without a network."""
     page.route("**/lock**", lambda route: route.abort())
@@ -118,7 +122,7 @@ def test_one_draws_while_the_other_reads_until_they_take_over(enter: Enter, scen
     expect(second.page.get_by_role("complementary", name="Компоненты")).to_have_count(0)
     with first.page.expect_response("**/draft"):
         first.drag_in("Присвоение", 560, 120)
-    second.page.get_by_role("button", name="Взять правку на себя").click()
+    take_over(second)
     second.expect_titles(["Старт", "Присвоение 1"])
     second.drag_in("Уведомление", 560, 320)
     expect_kept(second.page, "saved")
@@ -129,7 +133,7 @@ def test_one_draws_while_the_other_reads_until_they_take_over(enter: Enter, scen
 def test_what_two_did_to_other_nodes_is_merged(enter: Enter, scenario: Scenario) -> None:
     first, second = opened(enter("anna"), scenario), opened(enter("boris"), scenario)
     refuse_locks(first.page)
-    second.page.get_by_role("button", name="Взять правку на себя").click()
+    take_over(second)
     second.drag_in("Уведомление", 560, 320)
     expect_kept(second.page, "saved")
     first.drag_in("Присвоение", 560, 120)
@@ -139,21 +143,38 @@ def test_what_two_did_to_other_nodes_is_merged(enter: Enter, scenario: Scenario)
     assert stored_titles(scenario) == ["Присвоение 1", "Старт", "Уведомление 1"]
 
 
-def test_what_two_did_to_one_node_is_chosen_node_by_node(enter: Enter, scenario: Scenario) -> None:
+def test_what_two_did_to_one_node_is_chosen_field_by_field(enter: Enter, scenario: Scenario) -> None:
     first, second = opened(enter("anna"), scenario), opened(enter("boris"), scenario)
     refuse_locks(first.page)
-    second.page.get_by_role("button", name="Взять правку на себя").click()
+    take_over(second)
     rename(second, "Старт", "начало")
     expect_kept(second.page, "saved")
     rename(first, "Старт", "вход")
-    panel = first.page.get_by_role("region", name="Те же узлы изменили вы и boris")
-    expect(panel).to_contain_text("начало")
-    expect(panel).to_contain_text("вход")
+    panel = first.page.get_by_role("region", name="Одно и то же изменили вы и boris")
+    field = panel.get_by_role("group", name="вход: Название")
+    expect(field).to_contain_text("начало")
     assert stored_titles(scenario) == ["начало"]
     merge = panel.get_by_role("button", name="Соединить и сохранить")
     expect(merge).to_be_disabled()
-    panel.get_by_label("Как у boris").check()
+    field.get_by_label("Как у boris").check()
+    first.expect_said("Осталось выбрать: 0")
     merge.click()
     first.expect_titles(["начало"])
     expect_kept(first.page, "saved")
     assert stored_titles(scenario) == ["начало"]
+
+
+def test_what_two_did_to_different_fields_of_one_node_is_merged(enter: Enter, scenario: Scenario) -> None:
+    first, second = opened(enter("anna"), scenario), opened(enter("boris"), scenario)
+    refuse_locks(first.page)
+    take_over(second)
+    second.node("Старт").click()
+    second.press("Alt+ArrowDown")
+    expect_kept(second.page, "saved")
+    rename(first, "Старт", "вход")
+    expect_told(first.page, "Эту схему сохранил и другой (boris)")
+    expect_kept(first.page, "saved")
+    document, _ = draft_of(scenario)
+    (start,) = document["nodes"]
+    assert start["title"] == "вход"
+    assert start["position"][1] > 0

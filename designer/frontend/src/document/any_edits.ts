@@ -5,10 +5,10 @@ import { addNode } from "./adding";
 import { disconnect, lead, setRepeatLimit } from "./connecting";
 import { catalogue } from "./fixtures";
 import { moveNodes } from "./moving";
-import { outputsOf } from "./outputs";
-import { setParam, setTitle, setVariables } from "./params";
+import { outputsOf, rowsOf } from "./outputs";
+import { newRowId, setParam, setTitle, setVariables } from "./params";
 import { removeNodes } from "./removing";
-import type { ScenarioDocument } from "./types";
+import type { Params, ScenarioDocument } from "./types";
 
 type Edit = (document: ScenarioDocument, a: number, b: number) => ScenarioDocument;
 
@@ -21,6 +21,16 @@ const outputAt = (document: ScenarioDocument, at: number) => {
   return { source: node?.id ?? "", key: output?.id ?? "next" };
 };
 
+/** Changes the rows of a node that has some; every row is an output. */
+const withRows = (document: ScenarioDocument, a: number, change: (rows: Params[]) => readonly Params[]) => {
+  const rowed = document.nodes.filter((node) => catalogue.get(node.type)?.rows_of);
+  const node = pick(rowed, a);
+  const param = catalogue.get(node?.type ?? "")?.rows_of;
+  if (!node || !param) return document;
+  const rows = change(rowsOf(node.params, param));
+  return setParam(document, catalogue, node.id, param, rows);
+};
+
 const EDITS: readonly Edit[] = [
   (document, a, b) =>
     addNode(document, catalogue, { type: pick(types, a) ?? "", position: [a, b], language: "ru" }).document,
@@ -31,6 +41,15 @@ const EDITS: readonly Edit[] = [
   (document, a, b) => moveNodes(document, new Set([idAt(document, a)]), a - 50, b - 50),
   (document, a, b) => setTitle(document, idAt(document, a), `title ${b}`),
   (document, a) => setParam(document, catalogue, idAt(document, a), "options", []),
+  (document, a, b) =>
+    setParam(document, catalogue, idAt(document, a), pick(["timeout_s", "ring_s"], b) ?? "", b),
+  (document, a, b) => withRows(document, a, (rows) => [...rows, { id: newRowId(rows), keys: `${b}` }]),
+  (document, a, b) => withRows(document, a, (rows) => rows.toSpliced(b % (rows.length + 1), 1)),
+  (document, a, b) =>
+    withRows(document, a, (rows) =>
+      rows.map((row, at) => (at === b % rows.length ? { ...row, label: `label ${b}` } : row)),
+    ),
+  (document, a) => withRows(document, a, (rows) => [...rows.slice(1), ...rows.slice(0, 1)]),
   (document, a, b) =>
     setVariables(document, { ...document.graph.variables, [`v${a % 3}`]: { secret: b % 2 === 0 } }),
 ];

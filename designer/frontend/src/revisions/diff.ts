@@ -1,8 +1,9 @@
 /** What differs between two drawings: nodes, wires, variables, properties of the scenario; nothing is left out. */
 
 import { isSame } from "@/document/same";
-import type { Json, OutputRef, Params, ScenarioDocument, ScenarioNode, Variable } from "@/document/types";
+import type { Json, OutputRef, ScenarioDocument, ScenarioNode, Variable } from "@/document/types";
 import { isRepeat, type Parts, partsOf, type Wire } from "@/saving/parts";
+import { isParams, rowsById } from "@/saving/rows";
 
 export type Mark = "added" | "removed" | "changed" | "moved";
 
@@ -112,21 +113,8 @@ function* compared(path: string, before: Json | undefined, after: Json | undefin
     const [a, b] = [[...oldRows.keys()].filter(isKept), [...newRows.keys()].filter(isKept)];
     if (!isSame(a, b))
       yield { path: under("order"), before: [...oldRows.keys()], after: [...newRows.keys()] };
-  } else if (isObject(before) && isObject(after)) {
+  } else if (isParams(before) && isParams(after)) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
       yield* compared(under(key), before[key], after[key]);
   } else yield { path, before, after };
-}
-
-function isObject(value: Json | undefined): value is Params {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The rows of a list by their ids; null for everything else. */
-function rowsById(value: Json | undefined): ReadonlyMap<string, Json> | null {
-  if (!Array.isArray(value)) return null;
-  const rows = new Map<string, Json>();
-  for (const row of value as readonly Json[])
-    if (isObject(row) && typeof row.id === "string") rows.set(row.id, row);
-  return rows.size === value.length ? rows : null;
 }

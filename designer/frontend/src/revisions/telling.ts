@@ -3,15 +3,9 @@
 import { resolve } from "@/document/adding";
 import type { Catalogue, Component, Language } from "@/document/catalogue";
 import { outputsOf, outputTitle } from "@/document/outputs";
-import {
-  type Json,
-  type OutputRef,
-  type Params,
-  type ScenarioDocument,
-  type ScenarioNode,
-  SPENT,
-} from "@/document/types";
+import { type Json, type OutputRef, type ScenarioDocument, type ScenarioNode, SPENT } from "@/document/types";
 import { t } from "@/i18n";
+import { isParams } from "@/saving/rows";
 import type { Difference, FieldChange, Led, Mark } from "./diff";
 
 type Schema = { readonly [key: string]: Json };
@@ -31,8 +25,11 @@ export function toldField(
   nodes: readonly (ScenarioNode | null)[],
   language: Language,
 ): FieldTold {
-  const { label, isSecret } = labelOf(path, component, nodes, language);
-  const told = (value: Json | undefined) => (isSecret && value !== undefined ? "•••" : shown(value));
+  const { label, isSecret, values } = labelOf(path, component, nodes, language);
+  const told = (value: Json | undefined) => {
+    if (isSecret && value !== undefined) return "•••";
+    return path.endsWith(".order") ? shown(rowNames(value, values)) : shown(value);
+  };
   return { label, before: told(before), after: told(after) };
 }
 
@@ -41,8 +38,8 @@ function labelOf(
   component: Component | undefined,
   nodes: readonly (ScenarioNode | null)[],
   language: Language,
-): { label: string; isSecret: boolean } {
-  if (OWN_FIELDS.includes(path)) return { label: t(`revisions:field_${path}`), isSecret: false };
+): { label: string; isSecret: boolean; values: readonly (Json | undefined)[] } {
+  if (OWN_FIELDS.includes(path)) return { label: t(`revisions:field_${path}`), isSecret: false, values: [] };
   const root = (component?.params ?? {}) as Schema;
   const labels: string[] = [];
   let schema: Schema = root;
@@ -50,35 +47,41 @@ function labelOf(
   for (const step of path.replace(/^params\.?/, "").split(".")) {
     if (!step) continue;
     if (schema.type === "array" || values.some(Array.isArray)) {
-      labels.push(step === "order" ? t("revisions:field_order") : rowName(step, values));
+      if (step === "order") {
+        labels.push(t("revisions:field_order"));
+        break;
+      }
+      labels.push(rowName(step, values));
       schema = resolve((schema.items ?? {}) as Schema, root);
       values = values.map((value) => rowOf(value, step));
     } else {
       const properties = (schema.properties ?? {}) as { readonly [key: string]: Schema };
       schema = resolve(properties[step] ?? {}, root);
       labels.push((schema.label as { [key: string]: string } | undefined)?.[language] ?? step);
-      values = values.map((value) => (isObject(value) ? value[step] : undefined));
+      values = values.map((value) => (isParams(value) ? value[step] : undefined));
     }
   }
-  return { label: labels.join(" › "), isSecret: schema["x-widget"] === "secret" };
-}
-
-function isObject(value: Json | undefined): value is Params {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return { label: labels.join(" › "), isSecret: schema["x-widget"] === "secret", values };
 }
 
 function rowOf(value: Json | undefined, id: string): Json | undefined {
-  return Array.isArray(value) ? value.find((row) => isObject(row) && row.id === id) : undefined;
+  return Array.isArray(value) ? value.find((row) => isParams(row) && row.id === id) : undefined;
 }
 
-/** A row is called by what is written in it. */
-function rowName(id: string, values: readonly (Json | undefined)[]): string {
-  for (const value of values) {
-    const row = rowOf(value, id);
-    const name = isObject(row) ? (row.keys ?? row.label ?? row.variable ?? row.value) : undefined;
-    if (typeof name === "string" && name) return `«${name}»`;
+/** A row is called by what is written in it, else by its number. */
+function rowName(id: string, lists: readonly (Json | undefined)[]): string {
+  for (const list of lists) {
+    const row = rowOf(list, id);
+    const name = isParams(row) ? row.keys || row.key || row.label || row.variable || row.value : undefined;
+    if (typeof name === "string" && name) return t("revisions:quoted", { name });
   }
-  return id;
+  const list = lists.find((list) => rowOf(list, id)) as readonly Json[] | undefined;
+  const number = (list?.findIndex((row) => isParams(row) && row.id === id) ?? 0) + 1;
+  return t("revisions:row_number", { number });
+}
+
+function rowNames(ids: Json | undefined, lists: readonly (Json | undefined)[]): Json | undefined {
+  return Array.isArray(ids) ? ids.map((id) => rowName(String(id), lists)) : ids;
 }
 
 /** A value on one line. */

@@ -1,17 +1,18 @@
-/** What two people changed at once: node by node, both versions side by side, and a choice for each. */
+/** What two people changed at once: field by field under its node, both values side by side, and a choice for each. */
 
 import { IconArrowsSplit } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
-import { goToNode } from "@/canvas/navigation";
-import type { Json, ScenarioDocument, ScenarioNode } from "@/document/types";
+import { focusCanvas, goToNode } from "@/canvas/navigation";
+import type { ScenarioDocument } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
-import { fieldChanges, type Led } from "@/revisions/diff";
-import { nodeTitle, outputName, shown, toldField, toldLed } from "@/revisions/telling";
+import { nodeTitle } from "@/revisions/telling";
+import { announce } from "@/speech/announce";
+import type { Choices, Conflict, Side } from "./asking";
+import { toldConflict } from "./conflict_words";
 import { useKeeping } from "./Keeper";
-import { type Conflict, merge, type Side } from "./merge";
-import { isRepeat, type Wire } from "./parts";
+import { merge } from "./merge";
 import { type Theirs, useSaving } from "./state";
 
 export function Conflicts() {
@@ -22,16 +23,33 @@ export function Conflicts() {
 function Panel({ base, theirs }: { base: ScenarioDocument; theirs: Theirs }) {
   const { autosave, editor } = useKeeping();
   const mine = useStore(editor.store, (state) => state.document);
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Side>>(new Map());
-  const groups = useMemo(() => grouped(merge(base, mine, theirs.document).conflicts), [base, mine, theirs]);
+  const [chosen, setChosen] = useState<Choices>(new Map());
+  // With what is chosen already: a wire that is chosen may need a node that the other side took away.
+  const conflicts = useMemo(
+    () => merge(base, mine, theirs.document, chosen).conflicts,
+    [base, mine, theirs, chosen],
+  );
   const name = theirs.changedBy || t("saving:somebody");
-  const open = [...groups.keys()].filter((key) => !chosen.has(key)).length;
-  const chooseAll = (side: Side) => setChosen(new Map([...groups.keys()].map((key) => [key, side])));
+  const open = openOf(conflicts, chosen);
+  const choose = (sides: Choices) => {
+    const all = new Map([...chosen, ...sides]);
+    setChosen(all);
+    const { conflicts } = merge(base, mine, theirs.document, all);
+    announce(t("saving:left_to_choose", { count: openOf(conflicts, all) }));
+  };
+  const chooseAll = (side: Side) => {
+    let all: Choices = chosen;
+    // Each choice may raise another question, which the same side answers.
+    for (let asked = conflicts; asked.some(({ id }) => all.get(id) !== side); ) {
+      all = new Map([...all, ...asked.map(({ id }) => [id, side] as const)]);
+      asked = merge(base, mine, theirs.document, all).conflicts;
+    }
+    choose(all);
+  };
   const resolve = () => {
-    const choices = [...groups].flatMap(([key, conflicts]) =>
-      conflicts.map(({ id }) => [id, chosen.get(key) ?? "mine"] as const),
-    );
-    autosave.resolve(new Map(choices));
+    autosave.resolve(chosen);
+    announce(t("saving:said_merged"));
+    focusCanvas();
   };
   return (
     <section className="saving-conflicts" aria-labelledby="saving-conflicts-title">
@@ -47,15 +65,14 @@ function Panel({ base, theirs }: { base: ScenarioDocument; theirs: Theirs }) {
       </header>
       <p>{t("saving:conflict_told")}</p>
       <div className="saving-groups">
-        {[...groups].map(([key, conflicts]) => (
+        {[...grouped(conflicts)].map(([key, conflicts]) => (
           <Group
             key={key}
-            id={key}
             conflicts={conflicts}
             documents={[mine, theirs.document, base]}
             name={name}
-            side={chosen.get(key)}
-            onChoose={(side) => setChosen(new Map(chosen).set(key, side))}
+            chosen={chosen}
+            onChoose={(conflict, side) => choose(new Map([[conflict.id, side]]))}
           />
         ))}
       </div>
@@ -67,6 +84,10 @@ function Panel({ base, theirs }: { base: ScenarioDocument; theirs: Theirs }) {
       </footer>
     </section>
   );
+}
+
+function openOf(conflicts: readonly Conflict[], chosen: Choices): number {
+  return conflicts.filter(({ id }) => !chosen.has(id)).length;
 }
 
 /** By the node they belong to; what belongs to none stands by itself. */
@@ -82,86 +103,79 @@ function grouped(conflicts: readonly Conflict[]): ReadonlyMap<string, readonly C
 }
 
 interface GroupProps {
-  readonly id: string;
   readonly conflicts: readonly Conflict[];
   readonly documents: readonly ScenarioDocument[];
+  readonly name: string;
+  readonly chosen: Choices;
+  readonly onChoose: (conflict: Conflict, side: Side) => void;
+}
+
+/** The fields of one node, or a variable or property that stands by itself. */
+function Group({ conflicts, documents, name, chosen, onChoose }: GroupProps) {
+  const { editor } = useKeeping();
+  const node = conflicts[0]?.node ?? null;
+  const title = node === null ? null : nodeTitle(node, ...documents);
+  return (
+    <section className="saving-group">
+      {node === null ? null : (
+        <h3>
+          <button type="button" onClick={() => goToNode(editor, node)}>
+            {title}
+          </button>
+        </h3>
+      )}
+      {conflicts.map((conflict) => (
+        <Field
+          key={conflict.id}
+          conflict={conflict}
+          documents={documents}
+          of={title}
+          name={name}
+          side={chosen.get(conflict.id)}
+          onChoose={(side) => onChoose(conflict, side)}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface FieldProps {
+  readonly conflict: Conflict;
+  readonly documents: readonly ScenarioDocument[];
+  /** The title of the node that it belongs to. */
+  readonly of: string | null;
   readonly name: string;
   readonly side: Side | undefined;
   readonly onChoose: (side: Side) => void;
 }
 
-function Group({ id, conflicts, documents, name, side, onChoose }: GroupProps) {
-  const { editor } = useKeeping();
-  const first = conflicts[0];
-  const title = first?.node ? nodeTitle(first.node, ...documents) : (first?.key ?? id);
-  const rows = useRows(conflicts, documents);
+function Field({ conflict, documents, of, name, side, onChoose }: FieldProps) {
+  const { catalogue, page } = useWorkplace();
+  const told = toldConflict(conflict, documents, catalogue, page.language);
   return (
-    <fieldset className="saving-group">
+    <fieldset className="saving-field">
       <legend>
-        {first?.node ? (
-          <button type="button" onClick={() => goToNode(editor, id)}>
-            {title}
-          </button>
-        ) : (
-          title
-        )}
+        {of === null ? null : <span className="sr">{of}: </span>}
+        {told.label}
       </legend>
       {(["mine", "theirs"] as const).map((which) => (
         <label key={which} className={side === which ? "saving-side saving-side-chosen" : "saving-side"}>
           <span>
             <input
               type="radio"
-              name={`side ${id}`}
+              name={conflict.id}
               checked={side === which}
               onChange={() => onChoose(which)}
             />
             {which === "mine" ? t("saving:mine") : t("saving:theirs", { name })}
           </span>
-          <dl>
-            {rows.map((row) => (
-              <div key={row.label}>
-                <dt>{row.label}</dt>
-                <dd>{row[which]}</dd>
-              </div>
-            ))}
-          </dl>
+          {told[which].map((line) => (
+            <span key={line} className="saving-value">
+              {line}
+            </span>
+          ))}
         </label>
       ))}
     </fieldset>
   );
-}
-
-type Row = { readonly label: string } & Readonly<Record<Side, string>>;
-
-function useRows(conflicts: readonly Conflict[], documents: readonly ScenarioDocument[]): Row[] {
-  const { catalogue, page } = useWorkplace();
-  return conflicts.flatMap((conflict): Row[] => {
-    if (conflict.kind === "nodes") {
-      const [mine, theirs] = [conflict.mine, conflict.theirs] as (ScenarioNode | null)[];
-      if (!mine || !theirs)
-        return [{ label: t("saving:node"), mine: presence(mine), theirs: presence(theirs) }];
-      const component = catalogue.get(mine.type);
-      return fieldChanges(mine, theirs).map((field) => {
-        const told = toldField(field, component, [mine, theirs], page.language);
-        return { label: told.label, mine: told.before, theirs: told.after };
-      });
-    }
-    if (conflict.kind === "wires") {
-      const [source = "", key = ""] = conflict.key.split(" ");
-      const output = outputName({ source, key }, catalogue, page.language, ...documents);
-      const told = (wire: unknown) => toldLed(led(wire as Wire | null), ...documents);
-      const label = t("saving:output", { title: output });
-      return [{ label, mine: told(conflict.mine), theirs: told(conflict.theirs) }];
-    }
-    const [mine, theirs] = [conflict.mine, conflict.theirs] as Json[];
-    return [{ label: t(`saving:kind_${conflict.kind}`), mine: shown(mine), theirs: shown(theirs) }];
-  });
-}
-
-function presence(node: ScenarioNode | null | undefined): string {
-  return t(node ? "saving:is_kept" : "saving:is_removed");
-}
-
-function led(wire: Wire | null): Led | null {
-  return wire && { target: wire.target, limit: isRepeat(wire) ? wire.limit : null };
 }

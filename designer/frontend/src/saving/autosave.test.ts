@@ -270,7 +270,7 @@ describe("when somebody else has saved", () => {
     rename("n1", "mine");
     rename("n2", "only mine");
     await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
-    autosave.resolve(new Map([["nodes n1", "theirs"]]));
+    autosave.resolve(new Map([["fields n1 title", "theirs"]]));
     await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
     expect(["n1", "n2"].map((id) => title(server.document, id))).toEqual(["theirs", "only mine"]);
     editor.undo();

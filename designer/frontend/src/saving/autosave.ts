@@ -11,9 +11,11 @@ import { isSame } from "@/document/same";
 import type { ScenarioDocument } from "@/document/types";
 import type { Editor } from "@/editor/store";
 import { type Client, ServerProblem } from "@/server/client";
+import type { Choices } from "./asking";
+import { clashes, withOtherIds } from "./clashes";
 import type { Journal } from "./journal";
 import { Journaling } from "./journaling";
-import { type Choices, clashingIds, merge, withOtherIds } from "./merge";
+import { merge } from "./merge";
 import { SentMarks } from "./sent";
 import { startingFacts, type Theirs, theirsOf, useSaving } from "./state";
 
@@ -254,8 +256,9 @@ export class Autosave {
       if (!this.running) this.changed();
       return;
     }
-    const renamed = clashingIds(this.base.document, this.document, theirs.document);
-    if (renamed.size > 0) this.editor.rebase((document) => withOtherIds(document, renamed));
+    const renamed = clashes(this.base.document, this.document, theirs.document);
+    const apart = (document: ScenarioDocument) => withOtherIds(document, renamed);
+    if (apart(this.document) !== this.document) this.editor.rebase(apart);
     const { conflicts } = merge(this.base.document, this.document, theirs.document);
     if (conflicts.length === 0) this.adopt(theirs, new Map());
     else useSaving.setState({ kind: "conflict", base: this.base.document, theirs });

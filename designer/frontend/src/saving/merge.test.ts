@@ -1,37 +1,86 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyEdits, edited } from "@/document/any_edits";
-import { connect, disconnect } from "@/document/connecting";
-import { empty, samples } from "@/document/fixtures";
-import { setTitle } from "@/document/params";
+import { connect, disconnect, makeRepeat } from "@/document/connecting";
+import { catalogue, empty, samples } from "@/document/fixtures";
+import { moveNodes, resize } from "@/document/moving";
+import { outputsOf } from "@/document/outputs";
+import { setParam, setTitle } from "@/document/params";
 import { removeNodes } from "@/document/removing";
 import { isSame } from "@/document/same";
-import type { ScenarioDocument } from "@/document/types";
-import { clashingIds, type Merged, merge, withOtherIds } from "./merge";
-import { type Parts, partsOf, type Wire } from "./parts";
+import { type Json, type Params, type ScenarioDocument, type ScenarioNode, SPENT } from "@/document/types";
+import { type FieldChange, fieldChanges } from "@/revisions/diff";
+import type { Choices } from "./asking";
+import { clashes, withOtherIds } from "./clashes";
+import { type Merged, merge } from "./merge";
+import { isRepeat, type Parts, partsOf, type Wire } from "./parts";
 
 const KINDS = ["nodes", "wires", "variables", "properties"] as const;
 const base = samples.reception;
 
-/** The parts that a side changed and that are neither in the outcome nor in a question. */
+/** The parts and fields that a side changed and that are neither in the outcome nor in a question. */
 function lost(before: ScenarioDocument, side: ScenarioDocument, merged: Merged): string[] {
   const [was, is, outcome] = [before, side, merged.document].map(partsOf) as [Parts, Parts, Parts];
-  const isAsked = (kind: string, key: string) =>
-    merged.conflicts.some((conflict) => conflict.kind === kind && conflict.key === key);
+  const asked = merged.conflicts.map(({ kind, key }) => `${kind} ${key}`);
+  const isAsked = (kind: string, key: string) => asked.includes(`${kind} ${key}`);
+  // A row that is asked about takes its wires along, and so does a repeat.
+  const isWireAsked = (key: string) => {
+    const root = key.endsWith(SPENT) ? key.slice(0, -SPENT.length) : key;
+    const [node = "", row = ""] = root.split(" ");
+    const isRow = (name: string) => name.startsWith(`fields ${node} params.`) && name.endsWith(`.${row}`);
+    return isAsked("wires", key) || isAsked("wires", root) || asked.some(isRow);
+  };
   return KINDS.flatMap((kind) =>
     [...new Set([...was[kind].keys(), ...is[kind].keys()])].filter((key) => {
       const value = is[kind].get(key);
       if (isSame(value, was[kind].get(key)) || isSame(value, outcome[kind].get(key))) return false;
-      const wire = kind === "wires" ? ((value ?? was.wires.get(key)) as Wire) : null;
-      const ends = wire ? [wire.source, wire.target] : [];
-      return !isAsked(kind, key) && !ends.some((id) => isAsked("nodes", id));
+      if (isAsked(kind, key)) return false;
+      if (kind === "nodes") return lostFields(was.nodes, is.nodes, outcome.nodes, key, asked).length > 0;
+      if (kind !== "wires") return true;
+      const wire = (value ?? was.wires.get(key)) as Wire;
+      return !isWireAsked(key) && ![wire.source, wire.target].some((id) => isAsked("nodes", id));
     }),
   );
 }
 
-function dangling(document: ScenarioDocument): Wire[] {
+type Nodes = Parts["nodes"];
+
+function lostFields(was: Nodes, is: Nodes, outcome: Nodes, id: string, asked: readonly string[]): string[] {
+  const [before, side, after] = [was.get(id), is.get(id), outcome.get(id)];
+  if (!before || !side || !after) return [id];
+  const missing = new Map(fieldChanges(after, side).map((change) => [change.path, change]));
+  const isAsked = (path: string) =>
+    asked.some((name) => `fields ${id} ${path}`.startsWith(name) || name.startsWith(`fields ${id} ${path}`));
+  return fieldChanges(before, side)
+    .filter((change) => missing.has(change.path) && !isAsked(change.path) && !isOrder(change))
+    .map(({ path }) => path);
+}
+
+/** The order of rows holds new rows too, which may stand anywhere among those of the other side. */
+function isOrder({ path }: FieldChange): boolean {
+  return path.endsWith(".order");
+}
+
+/** What the strict reading of a stored scenario would refuse. */
+function faults(document: ScenarioDocument): string[] {
   const { nodes, wires } = partsOf(document);
-  return [...wires.values()].filter((wire) => !nodes.has(wire.source) || !nodes.has(wire.target));
+  const all = [...document.edges, ...(document.graph.repeats ?? [])];
+  const doubled = all.length === wires.size && document.nodes.length === nodes.size ? [] : ["twice"];
+  return [...doubled, ...all.flatMap((wire) => fault(wire, nodes, wires))];
+}
+
+function fault(wire: Wire, nodes: Nodes, wires: Parts["wires"]): string[] {
+  const root = wire.key.endsWith(SPENT) ? wire.key.slice(0, -SPENT.length) : wire.key;
+  const source = nodes.get(wire.source);
+  const hangs = !source || !nodes.has(wire.target);
+  const isNoOutput = source && !outputsOf(source, catalogue).some((output) => output.id === root);
+  const repeat = wires.get(`${wire.source} ${root}`);
+  const isAfterNothing = root !== wire.key && !(repeat && isRepeat(repeat));
+  return hangs || isNoOutput || isAfterNothing ? [`${wire.source} ${wire.key} ${wire.target}`] : [];
+}
+
+function anyChoices(merged: Merged, isMine: readonly boolean[]): Choices {
+  return new Map(merged.conflicts.map(({ id }, at) => [id, isMine[at % isMine.length] ? "mine" : "theirs"]));
 }
 
 describe("merging what two people did", () => {
@@ -40,7 +89,7 @@ describe("merging what two people did", () => {
       fc.property(anyEdits, anyEdits, (own, others) => {
         const theirs = edited(base, others);
         const first = edited(base, own);
-        const mine = withOtherIds(first, clashingIds(base, first, theirs));
+        const mine = withOtherIds(first, clashes(base, first, theirs));
         const merged = merge(base, mine, theirs);
         expect(lost(base, mine, merged)).toEqual([]);
         expect(lost(base, theirs, merged)).toEqual([]);
@@ -48,13 +97,16 @@ describe("merging what two people did", () => {
     );
   });
 
-  test("never leaves a wire that hangs in the air", () => {
+  test("gives a drawing that can be stored, whatever is chosen", () => {
     fc.assert(
-      fc.property(anyEdits, anyEdits, fc.boolean(), (own, others, isMine) => {
-        const [mine, theirs] = [edited(base, own), edited(base, others)];
-        const { conflicts } = merge(base, mine, theirs);
-        const choices = new Map(conflicts.map(({ id }) => [id, isMine ? "mine" : "theirs"] as const));
-        expect(dangling(merge(base, mine, theirs, choices).document)).toEqual([]);
+      fc.property(anyEdits, anyEdits, fc.array(fc.boolean(), { minLength: 1 }), (own, others, isMine) => {
+        const theirs = edited(base, others);
+        const first = edited(base, own);
+        const mine = withOtherIds(first, clashes(base, first, theirs));
+        const choices = anyChoices(merge(base, mine, theirs), isMine);
+        const known = [...faults(mine), ...faults(theirs)];
+        const made = faults(merge(base, mine, theirs, choices).document);
+        expect(made.filter((fault) => !known.includes(fault))).toEqual([]);
       }),
     );
   });
@@ -65,7 +117,7 @@ describe("merging what two people did", () => {
         const side = edited(base, steps);
         for (const merged of [merge(base, side, base), merge(base, base, side)]) {
           expect(merged.conflicts).toEqual([]);
-          for (const kind of KINDS) expect(partsOf(merged.document)[kind]).toEqual(partsOf(side)[kind]);
+          expect(merged.document).toEqual(side);
         }
       }),
     );
@@ -74,7 +126,9 @@ describe("merging what two people did", () => {
   test("asks nothing when both did the same", () => {
     fc.assert(
       fc.property(anyEdits, (steps) => {
-        expect(merge(base, edited(base, steps), edited(base, steps)).conflicts).toEqual([]);
+        const merged = merge(base, edited(base, steps), edited(base, steps));
+        expect(merged.conflicts).toEqual([]);
+        expect(merged.document).toEqual(edited(base, steps));
       }),
     );
   });
@@ -86,14 +140,137 @@ describe("merging what two people did", () => {
     expect(document.nodes[1]?.title).toBe("theirs");
   });
 
-  test("asks about a node that both changed, and takes what is chosen", () => {
+  test("asks about a title that both changed, and takes what is chosen", () => {
     const id = base.nodes[1]?.id ?? "";
     const [mine, theirs] = [setTitle(base, id, "mine"), setTitle(base, id, "theirs")];
     const { conflicts, takenCount } = merge(base, mine, theirs);
-    expect(conflicts.map((conflict) => conflict.node)).toEqual([id]);
+    expect(conflicts.map(({ kind, key, node }) => [kind, key, node])).toEqual([
+      ["fields", `${id} title`, id],
+    ]);
     expect(takenCount).toBe(0);
-    const chosen = merge(base, mine, theirs, new Map([[`nodes ${id}`, "theirs"]])).document;
+    const chosen = merge(base, mine, theirs, new Map([[`fields ${id} title`, "theirs"]])).document;
     expect(chosen.nodes.find((node) => node.id === id)?.title).toBe("theirs");
+  });
+});
+
+const OPTIONS = [
+  { id: "r1", keys: "1", label: "one" },
+  { id: "r2", keys: "2", label: "two" },
+  { id: "r3", keys: "3", label: "three" },
+];
+const menu: ScenarioDocument = [..."123"].reduce(
+  (drawn, row) => connect(drawn, { source: "n2", key: `r${row}` }, "n3"),
+  {
+    ...empty,
+    nodes: [
+      ...empty.nodes,
+      { ...node("n2"), type: "voice_menu", params: { options: OPTIONS, timeout_s: 5, prompt: [] } },
+      node("n3"),
+      node("n4"),
+    ],
+  } as ScenarioDocument,
+);
+
+type Edit = (document: ScenarioDocument) => ScenarioDocument;
+const param =
+  (name: string, value: Json): Edit =>
+  (document) =>
+    setParam(document, catalogue, "n2", name, value);
+const options =
+  (change: (rows: readonly Params[]) => readonly Params[]): Edit =>
+  (document) =>
+    param("options", change(nodeOf(document, "n2").params.options as readonly Params[]))(document);
+const row = (id: string, change: Params): Edit =>
+  options((rows) => rows.map((row) => (row.id === id ? { ...row, ...change } : row)));
+
+/** One edit for each field of the menu and each of its wires. */
+const APART: readonly Edit[] = [
+  (document) => setTitle(document, "n2", "menu"),
+  (document) => moveNodes(document, new Set(["n2"]), 40, 20),
+  (document) => resize(document, "n2", [300, 200]),
+  param("timeout_s", 9),
+  param("attempts_wrong", 4),
+  param("prompt", [{ text: "choose" }]),
+  row("r1", { label: "first" }),
+  row("r1", { keys: "7" }),
+  row("r2", { label: "second" }),
+  options((rows) => rows.filter((row) => row.id !== "r3")),
+  options((rows) => [...rows, { id: "r9", keys: "9", label: "nine" }]),
+  (document) => connect(document, { source: "n2", key: "r1" }, "n4"),
+  (document) => makeRepeat(document, { source: "n2", key: "r2" }, "n1"),
+];
+
+describe("two people at one node", () => {
+  test("never meet while they change different fields of it", () => {
+    const sides = fc.array(fc.constantFrom("mine", "theirs", "nobody"), {
+      minLength: APART.length,
+      maxLength: APART.length,
+    });
+    fc.assert(
+      fc.property(sides, (who) => {
+        const done = (side: string) =>
+          APART.reduce((made, edit, at) => (who[at] === side ? edit(made) : made), menu);
+        const both = APART.reduce((made, edit, at) => (who[at] === "nobody" ? made : edit(made)), menu);
+        const { document, conflicts } = merge(menu, done("mine"), done("theirs"));
+        expect(conflicts).toEqual([]);
+        for (const kind of KINDS) expect(partsOf(document)[kind]).toEqual(partsOf(both)[kind]);
+      }),
+    );
+  });
+
+  test("are asked for the field alone that both changed", () => {
+    const mine = row("r1", { label: "mine", keys: "8" })(menu);
+    const theirs = param("timeout_s", 7)(row("r1", { label: "theirs" })(menu));
+    const { document, conflicts } = merge(menu, mine, theirs);
+    expect(conflicts.map(({ key, mine, theirs }) => [key, mine, theirs])).toEqual([
+      ["n2 params.options.r1.label", "mine", "theirs"],
+    ]);
+    const { params } = nodeOf(document, "n2");
+    expect(params.timeout_s).toBe(7);
+    expect((params.options as readonly Params[])[0]).toEqual({ id: "r1", keys: "8", label: "mine" });
+  });
+
+  test("are asked for the order of rows when both changed it", () => {
+    const mine = options(([a, b, c]) => [b, a, c] as Params[])(menu);
+    const theirs = options(([a, b, c]) => [c, a, b] as Params[])(menu);
+    const { conflicts } = merge(menu, mine, theirs);
+    expect(conflicts.map(({ key }) => key)).toEqual(["n2 params.options.order"]);
+    const chosen = merge(menu, mine, theirs, new Map([["fields n2 params.options.order", "theirs"]]));
+    expect(rowIds(chosen.document)).toEqual(["r3", "r1", "r2"]);
+  });
+
+  test("keep a row and its wire together when one took it away and the other led it elsewhere", () => {
+    const mine = options((rows) => rows.filter((row) => row.id !== "r1"))(menu);
+    const theirs = connect(menu, { source: "n2", key: "r1" }, "n4");
+    const { conflicts } = merge(menu, mine, theirs);
+    expect(conflicts.map(({ key }) => key)).toEqual(["n2 params.options.r1"]);
+    const kept = merge(menu, mine, theirs, new Map([["fields n2 params.options.r1", "theirs"]])).document;
+    expect(rowIds(kept)).toEqual(["r1", "r2", "r3"]);
+    expect(partsOf(kept).wires.get("n2 r1")?.target).toBe("n4");
+    expect(partsOf(merge(menu, mine, theirs).document).wires.has("n2 r1")).toBe(false);
+  });
+
+  test("both keep the row that they added with the same id", () => {
+    const add =
+      (label: string, target: string): Edit =>
+      (document) =>
+        connect(
+          options((rows) => [...rows, { id: "r4", keys: "4", label }])(document),
+          { source: "n2", key: "r4" },
+          target,
+        );
+    const [first, theirs] = [add("mine", "n4")(menu), add("theirs", "n3")(menu)];
+    const mine = withOtherIds(first, clashes(menu, first, theirs));
+    const { document, conflicts } = merge(menu, mine, theirs);
+    expect(conflicts).toEqual([]);
+    const { wires } = partsOf(document);
+    const led = (nodeOf(document, "n2").params.options as readonly Params[])
+      .slice(3)
+      .map(({ id, label }) => [label, wires.get(`n2 ${id}`)?.target]);
+    expect(led.sort()).toEqual([
+      ["mine", "n4"],
+      ["theirs", "n3"],
+    ]);
   });
 });
 
@@ -136,7 +313,7 @@ describe("two nodes that were given the same id", () => {
       "n2",
     );
     const theirs = { ...empty, nodes: [...empty.nodes, { ...node("n2"), title: "theirs" }] };
-    const renamed = clashingIds(empty, mine, theirs);
+    const renamed = clashes(empty, mine, theirs);
     const { document, conflicts } = merge(empty, withOtherIds(mine, renamed), theirs);
     expect(conflicts).toEqual([]);
     expect(document.nodes.map(({ id, title }) => [id, title])).toEqual([
@@ -149,6 +326,16 @@ describe("two nodes that were given the same id", () => {
   });
 });
 
-function node(id: string) {
-  return { id, type: "assignment", title: id, params: {}, position: [0, 0] as const };
+function node(id: string): ScenarioNode {
+  return { id, type: "assignment", title: id, params: {}, position: [0, 0] };
+}
+
+function nodeOf(document: ScenarioDocument, id: string): ScenarioNode {
+  const found = document.nodes.find((node) => node.id === id);
+  if (!found) throw new Error(`no node ${id}`);
+  return found;
+}
+
+function rowIds(document: ScenarioDocument): Json[] {
+  return (nodeOf(document, "n2").params.options as readonly Params[]).map((row) => row.id ?? null);
 }

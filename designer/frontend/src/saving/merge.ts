@@ -1,29 +1,20 @@
 /**
  * Two people changed one drawing: what each did since they parted is brought together, nothing is lost.
  *
- * Each part (node, wire of an output, variable, property) that one side alone changed is taken from that side. A
- * part that both changed differently is a conflict, decided by a person. A wire that one side drew to or from a
- * node which the other took away makes the taking away a conflict too: it would undo the wire without a word.
+ * Each part (field of a node, wire of an output, variable, property) that one side alone changed is taken from that
+ * side. A part that both changed differently is a conflict, decided by a person. Three things stand and fall with
+ * others and are decided together with them: the wires of a row that one side took away, the wires of a node whose
+ * kind differs, and what follows a repeat when it is spent. A wire that one side drew to or from a node which the
+ * other took away makes the taking away a conflict too: it would undo the wire without a word.
  */
 
-import { newNodeId } from "@/document/naming";
 import { isSame } from "@/document/same";
-import type { ScenarioDocument, ScenarioNode } from "@/document/types";
-import { assembled, type Parts, partsOf, type Wire } from "./parts";
-
-export type Side = "mine" | "theirs";
-export type Choices = ReadonlyMap<string, Side>;
-export type Kind = keyof Parts;
-
-/** A part with two versions, null where a side has none. `node`: the node that it is shown under. */
-export interface Conflict {
-  readonly id: string;
-  readonly kind: Kind;
-  readonly key: string;
-  readonly node: string | null;
-  readonly mine: unknown;
-  readonly theirs: unknown;
-}
+import { type ScenarioDocument, type ScenarioNode, SPENT } from "@/document/types";
+import { Asking, type Choices, type Conflict, type Side } from "./asking";
+import { Fields } from "./fields";
+import { ordered } from "./order";
+import { assembled, isRepeat, type Parts, partsOf, type Wire } from "./parts";
+import { listsOf, outputsOfRow } from "./rows";
 
 export interface Merged {
   /** Conflicts that nobody has decided are in it as on my side. */
@@ -34,6 +25,7 @@ export interface Merged {
 }
 
 const NO_CHOICES: Choices = new Map();
+type Versions<T> = readonly [base: T | undefined, mine: T | undefined, theirs: T | undefined];
 
 export function merge(
   base: ScenarioDocument,
@@ -41,83 +33,127 @@ export function merge(
   theirs: ScenarioDocument,
   choices: Choices = NO_CHOICES,
 ): Merged {
-  const [before, own, other] = [partsOf(base), partsOf(mine), partsOf(theirs)];
-  const work = new Work(before, own, other, choices);
-  const variables = work.joined("variables");
-  const properties = work.joined("properties");
-  const wires = work.joined("wires");
-  const nodes = work.joined("nodes");
-  work.settleTakenAway(nodes, wires);
-  const isGone = (id: string) => !nodes.has(id) && (own.nodes.has(id) || other.nodes.has(id));
-  for (const [id, wire] of wires) if (isGone(wire.source) || isGone(wire.target)) wires.delete(id);
+  const asking = new Asking(choices);
+  const work = new Work(partsOf(base), partsOf(mine), partsOf(theirs), asking);
+  const merged = work.merged();
   return {
-    document: assembled({ nodes, wires, variables, properties }, theirs),
-    conflicts: work.conflicts,
-    takenCount: work.takenCount,
+    document: assembled(merged, base, mine, theirs),
+    conflicts: asking.conflicts,
+    takenCount: asking.takenCount,
   };
 }
 
 class Work {
-  readonly conflicts: Conflict[] = [];
-  takenCount = 0;
+  /** Outputs, and nodes with all of theirs, whose wires are decided already. */
+  private readonly followed = new Map<string, Side>();
 
   constructor(
     private readonly before: Parts,
     private readonly mine: Parts,
     private readonly theirs: Parts,
-    private readonly choices: Choices,
+    private readonly asking: Asking,
   ) {}
 
-  /** The parts of one kind: mine in my order, then what the other side added. */
-  joined<K extends Kind>(kind: K): Map<string, Value<K>> {
+  merged(): Parts {
+    const variables = this.joined("variables", (key) => this.plain("variables", key));
+    const properties = this.joined("properties", (key) => this.plain("properties", key));
+    const nodes = this.joined("nodes", (id) => this.node(id));
+    const wires = this.wires();
+    this.settleTakenAway(nodes, wires);
+    this.dropHanging(nodes, wires);
+    return { nodes, wires, variables, properties };
+  }
+
+  /** The parts of one kind that stay, in an order that suits both sides. */
+  private joined<K extends keyof Parts>(
+    kind: K,
+    decided: (key: string) => Value<K> | undefined,
+  ): Map<string, Value<K>> {
     const joined = new Map<string, Value<K>>();
-    const [base, own, other] = [this.before[kind], this.mine[kind], this.theirs[kind]] as [
-      ReadonlyMap<string, Value<K>>,
-      ReadonlyMap<string, Value<K>>,
-      ReadonlyMap<string, Value<K>>,
-    ];
-    for (const key of new Set([...own.keys(), ...other.keys()])) {
-      const value = this.decided(kind, key, base.get(key), own.get(key), other.get(key));
+    const [base, mine, theirs] = [this.before[kind], this.mine[kind], this.theirs[kind]];
+    for (const key of ordered(base.keys(), mine.keys(), theirs.keys()).ids) {
+      const value = decided(key);
       if (value !== undefined) joined.set(key, value);
     }
     return joined;
   }
 
-  private decided<T>(
-    kind: Kind,
-    key: string,
-    base: T | undefined,
-    mine: T | undefined,
-    theirs: T | undefined,
-  ) {
-    if (isSame(mine, theirs)) return mine;
-    if (isSame(theirs, base)) return mine;
-    if (isSame(mine, base)) {
-      this.takenCount += 1;
-      return theirs;
-    }
-    return this.ask(kind, key, mine, theirs) === "mine" ? mine : theirs;
+  private versions<K extends keyof Parts>(kind: K, key: string): Versions<Value<K>> {
+    return [this.before, this.mine, this.theirs].map((parts) =>
+      (parts[kind] as ReadonlyMap<string, Value<K>>).get(key),
+    ) as unknown as Versions<Value<K>>;
   }
 
-  private ask(kind: Kind, key: string, mine: unknown, theirs: unknown): Side {
-    const id = `${kind} ${key}`;
-    const wire = kind === "wires" ? ((mine ?? theirs) as Wire) : null;
-    const node = kind === "nodes" ? key : (wire?.source ?? null);
-    if (!this.conflicts.some((known) => known.id === id))
-      this.conflicts.push({ id, kind, key, node, mine: mine ?? null, theirs: theirs ?? null });
-    return this.choices.get(id) ?? "mine";
+  private plain<K extends keyof Parts>(kind: K, key: string): Value<K> | undefined {
+    const [base, mine, theirs] = this.versions(kind, key);
+    const question = { kind, key, node: null, mine, theirs };
+    return this.asking.decide(question, base, mine, theirs) === "mine" ? mine : theirs;
+  }
+
+  private node(id: string): ScenarioNode | undefined {
+    const [base, mine, theirs] = this.versions("nodes", id);
+    if (mine === base && isSame(base, theirs)) return mine;
+    if (mine && theirs && mine.type === theirs.type) {
+      const wires = {
+        isRewired: (row: string, side: Side) => outputsOfRow(id, row).some((key) => this.isLed(key, side)),
+        follow: (row: string, side: Side) =>
+          outputsOfRow(id, row).forEach((key) => void this.followed.set(key, side)),
+      };
+      return new Fields(id, this.asking, wires).merged(base, mine, theirs);
+    }
+    const question = { kind: "nodes" as const, key: id, node: id, mine, theirs };
+    if (!mine || !theirs) return this.asking.decide(question, base, mine, theirs) === "mine" ? mine : theirs;
+    const whole = [this.before, this.mine, this.theirs].map(({ nodes, wires }) => [
+      nodes.get(id),
+      [...wires.values()].filter((wire) => wire.source === id),
+    ]);
+    const side = this.asking.decide(question, whole[0], whole[1], whole[2]);
+    this.followed.set(id, side);
+    return side === "mine" ? mine : theirs;
+  }
+
+  /** Whether a side leads an output elsewhere than it led before. */
+  private isLed(output: string, side: Side): boolean {
+    const wire = this[side].wires.get(output);
+    return wire !== undefined && !isSame(wire, this.before.wires.get(output));
+  }
+
+  private wires(): Map<string, Wire> {
+    const decided = new Map<string, Wire | undefined>();
+    const keys = new Set([...this.mine.wires.keys(), ...this.theirs.wires.keys()]);
+    const isSpent = (key: string) => key.endsWith(SPENT);
+    // What follows a spent repeat comes after the repeat itself, which may settle it.
+    for (const key of [...keys].sort((a, b) => Number(isSpent(a)) - Number(isSpent(b))))
+      decided.set(key, this.wire(key));
+    return this.joined("wires", (key) => decided.get(key));
+  }
+
+  private wire(key: string): Wire | undefined {
+    const [base, mine, theirs] = this.versions("wires", key);
+    const [source = ""] = key.split(" ");
+    const settled = this.followed.get(key) ?? this.followed.get(source);
+    if (settled) return settled === "mine" ? mine : theirs;
+    const question = { kind: "wires" as const, key, node: source, mine, theirs };
+    const isBack = (wire: Wire | undefined) => wire !== undefined && isRepeat(wire);
+    if (isBack(mine) === isBack(theirs))
+      return this.asking.decide(question, base, mine, theirs) === "mine" ? mine : theirs;
+    const [was, own, other] = this.versions("wires", key + SPENT);
+    const side = this.asking.decide(question, [base, was], [mine, own], [theirs, other]);
+    this.followed.set(key + SPENT, side);
+    return side === "mine" ? mine : theirs;
   }
 
   /**
    * Nodes that one side took away while the other changed them or drew wires at them. Whoever keeps such a node
    * keeps its wires too, save where the other side leads them elsewhere.
    */
-  settleTakenAway(nodes: Map<string, ScenarioNode>, wires: Map<string, Wire>): void {
+  private settleTakenAway(nodes: Map<string, ScenarioNode>, wires: Map<string, Wire>): void {
     for (const id of this.disputed(wires)) {
-      const [own, other] = [this.mine.nodes.get(id), this.theirs.nodes.get(id)];
-      const keeper: Side = own ? "mine" : "theirs";
-      const node = own ?? other;
-      if (this.ask("nodes", id, own, other) !== keeper || !node) {
+      const [, mine, theirs] = this.versions("nodes", id);
+      const keeper: Side = mine ? "mine" : "theirs";
+      const node = mine ?? theirs;
+      const side = this.asking.ask({ kind: "nodes", key: id, node: id, mine, theirs });
+      if (side !== keeper || !node) {
         nodes.delete(id);
         continue;
       }
@@ -129,7 +165,7 @@ class Work {
 
   /** Nodes that one side alone has now, that both had, and that the other side's work still needs. */
   private disputed(wires: ReadonlyMap<string, Wire>): Set<string> {
-    const asked = this.conflicts.filter(({ kind }) => kind === "nodes").map(({ key }) => key);
+    const asked = this.asking.conflicts.filter(({ kind }) => kind === "nodes").map(({ key }) => key);
     const ends = [...wires.values()].flatMap((wire) => [wire.source, wire.target]);
     return new Set(
       [...asked, ...ends].filter(
@@ -137,45 +173,36 @@ class Work {
       ),
     );
   }
-}
 
-type Value<K extends Kind> = Parts[K] extends ReadonlyMap<string, infer V> ? V : never;
-
-/** New ids for the nodes of mine that the other side gave to nodes of its own, old to new. */
-export function clashingIds(
-  base: ScenarioDocument,
-  mine: ScenarioDocument,
-  theirs: ScenarioDocument,
-): ReadonlyMap<string, string> {
-  const [known, others] = [partsOf(base).nodes, partsOf(theirs).nodes];
-  const taken = new Set([...known.keys(), ...others.keys(), ...mine.nodes.map((node) => node.id)]);
-  const renamed = new Map<string, string>();
-  for (const node of mine.nodes) {
-    const other = others.get(node.id);
-    if (known.has(node.id) || !other || isSame(node, other)) continue;
-    const id = newNodeId(taken);
-    taken.add(id);
-    renamed.set(node.id, id);
+  /** Wires at a node or a row that is gone, and what followed a repeat that is none any more. */
+  private dropHanging(nodes: ReadonlyMap<string, ScenarioNode>, wires: Map<string, Wire>): void {
+    const isKnown = (id: string) => this.mine.nodes.has(id) || this.theirs.nodes.has(id);
+    const isGone = (id: string) => !nodes.has(id) && isKnown(id);
+    const lost = this.lostOutputs(nodes);
+    for (const [key, wire] of wires)
+      if (isGone(wire.source) || isGone(wire.target) || lost.has(key)) wires.delete(key);
+    for (const key of [...wires.keys()].filter((key) => key.endsWith(SPENT))) {
+      const root = key.slice(0, -SPENT.length);
+      const [mine, theirs] = [this.mine, this.theirs].map((side) => side.wires.get(root));
+      const repeat = wires.get(root);
+      if ((mine ?? theirs) && !(repeat && isRepeat(repeat))) wires.delete(key);
+    }
   }
-  return renamed;
+
+  /** The outputs of rows that either side has and the outcome has not. */
+  private lostOutputs(nodes: ReadonlyMap<string, ScenarioNode>): Set<string> {
+    const rows = (node: ScenarioNode | undefined) =>
+      [...listsOf(node).values()].flatMap((list) => [...list.keys()]);
+    const lost = new Set<string>();
+    for (const [id, node] of nodes) {
+      const sides = [this.mine.nodes.get(id), this.theirs.nodes.get(id)];
+      if (sides.every((side) => side === undefined || side === node)) continue;
+      const left = new Set(rows(node));
+      for (const row of sides.flatMap(rows))
+        if (!left.has(row)) for (const output of outputsOfRow(id, row)) lost.add(output);
+    }
+    return lost;
+  }
 }
 
-/** The document with other ids for some of its nodes, and their wires with them. */
-export function withOtherIds(
-  document: ScenarioDocument,
-  renamed: ReadonlyMap<string, string>,
-): ScenarioDocument {
-  if (renamed.size === 0) return document;
-  const now = (id: string) => renamed.get(id) ?? id;
-  const led = <W extends Wire>(wire: W): W =>
-    renamed.has(wire.source) || renamed.has(wire.target)
-      ? { ...wire, source: now(wire.source), target: now(wire.target) }
-      : wire;
-  const { repeats } = document.graph;
-  return {
-    ...document,
-    graph: repeats ? { ...document.graph, repeats: repeats.map(led) } : document.graph,
-    nodes: document.nodes.map((node) => (renamed.has(node.id) ? { ...node, id: now(node.id) } : node)),
-    edges: document.edges.map(led),
-  };
-}
+type Value<K extends keyof Parts> = Parts[K] extends ReadonlyMap<string, infer V> ? V : never;

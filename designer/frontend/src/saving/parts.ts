@@ -39,18 +39,27 @@ export function isRepeat(wire: Wire): wire is Repeat {
   return "limit" in wire;
 }
 
-/** A document of these parts; `like` says which optional keys stand even when they are empty. */
-export function assembled(parts: Parts, like: ScenarioDocument): ScenarioDocument {
+/** A document of these parts; optional keys stand, empty too, as on the side that put or took them. */
+export function assembled(
+  parts: Parts,
+  base: ScenarioDocument,
+  mine: ScenarioDocument,
+  theirs: ScenarioDocument,
+): ScenarioDocument {
   const wires = [...parts.wires.values()];
   const repeats = wires.filter(isRepeat);
   const variables = Object.fromEntries(parts.variables);
+  const stands = (key: "variables" | "repeats") => {
+    const [was, own, other] = [base, mine, theirs].map(({ graph }) => graph[key] !== undefined);
+    return own === was ? other : own;
+  };
   const graph = {
     ...Object.fromEntries(parts.properties),
-    ...(like.graph.variables || parts.variables.size > 0 ? { variables } : {}),
-    ...(like.graph.repeats || repeats.length > 0 ? { repeats } : {}),
+    ...(stands("variables") || parts.variables.size > 0 ? { variables } : {}),
+    ...(stands("repeats") || repeats.length > 0 ? { repeats } : {}),
   };
   return {
-    ...like,
+    ...theirs,
     graph: graph as unknown as ScenarioGraph,
     nodes: [...parts.nodes.values()],
     edges: wires.filter((wire) => !isRepeat(wire)),

@@ -6,15 +6,17 @@ from typing import Final, cast
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from designer.invitation_address import invitation_address
 from designer.telling import told
 from runtime.wording import Wording
 from scenarios.errors import NotFound, Refused
+from scenarios.invitation_letter import write_invitation
 from scenarios.models import Invitation, Scenario
 from scenarios.people import accept, invite, invite_again, invited, people, set_role, switch_off, switch_on
 from scenarios.roles import ROLES, Role, is_restricted, role_given
@@ -56,6 +58,15 @@ class PersonRow:
     """One that still works."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """An invitation that is shown this once."""
+
+    user: User
+    url: str
+    is_mailed: bool
+
+
 @require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
     """Everybody."""
@@ -66,15 +77,17 @@ def person_list(request: HttpRequest) -> HttpResponse:
 def person_invite(request: HttpRequest) -> HttpResponse:
     """Make an account, and show its link: this once, so it is no redirect."""
     try:
-        user, token = invite(
-            request.POST.get("name", ""),
-            _role(request),
-            author=cast(User, request.user),
-            email=request.POST.get("email", "").strip(),
-        )
+        with transaction.atomic():
+            user, token = invite(
+                request.POST.get("name", ""),
+                _role(request),
+                author=cast(User, request.user),
+                email=request.POST.get("email", "").strip(),
+            )
+            is_mailed = write_invitation(user, invitation_address(request))
     except Refused as refused:
         return _listed(request, refusal=refused.message)
-    return _listed(request, link=_link(request, token), whose=user)
+    return _listed(request, link=_Link(user, invitation_address(request).link(token), is_mailed))
 
 
 @require_POST
@@ -82,10 +95,12 @@ def person_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     """A new link for this account."""
     user = get_object_or_404(User, pk=pk)
     try:
-        token = invite_again(user, author=cast(User, request.user))
+        with transaction.atomic():
+            token = invite_again(user, author=cast(User, request.user))
+            is_mailed = write_invitation(user, invitation_address(request))
     except Refused as refused:
         return _listed(request, refusal=refused.message)
-    return _listed(request, link=_link(request, token), whose=user)
+    return _listed(request, link=_Link(user, invitation_address(request).link(token), is_mailed))
 
 
 @require_POST
@@ -172,14 +187,13 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _listed(
-    request: HttpRequest, *, link: str = "", whose: User | None = None, refusal: Wording | None = None
+    request: HttpRequest, *, link: _Link | None = None, refusal: Wording | None = None
 ) -> HttpResponse:
     context = {
         "rows": [_row(user) for user in people()],
         "roles": [(role, ROLE_WORDS[role], ROLE_MEANINGS[role]) for role in reversed(ROLES)],
         "scenarios": Scenario.objects.filter(archived_at=None).order_by("name").only("pk", "name"),
         "link": link,
-        "whose": whose,
         "refusal": refusal,
     }
     return render(request, "people.html", context, status=422 if refusal else 200)
@@ -211,7 +225,3 @@ def _role(request: HttpRequest) -> Role:
         if role == wanted:
             return role
     raise Refused(Wording("такой роли нет", "there is no such role"))
-
-
-def _link(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("invitation", args=(token,)))

@@ -108,7 +108,7 @@ class InvitationRows(ReadOnly):
     """Open invitations, without what would let anybody in."""
 
     list_display = ("user", "created_at", "expires_at")
-    exclude = ("digest",)
+    exclude = ("digest", "seed")
 
 
 @admin.register(Job)

@@ -284,11 +284,12 @@ class UserRole(models.Model):
 
 class Invitation(models.Model):
     """A link by which a person sets a password, once; kept as its digest, so that a copy of the database
-    opens nothing.
+    opens nothing. The token is made of the seed and the installation's secret key.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitation")
     digest = models.CharField(max_length=64, unique=True)
+    seed = models.CharField(max_length=64, default="")
     expires_at = models.DateTimeField()
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -6,6 +6,7 @@ days, and a new one makes the old one worthless. One administrator who can log i
 
 import hashlib
 import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
@@ -17,6 +18,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from runtime.wording import Wording
 from scenarios.audit import record
@@ -27,7 +29,7 @@ from scenarios.roles import Role
 VALID_FOR: Final = timedelta(days=3)
 PASSWORD_CHARS_MIN: Final = 8
 PASSWORD_CHARS_MAX: Final = 1000
-_TOKEN_BYTES: Final = 32
+_SEED_BYTES: Final = 32
 
 
 class WeakPassword(Refused):
@@ -112,6 +114,12 @@ def accept(token: str, password: str) -> User:
     return user
 
 
+def token_of(seed: str) -> str:
+    """The token of the invitation with this seed: only whoever has the installation's secret key can tell."""
+    mac = salted_hmac("callwright.invitation", seed, algorithm="sha256").digest()
+    return urlsafe_b64encode(mac).decode().rstrip("=")
+
+
 def set_role(user: User, role: Role, *, author: User | None, only: Iterable[Scenario] | None = None) -> None:
     """Another role, restricted to the scenarios of `only` or not at all.
 
@@ -165,8 +173,9 @@ def _give_role(user: User, role: Role, only: Iterable[Scenario] | None) -> None:
 
 
 def _new_token(user: User) -> str:
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
-    defaults = {"digest": _digest(token), "expires_at": timezone.now() + VALID_FOR}
+    seed = secrets.token_urlsafe(_SEED_BYTES)
+    token = token_of(seed)
+    defaults = {"digest": _digest(token), "seed": seed, "expires_at": timezone.now() + VALID_FOR}
     Invitation.objects.update_or_create(user=user, defaults=defaults)
     return token
 

@@ -1,15 +1,14 @@
 """The Celery tasks of this room. Each may run twice and bears that."""
 
-import socket
 from datetime import timedelta
 from typing import Any, Final
 
 from celery import shared_task
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.mail import EmailMessage
 from django.utils import timezone
 
+from scenarios import invitation_letter
 from scenarios.history.retention import apply_retention
 from scenarios.jobs.progress import tell_progress
 from scenarios.live.notification_store import forget_notifications
@@ -30,10 +29,9 @@ def render_prompts(revision: str) -> None:
 
 
 @shared_task(bind=True, max_retries=_LETTER_TRIES - 1)  # type: ignore[untyped-decorator]
-def send_letter(self: Any, recipients: list[str], subject: str, text: str) -> None:
-    """Send one letter. A second run sends the same Message-ID, by which mail programs know a double."""
-    message_id = f"<job-{self.request.id}@{socket.getfqdn()}>"
-    EmailMessage(subject, text, to=recipients, headers={"Message-ID": message_id}).send()
+def send_invitation(self: Any, digest: str, page: str, language: str) -> None:
+    """Send the letter of an invitation."""
+    invitation_letter.send(digest, invitation_letter.Address(page, language), self.request.id)
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router
@@ -12,7 +13,9 @@ from pydantic import Field
 from designer.api.problem import ApiProblem, Shown, Taken, answers, problem
 from designer.api.scenarios import Key, author
 from designer.api.session import open_to_all
+from designer.invitation_address import invitation_address
 from runtime.wording import Wording
+from scenarios.invitation_letter import write_invitation
 from scenarios.models import Invitation, Scenario
 from scenarios.people import accept, invite, invite_again, invited, people, set_role, switch_off, switch_on
 from scenarios.roles import Role, require
@@ -52,10 +55,11 @@ class NewUser(GivenRole):
 
 
 class Invited(Shown):
-    """The person, and the token of the invitation, which is told here only."""
+    """The person, and the token of the invitation, told here only; whether a letter brings it too."""
 
     user: ShownUser
     token: str
+    is_mailed: bool
 
 
 class HeldInvitation(Taken):
@@ -87,10 +91,12 @@ def user_list(request: HttpRequest) -> list[ShownUser]:
 def user_invite(request: HttpRequest, new: NewUser) -> Invited:
     """Make an account without a password, and the invitation that sets one; 409 when the name is taken."""
     require(request.user, "user.edit")
-    user, token = invite(
-        new.name, new.role, author=author(request), email=new.email, only=_scenarios(new.only)
-    )
-    return Invited(user=_shown_again(user), token=token)
+    with transaction.atomic():
+        user, token = invite(
+            new.name, new.role, author=author(request), email=new.email, only=_scenarios(new.only)
+        )
+        is_mailed = write_invitation(user, invitation_address(request))
+    return Invited(user=_shown_again(user), token=token, is_mailed=is_mailed)
 
 
 @router.post(
@@ -102,8 +108,10 @@ def user_invite(request: HttpRequest, new: NewUser) -> Invited:
 def user_invite_again(request: HttpRequest, key: Key) -> Invited:
     """A new invitation in place of a lost one, or for a forgotten password."""
     user = _permitted(request, key)
-    token = invite_again(user, author=author(request))
-    return Invited(user=_shown_again(user), token=token)
+    with transaction.atomic():
+        token = invite_again(user, author=author(request))
+        is_mailed = write_invitation(user, invitation_address(request))
+    return Invited(user=_shown_again(user), token=token, is_mailed=is_mailed)
 
 
 @router.post(

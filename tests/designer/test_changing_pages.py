@@ -1,12 +1,16 @@
 """What people change on the pages: publishing, routes, people, their own password."""
 
+import dataclasses
 import re
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from scenarios.drafts import save_draft
+from scenarios.invitation_letter import SEND_INVITATION
+from scenarios.jobs.models import Job
 from scenarios.models import Invitation, Scenario
 from scenarios.people import invite
 from scenarios.revisions import revisions_of
@@ -135,6 +139,18 @@ def test_an_invited_person_comes_in_by_the_link_and_only_once(person: Client) ->
     for again in (Client(), visitor):
         assert again.get(link).status_code == 404
         assert again.post(link, {"password": "another-heron-8"}).status_code == 404
+
+
+def test_an_invitation_is_mailed_when_there_is_a_mail_server(person: Client, settings: Settings) -> None:
+    settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, mail_url="smtp://mail.example")
+    fields = {"name": "vera", "email": "vera@example.com", "role": "supervisor"}
+    page = sent(person, "/people/invite/", **fields)
+    assert "Письмо с ней уже идёт на vera@example.com" in page
+    (job,) = Job.objects.filter(task=SEND_INVITATION)
+    digest, address, language = job.args
+    assert (address, language) == ("http://testserver/invitation/", "ru")
+    assert Invitation.objects.get().digest == digest
+    assert link_in(page)
 
 
 def test_a_weak_password_is_told_and_the_link_stays(person: Client) -> None:

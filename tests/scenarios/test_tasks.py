@@ -1,4 +1,4 @@
-"""The first jobs: letters, history."""
+"""What is done each night, and the tasks that are ordered by name."""
 
 import dataclasses
 from datetime import timedelta
@@ -7,18 +7,14 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from django.core import mail
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from config.celery import app
 from scenarios import tasks
-from scenarios.jobs import leases
-from scenarios.jobs.models import Job, JobState
-from scenarios.jobs.performing import perform
+from scenarios.invitation_letter import SEND_INVITATION
 from scenarios.jobs.schedule import NIGHTLY
 from scenarios.live.models import Notification
-from scenarios.mail import SEND_LETTER, write_letter
 from scenarios.models import Invitation, WaitingFile
 from scenarios.prompts import RENDER_TASK
 
@@ -26,44 +22,9 @@ pytestmark = pytest.mark.usefixtures("store")
 app.set_current()
 
 
-def run_all() -> None:
-    while Job.objects.filter(ended_at=None).update(free_at=timezone.now() - timedelta(seconds=1)):
-        job = leases.take_next()
-        assert job is not None
-        perform(job)
-
-
 def test_the_tasks_that_are_ordered_by_name_exist() -> None:
     app.loader.import_default_modules()
-    assert {RENDER_TASK, SEND_LETTER} <= set(app.tasks)
-
-
-def test_a_letter_is_sent_once_with_an_id_that_tells_a_double() -> None:
-    for _ in range(2):
-        write_letter(["anna@example.org"], "Приглашение", "Ссылка внутри", key="invitation 7")
-    run_all()
-    (letter,) = mail.outbox
-    assert (letter.to, letter.subject, letter.body) == (
-        ["anna@example.org"],
-        "Приглашение",
-        "Ссылка внутри",
-    )
-    job = Job.objects.get()
-    assert letter.message()["Message-ID"].startswith(f"<job-{job.pk}@")
-
-
-def test_a_letter_waits_for_a_mail_server_that_is_away(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    write_letter(["anna@example.org"], "Письмо", "Текст")
-    job = leases.take_next()
-    assert job is not None
-    perform(job)
-    job.refresh_from_db()
-    assert (job.state, job.attempts) == (JobState.WAITING, 1)
-    assert "ConnectionRefusedError" in job.error
+    assert {RENDER_TASK, SEND_INVITATION} <= set(app.tasks)
 
 
 def test_history_is_kept_within_its_days_and_size(

@@ -1268,9 +1268,11 @@ export interface components {
         };
         /**
          * Invited
-         * @description The person, and the token of the invitation, which is told here only.
+         * @description The person, and the token of the invitation, told here only; whether a letter brings it too.
          */
         Invited: {
+            /** Is Mailed */
+            is_mailed: boolean;
             /** Token */
             token: string;
             user: components["schemas"]["ShownUser"];

@@ -1,7 +1,10 @@
 """People by the API: invited by a link, given roles, let in or not."""
 
+import dataclasses
+
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from scenarios.models import Scenario
 from tests.designer.api.conftest import Ask, MakeUser
@@ -17,6 +20,15 @@ def test_an_invited_person_sets_a_password_and_comes_in_by_it(ask: Ask) -> None:
     assert accepted.json() == {"name": "ольга"}
     assert Client().login(username="ольга", password=PASSWORD)
     assert ask("anonymous", "POST", "/invitation", held).status_code == 404
+
+
+def test_a_letter_brings_the_invitation_when_there_is_a_mail_server(ask: Ask, settings: Settings) -> None:
+    new = {"name": "ольга", "role": "integrator", "email": "olga@example.org"}
+    invited = ask("admin", "POST", "/users", new).json()
+    assert not invited["is_mailed"]
+    settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, mail_url="smtp://mail.example")
+    again = ask("admin", "POST", f"/users/{invited['user']['id']}/invite").json()
+    assert again["is_mailed"]
 
 
 def test_a_weak_password_uses_no_invitation_up(ask: Ask) -> None:

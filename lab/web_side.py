@@ -81,9 +81,8 @@ class WebSide:
             self._process.send_signal(number)
 
     def resident_bytes(self) -> int:
-        """Memory of the process in RAM (proc(5), statm)."""
-        pid = self._process.pid if self._process else 0
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE_BYTES
+        """Memory of the process in RAM."""
+        return resident_bytes(self._process.pid if self._process else 0)
 
     def cpu_s(self) -> float:
         """Processor seconds used so far (proc(5), stat)."""
@@ -103,3 +102,8 @@ class WebSide:
         except OSError:
             return False
         return True
+
+
+def resident_bytes(pid: int) -> int:
+    """Memory of a process in RAM (proc(5), statm)."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE_BYTES

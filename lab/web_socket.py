@@ -92,6 +92,11 @@ class WebSocket:
             if found(message):
                 return message
 
+    @property
+    def is_closing(self) -> bool:
+        """True once either side has ended the connection."""
+        return self._writer.is_closing()
+
     def close(self) -> None:
         """Hang up without a word."""
         self._writer.transport.abort()

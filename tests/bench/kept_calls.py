@@ -205,10 +205,10 @@ async def _measured(rig: Rig) -> dict[str, object]:
     await asyncio.to_thread(rig.load, 5, 2)
     loop = asyncio.get_running_loop()
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        await loop.run_in_executor(pool, _probe, rig.asterisk.sip_port, 0)
+        await loop.run_in_executor(pool, probe, rig.asterisk.sip_port, 0)
         before = {part: cpu_s(pid) for part, pid in rig.pids().items()}
         begun_at_s = time.time()
-        probed = loop.run_in_executor(pool, _probe, rig.asterisk.sip_port, SECONDS)
+        probed = loop.run_in_executor(pool, probe, rig.asterisk.sip_port, SECONDS)
         load = await asyncio.to_thread(rig.load, CALLS_PER_S, SECONDS)
         sounds_ms = await probed
     spent = {part: cpu_s(pid) - before[part] for part, pid in rig.pids().items()}
@@ -225,7 +225,7 @@ async def _measured(rig: Rig) -> dict[str, object]:
         **_notified(measured, browsers),
         **{f"{part}_cpu_ms_per_call": round(used_s * 1000 / calls, 2) for part, used_s in spent.items()},
         "probes": len(sounds_ms["ours"]),
-        **{f"{flow}_first_sound_ms": _p50_p99(waits) for flow, waits in sounds_ms.items()},
+        **{f"{flow}_first_sound_ms": p50_p99(waits) for flow, waits in sounds_ms.items()},
     }
 
 
@@ -252,11 +252,11 @@ def _notified(traces: Sequence[Sequence[dict[str, Any]]], browsers: Sequence[Bro
     }
 
 
-def _p50_p99(waits_ms: list[float]) -> list[float]:
+def p50_p99(waits_ms: list[float]) -> list[float]:
     return [round(statistics.median(waits_ms), 1), round(statistics.quantiles(waits_ms, n=100)[98], 1)]
 
 
-def _probe(sip_port: int, seconds: int) -> dict[str, list[float]]:
+def probe(sip_port: int, seconds: int) -> dict[str, list[float]]:
     """In a process of its own: calls to us and to native dialplan in turns; ms from each INVITE to the first
     sound.
     """

@@ -2,12 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
 
 from scenarios.history.stores import history_store
-
-DAYS: Final = 90
-MAX_BYTES: Final = 20 * 1024**3
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +14,7 @@ class Retained:
     too_many: int
 
 
-def apply_retention(now: datetime, *, days: int = DAYS, max_bytes: int = MAX_BYTES) -> Retained:
+def apply_retention(now: datetime, *, days: int, max_bytes: int) -> Retained:
     """Remove the calls that began more than `days` ago, then the oldest ones above `max_bytes`.
 
     This may take a while. On SQLite the bytes are exact to within a few pages. On PostgreSQL they are met by

@@ -9,7 +9,7 @@ it is told so.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,9 +20,10 @@ from scenarios.live.messages import (
     call_text,
     calls_texts,
     events_text,
+    followed_texts,
     json_text,
     parts_of,
-    recent_text,
+    recent_texts,
 )
 from scenarios.live.watcher import TICKS_A_SECOND, Message, Watcher
 
@@ -111,7 +112,7 @@ class Hub:
             watcher.reply(("calls", scenario), calls_texts(scenario, live, calls))
             if recent:
                 last = list(self._rings.get(scenario, ()))[-recent:]
-                watcher.reply(("recent", scenario), _recent(scenario, last))
+                watcher.reply(("recent", scenario), recent_texts(scenario, last))
 
     def scenario_of(self, call: str) -> str | None:
         """Which scenario a call of the last minute is in; None for others, which history knows."""
@@ -127,7 +128,7 @@ class Hub:
         log = self._calls[call]
         events, missing = log.after(after)
         watcher.followed[call] = log.scenario or ""
-        watcher.reply(("call", call), _followed(log, events, missing))
+        watcher.reply(("call", call), followed_texts(log, events, missing))
 
     def unfollow(self, watcher: Watcher, call: str) -> None:
         """The browser has closed the call."""
@@ -278,27 +279,3 @@ class Hub:
             for watcher in self._watchers:
                 if call in watcher.followed:
                     watcher.put(message)
-
-
-def _recent(scenario: str, events: Iterable[FreshEvent]) -> Iterator[str]:
-    known = [FreshEvent(event.call, event.seq, event.kind, event.node, event.json) for event in events]
-    return (recent_text(scenario, part) for part in parts_of(known))
-
-
-def _followed(log: CallLog, events: list[bytes], missing: int) -> Iterator[str]:
-    """The kept events of a call; the first message comes in any case and says what is missing."""
-    known = [FreshEvent(log.call, 0, "", "", event) for event in events]
-    head = {
-        "type": "followed",
-        "call": log.call,
-        "scenario": log.scenario or "",
-        "is_live": log.ended_at_s is None,
-        "gap": missing,
-    }
-    texts = (call_text(log.call, log.scenario or "", part) for part in parts_of(known))
-    return _chained(json_text(head), texts)
-
-
-def _chained(first: str, others: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from others

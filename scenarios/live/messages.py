@@ -111,6 +111,31 @@ def _calls_texts(scenario: str, facts: dict[str, object], shown: Sequence[_Stand
         yield b"".join((msgspec.json.encode(head)[:-1], b',"calls":[', calls, b"]}")).decode()
 
 
+def recent_texts(scenario: str, events: Iterable[FreshEvent]) -> Iterator[str]:
+    """What happened in a scenario before a browser came."""
+    known = [FreshEvent(event.call, event.seq, event.kind, event.node, event.json) for event in events]
+    return (recent_text(scenario, part) for part in parts_of(known))
+
+
+def followed_texts(log: CallLog, events: list[bytes], missing: int) -> Iterator[str]:
+    """The kept events of a call; the first message comes in any case and says what is missing."""
+    known = [FreshEvent(log.call, 0, "", "", event) for event in events]
+    head = {
+        "type": "followed",
+        "call": log.call,
+        "scenario": log.scenario or "",
+        "is_live": log.ended_at_s is None,
+        "gap": missing,
+    }
+    texts = (call_text(log.call, log.scenario or "", part) for part in parts_of(known))
+    return _chained(json_text(head), texts)
+
+
+def _chained(first: str, others: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from others
+
+
 def notice_text(notice: Notice, *, is_kept: bool) -> str:
     """A notification; `is_kept`: it is from before the browser came."""
     fields = msgspec.structs.asdict(notice)

@@ -6,6 +6,7 @@ import type { components } from "@/api";
 import { catalogueOf } from "@/document/catalogue";
 import type { ScenarioDocument } from "@/document/types";
 import { WorkplaceContext } from "@/editor/context";
+import { recallPanels } from "@/editor/panels";
 import { createEditor } from "@/editor/store";
 import { startI18n } from "@/i18n";
 import { may, type Page, readPage } from "@/page";
@@ -36,6 +37,7 @@ async function show(page: Page): Promise<ReactNode> {
     mayEdit: may(page, "scenario.edit"),
     draftNumber: draft.number,
   };
+  recallPanels();
   return (
     <WorkplaceContext value={workplace}>
       <Keeper>

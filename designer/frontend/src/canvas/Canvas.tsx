@@ -9,11 +9,12 @@ import {
   useReactFlow,
   useStore,
 } from "@xyflow/react";
-import { Suspense, useEffect, useMemo, useRef } from "react";
+import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { GRID, OVERVIEW_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
 import { Tidying } from "@/layout/Tidying";
+import type { Look } from "@/overview/look";
 import { Minimap } from "@/overview/Minimap";
 import { Overview } from "@/overview/Overview";
 import { DRAGGED_TYPE } from "@/palette/Palette";
@@ -28,9 +29,12 @@ import { LaneBands } from "./LaneBands";
 import { NodeCard } from "./NodeCard";
 import { FrameCard, NoteCard } from "./NoteCard";
 import { setFlow } from "./navigation";
+import { openingLook } from "./opening";
 import { rememberPointer } from "./pointer";
 import { TargetPicker } from "./TargetPicker";
+import { usePanningKey } from "./usePanningKey";
 import { usePastes } from "./usePastes";
+import { useSteadyView } from "./useSteadyView";
 import "./canvas.css";
 
 const ContextMenu = lately(async () => (await import("./ContextMenu")).ContextMenu);
@@ -42,7 +46,6 @@ const NO_CARDS: Card[] = [];
 const NO_WIRES: WireEdge[] = [];
 const ADDING_KEYS = ["Shift", "Control", "Meta"];
 const SNAP: [number, number] = [GRID, GRID];
-const FIRST_VIEW = { padding: 0.12, minZoom: OVERVIEW_ZOOM + 0.1, maxZoom: 1 };
 
 export function Canvas() {
   return (
@@ -67,7 +70,16 @@ function Drawing() {
   const handlers = useMemo(() => flowHandlers(place), [place]);
   const hasMenu = useContextMenu((state) => state.open !== null);
   const root = useRef<HTMLDivElement>(null);
+  const [opening, setOpening] = useState<Look | null>(null);
   usePastes(root);
+  usePanningKey(root);
+  useSteadyView(root);
+
+  // React Flow comes when the canvas has its size: then its first picture is at the right place already.
+  useLayoutEffect(() => {
+    const area = root.current?.getBoundingClientRect();
+    if (area) setOpening((known) => known ?? openingLook(place, area));
+  }, [place]);
 
   useEffect(() => {
     setFlow(flow);
@@ -95,44 +107,45 @@ function Drawing() {
       <p className="sr" id="canvas-keys">
         {t("canvas:keys")}
       </p>
-      <ReactFlow<Card, WireEdge>
-        nodes={isOverview ? NO_CARDS : nodes}
-        edges={isOverview ? NO_WIRES : edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        {...handlers}
-        edgesReconnectable={mayEdit}
-        nodesConnectable={mayEdit}
-        nodesDraggable={mayEdit && mode.kind === "idle"}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        selectionKeyCode="Shift"
-        multiSelectionKeyCode={ADDING_KEYS}
-        selectionMode={SelectionMode.Partial}
-        panActivationKeyCode="Space"
-        zoomOnDoubleClick={false}
-        onlyRenderVisibleElements
-        elevateNodesOnSelect={false}
-        elevateEdgesOnSelect={false}
-        snapToGrid
-        snapGrid={SNAP}
-        minZoom={0.05}
-        maxZoom={2}
-        fitView
-        fitViewOptions={FIRST_VIEW}
-      >
-        <Background
-          variant={BackgroundVariant.Dots}
-          gap={GRID}
-          size={1.4}
-          color="color-mix(in srgb, var(--faint) 35%, transparent)"
-        />
-        <LaneBands />
-        {isOverview ? <Overview /> : null}
-        {width >= MAP_WIDTH_MIN ? <Minimap /> : null}
-      </ReactFlow>
+      {opening ? (
+        <ReactFlow<Card, WireEdge>
+          nodes={isOverview ? NO_CARDS : nodes}
+          edges={isOverview ? NO_WIRES : edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          {...handlers}
+          edgesReconnectable={mayEdit}
+          nodesConnectable={mayEdit}
+          nodesDraggable={mayEdit && mode.kind === "idle"}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          selectionKeyCode="Shift"
+          multiSelectionKeyCode={ADDING_KEYS}
+          selectionMode={SelectionMode.Partial}
+          panActivationKeyCode="Space"
+          zoomOnDoubleClick={false}
+          onlyRenderVisibleElements
+          elevateNodesOnSelect={false}
+          elevateEdgesOnSelect={false}
+          snapToGrid
+          snapGrid={SNAP}
+          minZoom={0.05}
+          maxZoom={2}
+          defaultViewport={opening}
+        >
+          <Background
+            variant={BackgroundVariant.Dots}
+            gap={GRID}
+            size={1.4}
+            color="color-mix(in srgb, var(--faint) 35%, transparent)"
+          />
+          <LaneBands />
+          {isOverview ? <Overview /> : null}
+          {width >= MAP_WIDTH_MIN ? <Minimap /> : null}
+        </ReactFlow>
+      ) : null}
       <EmptyHint />
       <Notices />
       <Tidying />

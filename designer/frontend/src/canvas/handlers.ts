@@ -6,13 +6,15 @@
 import type { ReactFlowProps } from "@xyflow/react";
 import type { DragEvent, MouseEvent } from "react";
 import type { Workplace } from "@/editor/context";
+import { offerInspector } from "@/editor/panels";
 import { IDLE } from "@/editor/store";
 import { openSide } from "@/editor/view";
 import { DRAGGED_TYPE } from "@/palette/Palette";
 import { openContextMenu } from "./context_menu";
 import type { Card, WireEdge } from "./flow";
 import { applyChanges, clickTarget, dropOnWire, endConnection, endReconnection, wireAt } from "./gestures";
-import { focusCanvas } from "./navigation";
+import { focusCanvas, keepInView } from "./navigation";
+import { keepLook } from "./opening";
 import { placeAt } from "./pointer";
 import { place as addAt, openQuickAddAt } from "./quick_add";
 import { editText } from "./texts";
@@ -45,9 +47,13 @@ export function flowHandlers(place: Workplace): Handlers {
       if (modeNow().kind === "placing") return clickPane(event);
       if (clickTarget(place, id)) return;
       editor.focus(id);
-      openSide("inspector");
+      // A panel that opens leaves less room: the node stays in sight, and only moves when it has to.
+      if (offerInspector()) requestAnimationFrame(() => keepInView(editor, id));
     },
-    onNodeDoubleClick: (_, node) => node.type === "note" && mayEdit && editText(node.id),
+    onNodeDoubleClick: (_, { id, type }) => {
+      if (type === "note" && mayEdit) editText(id);
+      else openSide("inspector");
+    },
     onEdgeClick: (event, edge) => {
       focusCanvas();
       if (modeNow().kind === "placing") clickPane(event);
@@ -68,6 +74,10 @@ export function flowHandlers(place: Workplace): Handlers {
     onPaneContextMenu: (event) => openContextMenu(place, event as MouseEvent, {}),
     onSelectionContextMenu: (event, chosen) => openContextMenu(place, event, { node: chosen[0]?.id ?? "" }),
     onConnectEnd: (event, ends) => endConnection(place, event, ends),
+    onMoveEnd: (_, look) => {
+      const area = document.querySelector("[data-canvas]")?.getBoundingClientRect();
+      if (area) keepLook(place, look, area);
+    },
     onReconnect: () => undefined,
     onReconnectEnd: (event, wire) => endReconnection(place, event, wire.data?.output),
     isValidConnection: () => false,

@@ -1,6 +1,7 @@
 /** Commands that change what is seen, and nothing of the drawing. */
 
 import { currentFlow, focusCanvas, panMs } from "@/canvas/navigation";
+import { togglePanel } from "@/editor/panels";
 import { openOverlay, openSide, useView } from "@/editor/view";
 import { fitAll } from "@/overview/fit";
 import type { Command } from "./command";
@@ -55,10 +56,8 @@ export const LOOKING: readonly Command[] = [
   view("show_inspector", [], () => openSide("inspector")),
   view("show_variables", [], () => openSide("variables")),
   view("show_revisions", [], () => openSide("revisions")),
-  view("toggle_palette", [], () =>
-    useView.setState(({ isPaletteOpen }) => ({ isPaletteOpen: !isPaletteOpen })),
-  ),
-  view("toggle_side", [], () => useView.setState(({ isSideOpen }) => ({ isSideOpen: !isSideOpen }))),
+  view("toggle_palette", ["Mod+B"], () => togglePanel("palette")),
+  view("toggle_side", ["Mod+Alt+B"], () => togglePanel("side")),
   view("toggle_issues", [], () =>
     useView.setState(({ isIssueListOpen }) => ({ isIssueListOpen: !isIssueListOpen })),
   ),

@@ -5,6 +5,7 @@ import { setPositions } from "@/document/moving";
 import type { ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { t } from "@/i18n";
+import { showNodes } from "@/overview/fit";
 import { announce } from "@/speech/announce";
 import { boxMaker } from "@/wires/boxes";
 import { bringDrawings } from "./drawings";
@@ -15,7 +16,8 @@ import { startTidying, stopTidying } from "./progress";
 const DEADLINE_MS = 10_000;
 
 /** Lays out the nodes of `ids`, or all when it is null. Says why when it did not. */
-export async function tidy({ editor, catalogue }: Workplace, ids: ReadonlySet<string> | null): Promise<void> {
+export async function tidy(place: Workplace, ids: ReadonlySet<string> | null): Promise<void> {
+  const { editor, catalogue } = place;
   const { document } = editor.store.getState();
   const all = boxMaker(catalogue)(document);
   const boxes = ids ? new Map([...all].filter(([id]) => ids.has(id))) : all;
@@ -30,6 +32,7 @@ export async function tidy({ editor, catalogue }: Workplace, ids: ReadonlySet<st
     else {
       glide();
       editor.edit((current) => setPositions(current, positionsOf(laid)));
+      showNodes(place, ids);
       announce(t("layout:said_tidied", { count: boxes.size }));
     }
   } catch (error) {

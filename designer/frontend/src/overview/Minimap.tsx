@@ -46,8 +46,10 @@ export function Minimap() {
 
   const goTo = (event: PointerEvent<HTMLElement>) => {
     const map = view.current;
-    if (!map || event.buttons !== 1) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
+    if (event.type === "pointerdown" && event.button === 0)
+      event.currentTarget.setPointerCapture(event.pointerId);
+    // Whatever else is dragged across the map is none of its business.
+    if (!map || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const x = (event.clientX - left - map.left) / map.zoom;
     const y = (event.clientY - top - map.top) / map.zoom;

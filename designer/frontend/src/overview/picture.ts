@@ -59,8 +59,13 @@ export function pictureOf(
 
 /** The box around everything; null when there is nothing. */
 export function boundsOf({ nodes, drawings }: Picture): Rect | null {
+  return around([...nodes, ...drawings]);
+}
+
+/** The box around rectangles; null when there are none. */
+export function around(rects: Iterable<Rect>): Rect | null {
   let bounds: Rect | null = null;
-  for (const rect of [...nodes, ...drawings])
+  for (const rect of rects)
     bounds = bounds
       ? {
           left: Math.min(bounds.left, rect.left),

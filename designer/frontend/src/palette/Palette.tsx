@@ -1,13 +1,14 @@
-/** The components on the left: drag one onto the drawing, or click it and then click the place. */
+/** The components on the left: drag one onto the drawing, or click it and then click the place. Folded they are icons. */
 
 import { IconSearch } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ComponentChip } from "@/canvas/ComponentIcon";
 import { focusCanvas } from "@/canvas/navigation";
 import { middle } from "@/canvas/pointer";
 import { freePlace, place } from "@/canvas/quick_add";
 import { type Component, familiesOf } from "@/document/catalogue";
 import { useEditor, useWorkplace } from "@/editor/context";
+import { togglePanel } from "@/editor/panels";
 import { IDLE } from "@/editor/store";
 import { t } from "@/i18n";
 import { fits } from "@/shell/Picker";
@@ -15,10 +16,17 @@ import "./palette.css";
 
 export const DRAGGED_TYPE = "application/x-callwright-component";
 
-export function Palette() {
+export function Palette({ isStrip }: { isStrip: boolean }) {
   const { catalogue, page } = useWorkplace();
   const [text, setText] = useState("");
+  const [isSearchWanted, wantSearch] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isStrip) setText("");
+    else if (isSearchWanted) search.current?.focus();
+    wantSearch(false);
+  }, [isStrip, isSearchWanted]);
   const shown = [...catalogue.values()].filter(
     (component) =>
       component.type !== "start" &&
@@ -29,31 +37,47 @@ export function Palette() {
   );
   return (
     <div className="palette">
-      <label className="palette-search">
-        <IconSearch size={15} aria-hidden />
-        <input
-          type="search"
-          value={text}
-          placeholder={t("palette:search")}
+      {isStrip ? (
+        <button
+          type="button"
+          className="palette-item"
           aria-label={t("palette:search")}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === "ArrowDown" || event.key === "Enter") {
-              event.preventDefault();
-              list.current?.querySelector("button")?.focus();
-            }
+          title={t("palette:search")}
+          onClick={() => {
+            wantSearch(true);
+            togglePanel("palette");
           }}
-        />
-      </label>
+        >
+          <IconSearch size={16} aria-hidden />
+        </button>
+      ) : (
+        <label className="palette-search">
+          <IconSearch size={15} aria-hidden />
+          <input
+            ref={search}
+            type="search"
+            value={text}
+            placeholder={t("palette:search")}
+            aria-label={t("palette:search")}
+            onChange={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === "ArrowDown" || event.key === "Enter") {
+                event.preventDefault();
+                list.current?.querySelector("button")?.focus();
+              }
+            }}
+          />
+        </label>
+      )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move between the buttons inside */}
       <div ref={list} onKeyDown={walkButtons}>
         {families.map((family) => (
           <section key={family} aria-label={t(`palette:family_${family}`)}>
-            <h2>{t(`palette:family_${family}`)}</h2>
+            {isStrip ? null : <h2>{t(`palette:family_${family}`)}</h2>}
             {shown
               .filter((component) => component.family === family)
               .map((component) => (
-                <Item key={component.type} component={component} />
+                <Item key={component.type} component={component} isStrip={isStrip} />
               ))}
           </section>
         ))}
@@ -63,7 +87,7 @@ export function Palette() {
   );
 }
 
-function Item({ component }: { component: Component }) {
+function Item({ component, isStrip }: { component: Component; isStrip: boolean }) {
   const workplace = useWorkplace();
   const { editor, page } = workplace;
   const isPlacing = useEditor((state) => state.mode.kind === "placing" && state.mode.type === component.type);
@@ -74,7 +98,8 @@ function Item({ component }: { component: Component }) {
       className="palette-item"
       draggable
       aria-pressed={isPlacing}
-      title={component.help[page.language]}
+      aria-label={isStrip ? title : undefined}
+      title={isStrip ? `${title}\n${component.help[page.language]}` : component.help[page.language]}
       onDragStart={(event) => {
         event.dataTransfer.setData(DRAGGED_TYPE, component.type);
         event.dataTransfer.effectAllowed = "copy";
@@ -92,7 +117,7 @@ function Item({ component }: { component: Component }) {
       }}
     >
       <ComponentChip icon={component.icon} family={component.family} />
-      {title}
+      {isStrip ? null : title}
     </button>
   );
 }

@@ -5,6 +5,7 @@ import { Canvas } from "@/canvas/Canvas";
 import { StatusBar } from "@/checks/StatusBar";
 import { runStroke } from "@/commands/all";
 import { useWorkplace } from "@/editor/context";
+import { followPanels } from "@/editor/panels";
 import { useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { Palette } from "@/palette/Palette";
@@ -13,6 +14,7 @@ import { SavingState } from "@/saving/SavingState";
 import { LiveRegion } from "@/speech/announce";
 import { Bar } from "./Bar";
 import { lately, loadAll } from "./lately";
+import { PanelEdge } from "./PanelEdge";
 import { Side } from "./Side";
 import "./shell.css";
 
@@ -32,14 +34,21 @@ export function Shell() {
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   }, [place]);
+  const { editor } = place;
+  useEffect(() => followPanels(editor), [editor]);
+  const hasPalette = place.mayEdit && main === "drawing";
   return (
     <div className="designer">
       <Bar>
         <SavingState />
       </Bar>
-      {isPaletteOpen && place.mayEdit && main === "drawing" ? (
-        <aside className="designer-left" data-panel="palette" aria-label={t("palette:label")}>
-          <Palette />
+      {hasPalette ? (
+        <aside
+          className={isPaletteOpen ? "designer-left" : "designer-left shell-strip"}
+          data-panel="palette"
+          aria-label={t("palette:label")}
+        >
+          <Palette isStrip={!isPaletteOpen} />
         </aside>
       ) : null}
       <main className="designer-main" data-panel="main">
@@ -50,6 +59,8 @@ export function Shell() {
             <Outline />
           </Suspense>
         )}
+        {hasPalette ? <PanelEdge panel="palette" isOpen={isPaletteOpen} /> : null}
+        <PanelEdge panel="side" isOpen={isSideOpen} />
         <SavingCards />
       </main>
       {isSideOpen ? (

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import type { Rect } from "@/wires/boxes";
+import { centred, fromStart, type Look, meets, nudged, zoomFor } from "./look";
+
+const AREA = { width: 1000, height: 600 };
+const node = (left: number, top: number): Rect => ({ left, top, right: left + 220, bottom: top + 56 });
+const seen = (look: Look, x: number, y: number) => [x * look.zoom + look.x, y * look.zoom + look.y];
+
+describe("a look at the whole", () => {
+  test("shows all of it in the middle", () => {
+    const bounds = { left: -400, top: 0, right: 1600, bottom: 300 };
+    const look = centred(bounds, AREA, zoomFor(bounds, AREA));
+    expect(look.zoom).toBeCloseTo(0.42);
+    expect(seen(look, -400, 150)).toEqual([expect.closeTo(80), expect.closeTo(300)]);
+    expect(seen(look, 1600, 150)[0]).toBeCloseTo(920);
+  });
+
+  test("does not blow up a single node", () => {
+    expect(zoomFor(node(0, 0), AREA)).toBe(1);
+  });
+});
+
+describe("a look at what is too large", () => {
+  const bounds = { left: 0, top: 0, right: 4000, bottom: 4000 };
+
+  test("has its start in sight", () => {
+    const look = fromStart(bounds, node(0, 2000), AREA, 0.75);
+    expect(seen(look, 0, 2028)).toEqual([40, 240]);
+  });
+
+  test("shows nothing empty where there is more of it", () => {
+    const look = fromStart(bounds, node(3780, 0), AREA, 0.75);
+    expect(seen(look, 4000, 0)).toEqual([960, 40]);
+  });
+
+  test("has it in the middle where there is room", () => {
+    const look = fromStart({ ...bounds, bottom: 56 }, node(0, 0), AREA, 1);
+    expect(seen(look, 0, 28)).toEqual([40, 300]);
+  });
+});
+
+describe("bringing something into sight", () => {
+  const look = { x: 0, y: 0, zoom: 1 };
+
+  test("moves nothing while it is in sight", () => {
+    expect(nudged(look, node(100, 100), AREA)).toEqual(look);
+  });
+
+  test("moves no further than it takes", () => {
+    expect(nudged(look, node(1000, -100), AREA)).toEqual({ x: -260, y: 140, zoom: 1 });
+  });
+
+  test("is given up when there is no room for it", () => {
+    expect(nudged(look, { left: 0, top: 0, right: 2000, bottom: 56 }, AREA)).toBeNull();
+  });
+
+  test("tells what is seen from what is not", () => {
+    expect(meets(look, node(990, 0), AREA)).toBe(true);
+    expect(meets(look, node(1000, 0), AREA)).toBe(false);
+  });
+});

@@ -1,0 +1,117 @@
+"""The panels beside the drawing, and where one looks when it opens."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scenarios.models import Scenario
+from tests.browser.drawing import Drawing
+
+NARROW = {"width": 900, "height": 700}
+SIZE = "found => found.getBoundingClientRect().width"
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def reception(inside: Page) -> Drawing:
+    return Drawing(inside, Scenario.objects.get(name="приёмная"))
+
+
+@pytest.fixture
+def narrow(reception: Drawing) -> Drawing:
+    reception.page.set_viewport_size(NARROW)
+    reception.open()
+    return reception
+
+
+def test_a_narrow_window_is_left_to_the_drawing(narrow: Drawing) -> None:
+    expect(narrow.side).to_have_count(0)
+    assert narrow.canvas.evaluate(SIZE) > 800
+
+
+def test_in_a_narrow_window_the_node_that_is_chosen_is_there_until_it_is_not(narrow: Drawing) -> None:
+    narrow.node("Старт").click()
+    expect(narrow.side.locator(".inspector-title")).to_have_value("Старт")
+    narrow.press("Escape")
+    expect(narrow.side).to_have_count(0)
+
+
+def test_a_component_is_dragged_from_the_strip_of_icons(narrow: Drawing) -> None:
+    narrow.drag_in("Задержка", 90, 60)
+    expect(narrow.node("Задержка 1")).to_be_visible()
+
+
+def test_a_folded_panel_is_folded_the_next_time_too(reception: Drawing) -> None:
+    reception.open()
+    page = reception.page
+    page.locator(".designer-main").get_by_role("button", name="Правая панель").click()
+    reception.canvas.focus()
+    reception.press("Control+b")
+    reception.open()
+    expect(reception.side).to_have_count(0)
+    assert page.locator("[data-panel=palette]").evaluate(SIZE) < 60
+
+
+def test_a_panel_that_was_folded_by_hand_opens_by_double_click_alone(reception: Drawing) -> None:
+    reception.open()
+    reception.canvas.focus()
+    reception.press("Control+Alt+b")
+    reception.node("Старт").click()
+    expect(reception.node("Старт").locator(".canvas-card-selected")).to_be_visible()
+    expect(reception.side).to_have_count(0)
+    reception.node("Старт").locator(".canvas-chip").dblclick()
+    expect(reception.side).to_be_visible()
+
+
+def test_the_drawing_stays_in_place_when_the_palette_folds(reception: Drawing) -> None:
+    reception.open()
+    before = reception.node("Старт").bounding_box()
+    reception.canvas.focus()
+    reception.press("Control+b")
+    expect(reception.page.locator(".shell-strip")).to_be_visible()
+    assert reception.node("Старт").bounding_box() == before
+
+
+def test_a_drawing_opens_where_it_was_left(reception: Drawing) -> None:
+    reception.open()
+    reception.page.get_by_role("img", name="Карта схемы").click(position={"x": 185, "y": 75})
+    expect(reception.node("Старт")).to_have_count(0)
+    left = reception.node("До свидания").bounding_box()
+    reception.open()
+    expect(reception.node("До свидания")).to_be_visible()
+    assert reception.node("До свидания").bounding_box() == pytest.approx(left, abs=1)
+
+
+def test_a_view_that_shows_nothing_any_more_is_not_gone_back_to(reception: Drawing) -> None:
+    reception.open()
+    box = reception.canvas.bounding_box()
+    assert box is not None
+    mouse, keyboard = reception.page.mouse, reception.page.keyboard
+    reception.canvas.focus()
+    keyboard.down("Space")
+    for _ in range(6):
+        mouse.move(box["x"] + 60, box["y"] + 30)
+        mouse.down()
+        mouse.move(box["x"] + 700, box["y"] + 560, steps=3)
+        mouse.up()
+    keyboard.up("Space")
+    expect(reception.nodes).to_have_count(0)
+    reception.open()
+    expect(reception.node("Старт")).to_be_visible()
+
+
+def test_what_was_tidied_up_is_seen(reception: Drawing) -> None:
+    reception.page.set_viewport_size({"width": 2400, "height": 1400})
+    reception.open()
+    box = reception.canvas.bounding_box()
+    assert box is not None
+    mouse = reception.page.mouse
+    mouse.move(box["x"] + 1500, box["y"] + 1200)
+    mouse.down()
+    mouse.move(box["x"] + 300, box["y"] + 500, steps=4)
+    mouse.up()
+    expect(reception.node("Старт")).to_have_count(0)
+    reception.page.get_by_role("button", name="Упорядочить").click()
+    reception.expect_said("Упорядочено 19 узлов")
+    expect(reception.node("Старт")).to_be_in_viewport(ratio=0.99)
+    expect(reception.node("До свидания")).to_be_in_viewport(ratio=0.99)

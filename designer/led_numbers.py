@@ -6,36 +6,52 @@ from django.contrib.auth.models import User
 
 from runtime.wording import Wording
 from scenarios.arrival import Asked, arrivals
-from scenarios.errors import Refused, RouteConflict
+from scenarios.errors import RouteConflict, RouteRefused
 from scenarios.models import Route, Scenario
-from scenarios.roles import is_restricted, require
+from scenarios.roles import is_restricted, require, visible_scenarios
 from scenarios.routes import is_mask, set_route
 
 
-def led(number: str, scenario: Scenario, *, author: User, trunk: str = "", move: bool = False) -> Route:
+def led(
+    number: str,
+    scenario: Scenario,
+    *,
+    author: User,
+    trunk: str = "",
+    description: str | None = None,
+    move: bool = False,
+) -> Route:
     """The route, which leads there now. Whoever moves a number has to have a say in where it led before, and
     in every scenario that loses calls to the new route.
 
-    Raises RouteConflict, Refused as `set_route` does; PermissionDenied.
+    Raises RouteConflict, RouteRefused as `set_route` does; PermissionDenied.
     """
     require(author, "route.edit", scenario)
     if is_restricted(author):
         if is_mask(number):
-            raise Refused(
+            raise RouteRefused(
+                "number",
                 Wording(
                     "маска забирает звонки и у других сценариев: её задаёт тот, кто видит все",
                     "a mask takes calls from other scenarios, too: it is for those who see them all",
-                )
+                ),
             )
         for loser in _losers(number, trunk.strip()):
             require(author, "route.edit", loser)
     try:
-        return set_route(number, scenario, author=author, trunk=trunk)
+        return set_route(number, scenario, author=author, trunk=trunk, description=description)
     except RouteConflict as conflict:
         if not move:
-            raise
+            raise _as_seen_by(author, conflict) from None
         require(author, "route.edit", conflict.leads_to)
-    return set_route(number, scenario, author=author, trunk=trunk, move=True)
+    return set_route(number, scenario, author=author, trunk=trunk, description=description, move=True)
+
+
+def _as_seen_by(author: User, conflict: RouteConflict) -> RouteConflict:
+    """Without the name of a scenario that is not theirs to see."""
+    if visible_scenarios(author).filter(name=conflict.leads_to).exists():
+        return conflict
+    return RouteConflict(conflict.number, conflict.trunk, "")
 
 
 def _losers(number: str, trunk: str) -> Iterator[str]:

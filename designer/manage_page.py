@@ -16,12 +16,13 @@ from scenarios.roles import visible_scenarios
 @require_safe
 def manage(request: HttpRequest, found: Scenario) -> HttpResponse:
     """What can be done to it, each with what it changes; and where it is used."""
+    seen = visible_scenarios(request.user)
     context = {
         "scenario": found,
         "routes": list(found.routes.all()),
-        "main": Scenario.objects.filter(is_main=True).first(),
+        "main": seen.filter(is_main=True).first(),
         "is_deletable": found.archived_at is not None and not found.revisions.exists(),
-        "folders": folders_of(visible_scenarios(request.user)),
+        "folders": folders_of(seen),
     }
     return render(request, "manage.html", context)
 

@@ -20,7 +20,7 @@ _ROW_PX: Final = 42
 _BOX_PX: Final = 34
 _BLOCK_GAP_PX: Final = 14
 # Left edge and width of the three columns; the wires run between them.
-_NUMBERS: Final = (0, 200)
+_NUMBERS: Final = (0, 210)
 _SCENARIOS: Final = (310, 250)
 _TARGETS: Final = (670, 230)
 KINDS: Final[dict[NameKind, tuple[str, str, Wording]]] = {
@@ -35,7 +35,9 @@ _REST: Final = Wording("все остальные номера", "all other numb
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One box of the picture, in pixels of it. `mark` is "", main, draft, missing or computed."""
+    """One box of the picture, in pixels of it. `mark` is "", main, draft, missing or computed; `note` stands
+    behind the text.
+    """
 
     x: int
     y: int
@@ -45,6 +47,7 @@ class Box:
     family: str
     mark: str
     address: str
+    note: str = ""
 
     @property
     def middle(self) -> float:
@@ -114,9 +117,9 @@ def _picture(rows: Sequence[MappedScenario], addresses: dict[str, str]) -> Pictu
             _page(row.scenario),
         )
         picture.boxes.append(here)
-        for place, (text, mark, address) in enumerate(numbers):
+        for place, (text, mark, address, note) in enumerate(numbers):
             y = _line(top, lines, place, len(numbers))
-            box = Box(_NUMBERS[0], y, _NUMBERS[1], text, "phone-incoming", "voice", mark, address)
+            box = Box(_NUMBERS[0], y, _NUMBERS[1], text, "phone-incoming", "voice", mark, address, note)
             picture.boxes.append(box)
             picture.wires.append(_wire(box, here, mark))
         for place, target in enumerate(fresh):
@@ -132,15 +135,15 @@ def _picture(rows: Sequence[MappedScenario], addresses: dict[str, str]) -> Pictu
     return picture
 
 
-def _numbers(row: MappedScenario) -> Iterator[tuple[str | Wording, str, str]]:
-    """(text, mark, address) of what leads into a scenario."""
+def _numbers(row: MappedScenario) -> Iterator[tuple[str | Wording, str, str, str]]:
+    """(text, mark, address, note) of what leads into a scenario."""
     page = reverse("numbers")
     mark = "" if row.scenario.published_id else "draft"
     for route in row.routes:
         text = f"{route.number} · {route.trunk}" if route.trunk else route.number
-        yield text, mark, f"{page}#route-{route.pk}"
+        yield text, mark, f"{page}#route-{route.pk}", route.description
     if row.scenario.is_main:
-        yield _REST, "main", page
+        yield _REST, "main", page, ""
 
 
 def _scenario_mark(row: MappedScenario) -> str:

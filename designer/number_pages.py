@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from django.contrib.auth.models import User
 from django.db import DatabaseError
@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from designer.led_numbers import led
-from designer.telling import told
+from designer.number_form import NumberForm
+from designer.telling import tell, told
 from runtime.wording import Wording
 from scenarios.arrival import Arrival, Asked, arrivals
+from scenarios.errors import RouteRefused
 from scenarios.history.reading import newest_calls
 from scenarios.models import Route, Scenario
 from scenarios.roles import may, require, visible_scenarios
@@ -49,6 +50,29 @@ class Unrouted:
 @require_safe
 def numbers(request: HttpRequest) -> HttpResponse:
     """The routes, the most exact first; with `?called=` also what a call to this number meets."""
+    return _listed(request, NumberForm(request.GET.get("number", ""), request.GET.get("of_trunk", "")))
+
+
+@require_POST
+def number_set(request: HttpRequest) -> HttpResponse:
+    """Lead a number into a scenario; one that leads elsewhere is moved only when that was confirmed. What is
+    refused comes back as it was typed.
+    """
+    form = NumberForm.sent(request.POST)
+    scenario = get_object_or_404(visible_scenarios(request.user), pk=form.scenario)
+    try:
+        route = form.lead_into(scenario, author=cast(User, request.user))
+    except RouteRefused as refused:
+        return _listed(request, form.refused(refused))
+    said = Wording(
+        f"Звонки на {route.number} попадают в «{scenario.name}»",
+        f"Calls to {route.number} enter “{scenario.name}”",
+    )
+    tell(request, said)
+    return redirect("numbers")
+
+
+def _listed(request: HttpRequest, form: NumberForm) -> HttpResponse:
     seen = visible_scenarios(request.user)
     called = request.GET.get("called", "").strip()[:_CALLED_CHARS_MAX]
     trunk = request.GET.get("trunk", "").strip()
@@ -63,35 +87,9 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "arrival": arrivals([Asked(called, trunk)])[0] if called else None,
         "unrouted": _unrouted(request),
         "calls_looked_at": CALLS_LOOKED_AT,
-        "number": request.GET.get("number", ""),
-        "of_trunk": request.GET.get("of_trunk", ""),
+        "form": form,
     }
-    return render(request, "numbers.html", context)
-
-
-@require_POST
-def number_set(request: HttpRequest) -> HttpResponse:
-    """Lead a number into a scenario; one that leads elsewhere is moved only when that was confirmed."""
-    wanted = request.POST.get("scenario", "")
-    scenario = get_object_or_404(
-        visible_scenarios(request.user), pk=wanted if wanted.isdecimal() and len(wanted) < 10 else 0
-    )
-
-    def change(author: User) -> Wording:
-        route = led(
-            request.POST.get("number", ""),
-            scenario,
-            author=author,
-            trunk=request.POST.get("trunk", ""),
-            move="move" in request.POST,
-        )
-        return Wording(
-            f"Звонки на {route.number} попадают в «{scenario.name}»",
-            f"Calls to {route.number} enter {scenario.name!r}",
-        )
-
-    told(request, change)
-    return redirect("numbers")
+    return render(request, "numbers.html", context, status=422 if form.refusal else 200)
 
 
 @require_POST

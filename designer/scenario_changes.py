@@ -1,13 +1,17 @@
 """What the page of a scenario can change: each is a form that comes back to the page with what was done."""
 
+from typing import cast
+
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from designer.led_numbers import led
-from designer.telling import Change, told
+from designer.number_form import NumberForm
+from designer.scenario_pages import overview
+from designer.telling import Change, tell, told
 from runtime.wording import Wording
+from scenarios.errors import RouteRefused
 from scenarios.keeping import archive, restore
 from scenarios.models import Scenario
 from scenarios.revisions import make_main, publish, roll_back, unpublish
@@ -89,19 +93,16 @@ def put_away(request: HttpRequest, scenario: Scenario) -> HttpResponse:
 
 @require_POST
 def lead_number(request: HttpRequest, scenario: Scenario) -> HttpResponse:
-    """Route a number here; one that leads elsewhere is moved only when that was ticked."""
-
-    def change(author: User) -> Wording:
-        route = led(
-            request.POST.get("number", ""),
-            scenario,
-            author=author,
-            trunk=request.POST.get("trunk", ""),
-            move="move" in request.POST,
-        )
-        return Wording(f"Номер {route.number} ведёт сюда", f"The number {route.number} leads here")
-
-    return _done(request, scenario, change)
+    """Route a number here; one that leads elsewhere is moved only when that was ticked. What is refused comes
+    back as it was typed.
+    """
+    form = NumberForm.sent(request.POST)
+    try:
+        route = form.lead_into(scenario, author=cast(User, request.user))
+    except RouteRefused as refused:
+        return overview(request, scenario, form.refused(refused))
+    tell(request, Wording(f"Номер {route.number} ведёт сюда", f"The number {route.number} leads here"))
+    return redirect("scenario", scenario.pk)
 
 
 @require_POST

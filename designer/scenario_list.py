@@ -55,8 +55,12 @@ class Row:
         return held.get(state, True)
 
     def has(self, searched: str) -> bool:
-        """Whether its name, its folder or one of its numbers has this in it, in capitals or not."""
-        numbers = (f"{route.number} {route.trunk}" for route in self.scenario.routes.all())
+        """Whether its name, its folder or one of its numbers has this in it, in capitals or not; also
+        what a number is for.
+        """
+        numbers = (
+            f"{route.number} {route.trunk} {route.description}" for route in self.scenario.routes.all()
+        )
         texts = (self.scenario.name, self.scenario.folder, *numbers)
         return any(searched.casefold() in text.casefold() for text in texts)
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from designer.number_form import NumberForm
 from designer.outline import lanes
 from designer.scenario_list import row_of
 from scenarios.models import Scenario
@@ -16,6 +17,11 @@ from scenarios.secrecy import as_seen_by
 @require_safe
 def scenario(request: HttpRequest, found: Scenario) -> HttpResponse:
     """The draft as a tree of nodes and outputs, with what its checks say, and its revisions."""
+    return overview(request, found, NumberForm())
+
+
+def overview(request: HttpRequest, found: Scenario, form: NumberForm) -> HttpResponse:
+    """The page, with this in the form for a number."""
     checked = checked_here(found.draft, StoredNames())
     context = {
         "row": row_of(found, checked),
@@ -28,5 +34,6 @@ def scenario(request: HttpRequest, found: Scenario) -> HttpResponse:
         "lanes": lanes(as_seen_by(request.user, found, found.draft), checked.issues),
         "rendering": rendering_of(found.published) if found.published is not None else None,
         "revisions": revisions_of(found).defer("document"),
+        "form": form,
     }
-    return render(request, "scenario.html", context)
+    return render(request, "scenario.html", context, status=422 if form.refusal else 200)

@@ -17,9 +17,13 @@ Change = Callable[[User], Wording]
 
 def told(request: HttpRequest, change: Change) -> None:
     """Make the change; the next page tells what was done, or why it was not."""
-    language = current_language()
     try:
-        messages.success(request, change(cast(User, request.user)).in_language(language))
+        tell(request, change(cast(User, request.user)))
     except Refused as refused:
-        said = refused.message.in_language(language)
+        said = refused.message.in_language(current_language())
         messages.error(request, said[:1].upper() + said[1:])
+
+
+def tell(request: HttpRequest, done: Wording) -> None:
+    """The next page says that this was done."""
+    messages.success(request, done.in_language(current_language()))

@@ -75,8 +75,8 @@ class RevisionRows(ReadOnly):
 class RouteRows(ReadOnly):
     """Which number leads where."""
 
-    list_display = ("number", "trunk", "scenario")
-    search_fields = ("number", "trunk", "scenario__name")
+    list_display = ("number", "trunk", "scenario", "description")
+    search_fields = ("number", "trunk", "scenario__name", "description")
 
 
 @admin.register(AuditEntry)

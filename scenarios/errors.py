@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from runtime.checks.issue import Issue
 from runtime.graph import Document
 from runtime.wording import Wording
+
+ANOTHER_SCENARIO: Final = Wording("другой сценарий", "another scenario")
+"""Stands for the name of one that a person does not get to see."""
 
 
 class Refused(Exception):
@@ -92,17 +95,30 @@ class LockLost(LockHeld):
     code = "lock_lost"
 
 
-class RouteConflict(Refused):
-    """The number leads into another scenario already: `leads_to`, by the route `number`, `trunk`."""
+class RouteRefused(Refused):
+    """One part of a route cannot be: `field` is number, trunk, description or scenario."""
+
+    def __init__(self, field: str, message: Wording) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class RouteConflict(RouteRefused):
+    """The number leads into another scenario already: `leads_to`, by the route `number`, `trunk`.
+
+    "" for a scenario that whoever asks does not get to see.
+    """
 
     code = "route_conflict"
 
     def __init__(self, number: str, trunk: str, leads_to: str) -> None:
+        where = Wording(f"«{leads_to}»", f"“{leads_to}”") if leads_to else ANOTHER_SCENARIO
         super().__init__(
+            "number",
             Wording(
-                f"номер уже занят: {number} ведёт в «{leads_to}»",
-                f"the number is taken: {number} leads into {leads_to!r}",
-            )
+                f"номер уже занят: {number} ведёт в {where.ru}",
+                f"the number is taken: {number} leads into {where.en}",
+            ),
         )
         self.number = number
         self.trunk = trunk

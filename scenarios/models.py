@@ -15,6 +15,7 @@ from runtime.graph import Document
 from runtime.names import DialRule as RuntimeDialRule
 
 FOLDER_CHARS_MAX: Final = 200
+DESCRIPTION_CHARS_MAX: Final = 200
 
 if TYPE_CHECKING:
     _Text = models.TextField[Document, Document]
@@ -180,6 +181,8 @@ class Route(models.Model):
     number = models.CharField(max_length=64)
     trunk = models.CharField(max_length=100, blank=True)
     scenario = models.ForeignKey(Scenario, on_delete=models.CASCADE, related_name="routes")
+    description = models.CharField(max_length=DESCRIPTION_CHARS_MAX, blank=True)
+    """What the number is for, in the words of whoever looks after it."""
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["number", "trunk"], name="one_scenario_per_number"),)

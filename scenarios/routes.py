@@ -22,8 +22,8 @@ from runtime.wording import Wording
 from scenarios.audit import record
 from scenarios.changes import count_change
 from scenarios.drafts import lock
-from scenarios.errors import NotFound, Refused, RouteConflict
-from scenarios.models import Route, Scenario
+from scenarios.errors import NotFound, RouteConflict, RouteRefused
+from scenarios.models import DESCRIPTION_CHARS_MAX, Route, Scenario
 
 TRUNK_CHARS_MAX: Final = 100
 _ROUTE_NUMBER: Final = re.compile(r"(?=.*[0-9*?])[A-Za-z0-9+*?._-]{1,64}")
@@ -114,32 +114,39 @@ def routes() -> QuerySet[Route]:
 
 
 def set_route(
-    number: str, scenario: Scenario, *, author: User | None, trunk: str = "", move: bool = False
+    number: str,
+    scenario: Scenario,
+    *,
+    author: User | None,
+    trunk: str = "",
+    description: str | None = None,
+    move: bool = False,
 ) -> Route:
     """Lead calls to this number or mask, of this trunk or of any, into the scenario from now on.
 
-    Raises RouteConflict when the number, however it is written, leads elsewhere and is not to `move`;
-    Refused when it is no number, or the scenario is archived.
+    `description` says what the number is for; None leaves what is stored. Raises RouteConflict when the
+    number, however it is written, leads elsewhere and is not to `move`; RouteRefused when it is no number,
+    or the scenario is archived.
     """
-    written = _written(number)
-    trunk = trunk.strip()
-    if len(trunk) > TRUNK_CHARS_MAX or not (trunk.isprintable()):
-        raise Refused(Wording("имя транка не годится", "the name of the trunk cannot be used"))
+    written, trunk = _written(number), _trunk(trunk)
+    told = None if description is None else _description(description)
     with transaction.atomic():
         count_change()
         lock(scenario)
         if scenario.archived_at is not None:
-            raise Refused(
-                Wording(f"«{scenario.name}» в архиве", f"{scenario.name!r} is archived: restore it first")
+            raise RouteRefused(
+                "scenario",
+                Wording(f"«{scenario.name}» в архиве", f"“{scenario.name}” is archived: restore it first"),
             )
         same = _same_number(written, trunk)
         if same is not None and same.scenario_id == scenario.pk:
-            return same
+            return _described(same, told, author)
         if same is not None and not move:
             raise RouteConflict(same.number, same.trunk, same.scenario.name)
         before = same.scenario.name if same is not None else ""
         route = same or Route(number=written, trunk=trunk)
         route.scenario = scenario
+        route.description = route.description if told is None else told
         route.save()
         record("route_set", author=author, scenario=scenario, subject=_shown(route), before=before)
     return route
@@ -170,15 +177,53 @@ def remove_route(route: Route, *, author: User | None) -> None:
         record("route_removed", author=author, scenario=route.scenario, subject=_shown(route))
 
 
+def _described(route: Route, description: str | None, author: User | None) -> Route:
+    """The route with this description, told when it is another one."""
+    if description is not None and description != route.description:
+        route.description = description
+        route.save(update_fields=["description"])
+        record(
+            "route_described",
+            author=author,
+            scenario=route.scenario,
+            subject=_shown(route),
+            note=description,
+        )
+    return route
+
+
+def _trunk(name: str) -> str:
+    """The trunk as it is stored. Raises RouteRefused."""
+    trunk = name.strip()
+    if len(trunk) > TRUNK_CHARS_MAX or not trunk.isprintable():
+        raise RouteRefused("trunk", Wording("имя транка не годится", "the name of the trunk cannot be used"))
+    return trunk
+
+
+def _description(text: str) -> str:
+    """The description as it is stored, in one line. Raises RouteRefused."""
+    description = " ".join(text.split())
+    if len(description) > DESCRIPTION_CHARS_MAX or not description.isprintable():
+        raise RouteRefused(
+            "description",
+            Wording(
+                f"описание – одна строка до {DESCRIPTION_CHARS_MAX} знаков",
+                f"a description is one line of up to {DESCRIPTION_CHARS_MAX} characters",
+            ),
+        )
+    return description
+
+
 def _written(number: str) -> str:
-    """The number as it is stored. Raises Refused."""
+    """The number as it is stored. Raises RouteRefused."""
     written = re.sub(r"[\s()-]", "", number) if _WRITTEN_NUMBER.fullmatch(number) else number
     if not _ROUTE_NUMBER.fullmatch(written):
-        raise Refused(
+        raise RouteRefused(
+            "number",
             Wording(
-                f"{number!r} не номер и не маска: цифры, +, ? вместо одного знака, * вместо любых",
-                f"{number!r} is no number and no mask: digits, +, ? for one sign, * for any signs",
-            )
+                f"«{number}» не номер и не маска: цифры, +, ? вместо одного знака, * вместо любых",
+                f"“{number}” is no number and no mask: digits, +, ? for one sign, * for any signs",
+            ),
         )
     return written
 

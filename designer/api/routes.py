@@ -11,13 +11,15 @@ from designer.api.problem import Shown, Taken, answers
 from designer.api.scenarios import Key, author, permitted
 from designer.led_numbers import led
 from scenarios.arrival import Asked, arrivals
-from scenarios.models import Route
+from scenarios.models import DESCRIPTION_CHARS_MAX, Route
 from scenarios.roles import require, visible_scenarios
 from scenarios.routes import remove_route, routes
 
 router = Router(tags=["routes"])
 Number = Annotated[str, Field(min_length=1, max_length=64)]
 Trunk = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
+
+Description = Annotated[str, Field(max_length=DESCRIPTION_CHARS_MAX, pattern=r"^[^\x00-\x1f]*$")]
 
 
 class ShownRoute(Shown):
@@ -26,15 +28,19 @@ class ShownRoute(Shown):
     id: int
     number: str
     trunk: str
+    description: str
     scenario: str
     scenario_id: int
 
 
 class NewRoute(Taken):
-    """Where a number is to lead; with `move` also when it leads elsewhere now."""
+    """Where a number is to lead; with `move` also when it leads elsewhere now. `description` says what the
+    number is for; null leaves what is stored.
+    """
 
     number: Number
     trunk: Trunk = ""
+    description: Description | None = None
     scenario_id: Key
     move: bool = False
 
@@ -47,10 +53,13 @@ class CallTo(Taken):
 
 
 class Destination(Shown):
-    """The scenario that takes a call; `is_main`: only because no route does. Null when nobody takes it."""
+    """The scenario that takes a call; `is_main`: only because no route does. Null when nobody takes it, or
+    (`is_hidden`) one that this person does not get to see.
+    """
 
     scenario: str | None
     is_main: bool
+    is_hidden: bool
 
 
 @router.get("/routes", response=answers(list[ShownRoute]), operation_id="route_list", summary="All routes")
@@ -66,7 +75,14 @@ def route_list(request: HttpRequest) -> list[ShownRoute]:
 def route_set(request: HttpRequest, new: NewRoute) -> ShownRoute:
     """Lead a number into a scenario; 409 when it leads elsewhere and is not to move."""
     scenario = permitted(request, "route.edit", new.scenario_id)
-    route = led(new.number, scenario, author=author(request), trunk=new.trunk, move=new.move)
+    route = led(
+        new.number,
+        scenario,
+        author=author(request),
+        trunk=new.trunk,
+        description=new.description,
+        move=new.move,
+    )
     return _shown(route)
 
 
@@ -92,7 +108,12 @@ def route_find(request: HttpRequest, asked: Query[CallTo]) -> Destination:
     """Which scenario a call to this number enters; the most exact route wins."""
     require(request.user, "route.view")
     (found,) = arrivals([Asked(asked.called, asked.trunk)])
-    return Destination(scenario=found.scenario, is_main=found.is_main)
+    is_seen = visible_scenarios(request.user).filter(name=found.scenario).exists()
+    return Destination(
+        scenario=found.scenario if is_seen else None,
+        is_main=found.is_main,
+        is_hidden=found.scenario is not None and not is_seen,
+    )
 
 
 def _shown(route: Route) -> ShownRoute:
@@ -100,6 +121,7 @@ def _shown(route: Route) -> ShownRoute:
         id=route.pk,
         number=route.number,
         trunk=route.trunk,
+        description=route.description,
         scenario=route.scenario.name,
         scenario_id=route.scenario_id,
     )

@@ -60,12 +60,70 @@ def test_the_numbers_page_tells_what_a_call_would_meet(
 def test_a_number_is_led_moved_and_taken_away(person: Client, samples: dict[str, Scenario]) -> None:
     one, other = samples["приёмная"], samples["три номера"]
     sent(person, "/numbers/set/", {"number": "200", "scenario": one.pk})
-    assert "уже занят" in sent(person, "/numbers/set/", {"number": "200", "scenario": other.pk})
+    refused = person.post("/numbers/set/", {"number": "200", "scenario": other.pk})
+    assert "уже занят" in refused.content.decode()
     sent(person, "/numbers/set/", {"number": "200", "scenario": other.pk, "move": "on"})
     route = Route.objects.get(number="200")
     assert route.scenario == other
     sent(person, f"/numbers/{route.pk}/remove/", {})
     assert not Route.objects.filter(number="200").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "wrong"),
+    [
+        ("8495;", "не номер и не маска"),
+        ("", "не номер и не маска"),
+        ("100", "уже занят: 100 ведёт в «приёмная»"),
+    ],
+)
+def test_a_number_that_is_refused_keeps_all_that_was_typed(
+    person: Client, samples: dict[str, Scenario], number: str, wrong: str
+) -> None:
+    chosen = samples["три номера"]
+    fields = {"number": number, "trunk": "", "scenario": chosen.pk, "description": "реклама"}
+    for address in ("/numbers/set/", f"/scenarios/{chosen.pk}/routes/"):
+        answer = person.post(address, fields)
+        page = " ".join(answer.content.decode().split())
+        assert answer.status_code == 422
+        assert wrong in page
+        assert f'name="number" value="{number}"' in page
+        assert 'aria-describedby="number-wrong" autofocus' in page
+        assert 'name="description" value="реклама"' in page
+    assert f'<option value="{chosen.pk}" selected>' in " ".join(
+        person.post("/numbers/set/", fields).content.decode().split()
+    )
+
+
+def test_a_refused_trunk_is_told_at_the_trunk(person: Client, samples: dict[str, Scenario]) -> None:
+    fields = {"number": "200", "trunk": "x" * 101, "scenario": samples["приёмная"].pk, "move": "on"}
+    page = person.post("/numbers/set/", fields).content.decode()
+    assert 'id="trunk-wrong"' in page
+    assert 'name="move" checked' in page
+
+
+def test_a_number_is_described_and_the_description_stays_when_it_moves(
+    person: Client, samples: dict[str, Scenario]
+) -> None:
+    one, other = samples["приёмная"], samples["три номера"]
+    fields: dict[str, object] = {"number": "200", "scenario": one.pk, "description": " реклама\n на сайте "}
+    assert "реклама на сайте" in sent(person, "/numbers/set/", fields)
+    assert "реклама на сайте" in shown(person, "/map/")
+    sent(person, "/numbers/set/", {"number": "200", "scenario": other.pk, "move": "on"})
+    assert Route.objects.get(number="200").description == "реклама на сайте"
+    sent(person, "/numbers/set/", {"number": "200", "scenario": other.pk, "known": "on", "description": ""})
+    assert Route.objects.get(number="200").description == ""
+
+
+def test_who_holds_a_number_is_not_named_to_whoever_does_not_see_it(
+    client: Client, samples: dict[str, Scenario]
+) -> None:
+    own, other = samples["три номера"], samples["приёмная"]
+    client.force_login(invite("вера", "integrator", author=None, only=[own])[0])
+    for address in ("/numbers/set/", f"/scenarios/{own.pk}/routes/"):
+        page = client.post(address, {"number": "100", "scenario": own.pk}).content.decode()
+        assert "100 ведёт в другой сценарий" in page
+        assert other.name not in page
 
 
 def test_nobody_takes_a_number_from_a_scenario_that_is_not_theirs(

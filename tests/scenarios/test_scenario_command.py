@@ -147,9 +147,10 @@ def test_an_unknown_scenario_is_exit_code_one(words: tuple[str, ...]) -> None:
 
 def test_a_number_is_routed(published: Scenarios) -> None:
     published("приёмная")
-    ran = Ran("scenario", "route", "100", "приёмная")
+    ran = Ran("scenario", "route", "100", "приёмная", "--description", "реклама")
     assert (ran.code, ran.told) == (0, ["звонки на 100 идут в «приёмная»"])
-    assert Route.objects.get().scenario.name == "приёмная"
+    route = Route.objects.get()
+    assert (route.scenario.name, route.description) == ("приёмная", "реклама")
 
 
 def test_a_route_to_a_draft_warns_where_its_calls_go(file: str) -> None:

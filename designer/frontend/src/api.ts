@@ -1092,9 +1092,12 @@ export interface components {
         };
         /**
          * Destination
-         * @description The scenario that takes a call; `is_main`: only because no route does. Null when nobody takes it.
+         * @description The scenario that takes a call; `is_main`: only because no route does. Null when nobody takes it, or
+         *     (`is_hidden`) one that this person does not get to see.
          */
         Destination: {
+            /** Is Hidden */
+            is_hidden: boolean;
             /** Is Main */
             is_main: boolean;
             /** Scenario */
@@ -1363,9 +1366,12 @@ export interface components {
         };
         /**
          * NewRoute
-         * @description Where a number is to lead; with `move` also when it leads elsewhere now.
+         * @description Where a number is to lead; with `move` also when it leads elsewhere now. `description` says what the
+         *     number is for; null leaves what is stored.
          */
         NewRoute: {
+            /** Description */
+            description?: string | null;
             /**
              * Move
              * @default false
@@ -2009,6 +2015,8 @@ export interface components {
          * @description A number or mask, of one trunk or ("") of any, and the scenario that its calls enter.
          */
         ShownRoute: {
+            /** Description */
+            description: string;
             /** Id */
             id: number;
             /** Number */

@@ -45,6 +45,7 @@ class Command(ShellCommand):
         action.add_argument("number", help="digits, +, ? for one sign, * for any signs")
         action.add_argument("name", nargs="?", help="of the scenario")
         action.add_argument("--remove", action="store_true", help="lead the number nowhere of its own")
+        action.add_argument("--description", help="what the number is for")
         # argparse fills in the defaults of a sub-command last, so each takes --language for itself too.
         for action in actions.choices.values():
             action.add_argument("--language", choices=("ru", "en"), default=None)
@@ -68,7 +69,7 @@ class Command(ShellCommand):
         elif action == "publish":
             self._publish(scenario_named(options["name"]), options["note"])
         else:
-            self._route(options["number"], options["name"], is_removed=options["remove"])
+            self._route(options)
 
     def _import(self, file: str, *, and_publish: bool) -> None:
         try:
@@ -88,8 +89,9 @@ class Command(ShellCommand):
         revision = publish(scenario, note=note, author=None)
         self.tell(Wording(f"опубликована версия {revision.number}", f"revision {revision.number} published"))
 
-    def _route(self, number: str, name: str | None, *, is_removed: bool) -> None:
-        if is_removed == (name is not None):
+    def _route(self, options: dict[str, Any]) -> None:
+        number, name = options["number"], options["name"]
+        if options["remove"] == (name is not None):
             self.fail(
                 Wording(
                     "нужно или имя сценария, или --remove", "give either the name of a scenario or --remove"
@@ -106,7 +108,9 @@ class Command(ShellCommand):
                 )
             )
             return
-        route = set_route(number, scenario_named(name), author=None, move=True)
+        route = set_route(
+            number, scenario_named(name), author=None, description=options["description"], move=True
+        )
         self.tell(
             Wording(f"звонки на {route.number} идут в «{name}»", f"calls to {route.number} enter {name!r}")
         )

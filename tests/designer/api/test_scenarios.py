@@ -58,7 +58,9 @@ def test_a_number_that_leads_elsewhere_moves_only_when_asked_to(ask: Ask, scenar
     wish: dict[str, Any] = {"number": "1 00", "scenario_id": other.pk}
     answer = ask("admin", "POST", "/routes", wish)
     assert (answer.status_code, answer.json()["code"]) == (409, "route_conflict")
-    assert ask("admin", "POST", "/routes", {**wish, "move": True}).json()["scenario"] == "другой"
+    moved = ask("admin", "POST", "/routes", {**wish, "move": True, "description": "реклама"}).json()
+    assert (moved["scenario"], moved["description"]) == ("другой", "реклама")
+    assert ask("admin", "POST", "/routes", wish).json()["description"] == "реклама"
     assert [row["scenario"] for row in ask("admin", "GET", "/routes").json()] == ["другой"]
 
 
@@ -81,11 +83,25 @@ def test_a_restricted_person_takes_no_calls_from_others(
 def test_one_can_ask_who_takes_a_call(ask: Ask, scenario: Scenario) -> None:
     other = create("другой", author=None, document=document("другой"))
     ask("admin", "POST", "/routes", {"number": "2??", "scenario_id": other.pk})
-    where = {"scenario": "проба", "is_main": True}
+    where = {"scenario": "проба", "is_main": True, "is_hidden": False}
     assert ask("admin", "GET", "/destination?called=204").json() == where
     ask("admin", "POST", f"/scenarios/{other.pk}/publish", {})
-    assert ask("admin", "GET", "/destination?called=204").json() == {"scenario": "другой", "is_main": False}
+    there = {"scenario": "другой", "is_main": False, "is_hidden": False}
+    assert ask("admin", "GET", "/destination?called=204").json() == there
     assert ask("admin", "GET", "/destination?called=304").json() == where
+
+
+def test_a_scenario_that_a_person_does_not_see_is_not_named(
+    ask: Ask, user: MakeUser, scenario: Scenario
+) -> None:
+    own = create("своё", author=None)
+    person = user("integrator", only=[own])
+    hidden = {"scenario": None, "is_main": False, "is_hidden": True}
+    assert ask(person, "GET", "/destination?called=100").json() == hidden
+    refused = ask(person, "POST", "/routes", {"number": "100", "scenario_id": own.pk})
+    assert (refused.status_code, refused.json()["code"]) == (409, "route_conflict")
+    assert scenario.name not in refused.content.decode()
+    assert ask("admin", "GET", "/destination?called=100").json()["scenario"] == scenario.name
 
 
 def test_what_is_exported_can_be_imported_elsewhere(ask: Ask, scenario: Scenario) -> None:

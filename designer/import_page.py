@@ -40,8 +40,13 @@ def decide_import(request: HttpRequest) -> HttpResponse:
     if "drop" in request.POST:
         waiting.delete()
         return redirect("scenario_import")
+    found = planned(bytes(waiting.content))
+    left_out = _left_out(request, found)
+    files = [one.file for one in found if one.file not in left_out]
+    if not files:
+        return _previewed(request, waiting, Wording("ни один сценарий не отмечен", "no scenario is ticked"))
     try:
-        imported = take_in(waiting, _chosen(request, planned(bytes(waiting.content))), author=author)
+        imported = take_in(waiting, _chosen(request, found), author=author, files=files)
     except Refused as refused:
         return _previewed(request, waiting, refused.message)
     return render(request, "imported.html", {"imported": imported})
@@ -57,10 +62,22 @@ def _previewed(request: HttpRequest, waiting: WaitingFile, refusal: Wording | No
     context = {
         "waiting": waiting,
         "planned": found,
-        "is_refused": any(one.refusal is not None for one in found),
+        "is_usable": any(one.refusal is None for one in found),
         "refusal": refusal,
+        "left_out": _left_out(request, found),
+        "replaced": [name for name, clash in _chosen(request, found).items() if clash == "replace"],
     }
     return render(request, "import_preview.html", context, status=422 if refusal else 200)
+
+
+def _left_out(request: HttpRequest, found: list[Planned]) -> frozenset[str]:
+    """The files that the form has no tick for, and those that cannot come in at all."""
+    is_asked = request.method == "POST" and "asked" in request.POST
+    return frozenset(
+        one.file
+        for number, one in enumerate(found, 1)
+        if one.refusal is not None or (is_asked and f"take-{number}" not in request.POST)
+    )
 
 
 def _chosen(request: HttpRequest, found: list[Planned]) -> dict[str, Clash]:

@@ -9,7 +9,7 @@ import json
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, get_args
@@ -105,15 +105,19 @@ def import_file(
     author: User | None,
     clash: Clash = "refuse",
     chosen: Mapping[str, Clash] = MappingProxyType({}),
+    files: Collection[str] | None = None,
 ) -> list[Imported]:
     """Store the scenario of a JSON file, or every one of a zip, as drafts: all of them or none.
 
-    `chosen` says for some names what `clash` says for all others. Raises NameTaken when a name is to be
+    `chosen` says for some names what `clash` says for all others; `files` are those of the zip to be taken,
+    None is all. Raises NameTaken when a name is to be
     refused; Refused for what is too large, no archive that can be read, or no scenario.
     """
     imported: list[Imported] = []
     with transaction.atomic():
         for name, text in texts_in(content):
+            if files is not None and name not in files:
+                continue
             try:
                 imported.append(import_document(text, author=author, clash=clash, chosen=chosen))
             except NameTaken:

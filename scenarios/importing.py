@@ -1,5 +1,6 @@
 """A file on its way in: kept until its sender has seen what it would make and says yes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -60,12 +61,12 @@ class Planned:
 
 
 def keep(content: bytes, name: str, *, author: User) -> WaitingFile:
-    """Keep a file; the one that this person sent before is dropped. Raises Refused as `planned` does."""
+    """Keep a file; the one that this person sent before is dropped, also when this one is refused: nothing
+    waits then that its sender did not send last. Raises Refused as `planned` does.
+    """
+    WaitingFile.objects.filter(user=author).delete()
     planned(content)
-    waiting, _ = WaitingFile.objects.update_or_create(
-        user=author, defaults={"name": name[:_FILE_NAME_CHARS_MAX], "content": content}
-    )
-    return waiting
+    return WaitingFile.objects.create(user=author, name=name[:_FILE_NAME_CHARS_MAX], content=content)
 
 
 def waiting_of(author: User) -> WaitingFile | None:
@@ -84,8 +85,11 @@ def planned(content: bytes) -> list[Planned]:
     return found
 
 
-def take_in(waiting: WaitingFile, chosen: dict[str, Clash], *, author: User) -> list[Imported]:
-    """Store what the file holds as drafts: all of it or nothing; then it waits no more.
+def take_in(
+    waiting: WaitingFile, chosen: dict[str, Clash], *, author: User, files: Collection[str]
+) -> list[Imported]:
+    """Store those of the file as drafts that stand under these names in it: all of them or nothing; then it
+    waits no more.
 
     Raises NameTaken for a name that is taken and not in `chosen`, DraftsChanged for a draft to be replaced
     that its sender has not seen, Refused; the file waits on then.
@@ -93,7 +97,7 @@ def take_in(waiting: WaitingFile, chosen: dict[str, Clash], *, author: User) -> 
     try:
         with transaction.atomic():
             _refuse_unseen([name for name, clash in chosen.items() if clash == "replace"], waiting)
-            imported = import_file(bytes(waiting.content), author=author, chosen=chosen)
+            imported = import_file(bytes(waiting.content), author=author, chosen=chosen, files=files)
             waiting.delete()
     except DraftsChanged:
         # Told of it, whoever says yes again means the drafts as they are now.

@@ -23,6 +23,26 @@ _KINDS: Final[dict[NameKind, Wording]] = {
     "user": Wording("пользователя", "user"),
 }
 """In the genitive in Russian: what is not there."""
+_LOOKED_UP: Final[dict[NameKind, Wording]] = {
+    "sound": Wording("звук", "a sound"),
+    "queue": Wording("очередь", "a queue"),
+    "box": Wording("ящик", "a box"),
+    "phone": Wording("внутренний номер", "an extension"),
+    "calendar": Wording("календарь", "a calendar"),
+    "scenario": Wording("сценарий", "a scenario"),
+    "user": Wording("пользователь", "a user"),
+}
+_OF_PBX: Final[frozenset[NameKind]] = frozenset({"queue", "phone"})
+_AT_PBX: Final = Wording("на АТС", "at the PBX")
+_HERE: Final = Wording("в Callwright", "in Callwright")
+_CONNECT: Final = Wording(
+    "Подключите АТС: страница «Подключение» говорит как. После этого имя проверится само.",
+    "Connect the PBX: the page “Connection” tells how. Then the name is checked by itself.",
+)
+_BRING_IN: Final = Wording(
+    "Загрузите файл в Callwright: там имя проверится само.",
+    "Import the file into Callwright: the name is checked there by itself.",
+)
 _EXTENSION: Final = re.compile(r"[0-9]{2,5}")
 """Longer numbers are for the dial rules to allow, not for a list of phones to know."""
 
@@ -65,18 +85,16 @@ def _unknown(node: Placed, leaf: Leaf, kind: NameKind, name: str, there: frozens
 
 
 def _unverified(node: Placed, leaf: Leaf, kind: NameKind, name: str) -> Issue:
-    what = _KINDS[kind]
+    what = _LOOKED_UP[kind]
+    where = _AT_PBX if kind in _OF_PBX else _HERE
     return Issue(
         "unverified_name",
         "warning",
         Wording(
-            f"«{node.title}»: сейчас не проверить, есть ли имя {what.ru} «{name}».",
-            f"'{node.title}': whether {what.en} '{name}' exists cannot be looked up now.",
+            f"«{node.title}»: не удалось проверить, есть ли {where.ru} {what.ru} «{name}».",
+            f"“{node.title}”: could not check whether there is {what.en} “{name}” {where.en}.",
         ),
-        Wording(
-            "Проверьте сценарий на самой установке, когда АТС на связи.",
-            "Check the scenario on the installation itself, with the PBX connected.",
-        ),
+        _CONNECT if kind in _OF_PBX else _BRING_IN,
         node=node.id,
         param=leaf.param,
     )

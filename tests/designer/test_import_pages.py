@@ -98,11 +98,35 @@ def test_a_file_that_cannot_be_read_is_told(person: Client, content: bytes) -> N
 
 
 def test_a_text_that_is_no_scenario_cannot_be_taken_in(person: Client) -> None:
-    _, page = upload(person, packed(("a.json", text_of(document("а"))), ("b.json", b"[]")))
+    _, page = upload(person, packed(("b.json", b"[]")))
     assert "это не сценарий" in page
     assert 'name="take"' not in page
     assert decided(person)[0] == 422
     assert not Scenario.objects.exists()
+
+
+def test_a_scenario_of_an_archive_is_left_out_by_its_box(person: Client) -> None:
+    files = [(f"{name}.json", text_of(document(name))) for name in ("а", "б")]
+    _, page = upload(person, packed(*files, ("в.json", b"[]")))
+    assert page.count('type="checkbox"') == page.count(" checked>") == 2
+    assert decided(person, asked="")[0] == 422
+    _, page = decided(person, **{"asked": "", "take-2": "on", "take-3": "on"})
+    assert list(Scenario.objects.values_list("name", flat=True)) == ["б"]
+
+
+def test_a_file_that_is_refused_leaves_no_earlier_one_waiting(person: Client) -> None:
+    upload(person, text_of(document("прежний")))
+    assert upload(person, b"PK\x03\x04 broken")[0] == 422
+    assert "прежний" not in person.get("/import/").content.decode()
+
+
+def test_the_list_of_what_is_missing_leads_to_its_node(person: Client) -> None:
+    drawn = document("музыка")
+    drawn["nodes"][1]["params"]["prompt"] = [{"sound": "no_such_sound"}]
+    upload(person, json.dumps(drawn).encode())
+    _, page = decided(person)
+    made = Scenario.objects.get(name="музыка")
+    assert f'href="/scenarios/{made.pk}/#{drawn["nodes"][1]["id"]}"' in page
 
 
 def test_a_form_without_a_file_is_told(person: Client) -> None:

@@ -65,8 +65,8 @@ function Drawing() {
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const maker = useMemo(() => flowMaker(catalogue, mayEdit), [catalogue, mayEdit]);
-  const nodes = useEditor((state) => maker.nodes(state.document, state.selection));
-  const edges = useEditor((state) => maker.edges(state.document, state.selection));
+  const nodes = useEditor((state) => maker.nodes(state.drawn, state.selection));
+  const edges = useEditor((state) => maker.edges(state.drawn, state.selection));
   const handlers = useMemo(() => flowHandlers(place), [place]);
   const hasMenu = useContextMenu((state) => state.open !== null);
   const root = useRef<HTMLDivElement>(null);

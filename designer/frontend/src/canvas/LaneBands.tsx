@@ -3,7 +3,8 @@
 import { ViewportPortal } from "@xyflow/react";
 import { useMemo } from "react";
 import type { Catalogue } from "@/document/catalogue";
-import { lanesOf } from "@/document/lanes";
+import { changedNodes, isWiredAlike } from "@/document/changes";
+import { type Lane, lanesOf } from "@/document/lanes";
 import { wiredKeys } from "@/document/outputs";
 import type { ScenarioDocument } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
@@ -25,8 +26,8 @@ interface Band {
 
 export function LaneBands() {
   const { catalogue } = useWorkplace();
-  const document = useEditor((state) => state.document);
-  const bands = useMemo(() => bandsOf(document, catalogue), [document, catalogue]);
+  const bandsNow = useMemo(() => bandsMaker(catalogue), [catalogue]);
+  const bands = useEditor((state) => bandsNow(state.drawn));
   return (
     <ViewportPortal>
       {bands.map(({ lane, x, y, width, height }) => (
@@ -42,9 +43,27 @@ export function LaneBands() {
   );
 }
 
+/** The same bands until a node in one of them, or a wire, became another. */
+function bandsMaker(catalogue: Catalogue): (document: ScenarioDocument) => readonly Band[] {
+  let last: ScenarioDocument | null = null;
+  let lanes: ReadonlyMap<string, Lane> = new Map();
+  let bands: readonly Band[] = [];
+  return (document) => {
+    const changed = last && isWiredAlike(last, document) ? changedNodes(last.nodes, document.nodes) : null;
+    last = document;
+    if (!changed) lanes = lanesOf(document);
+    const isSame = changed?.every(({ after }) => !isBand(lanes.get(after.id))) === true;
+    if (!isSame) bands = bandsOf(document, lanes, catalogue);
+    return bands;
+  };
+}
+
+function isBand(lane: Lane | undefined): boolean {
+  return lane === "on_hangup" || lane === "on_error";
+}
+
 /** The box around each lane's nodes. A node that two lanes share belongs to the first, so boxes stay small. */
-export function bandsOf(document: ScenarioDocument, catalogue: Catalogue): Band[] {
-  const lanes = lanesOf(document);
+function bandsOf(document: ScenarioDocument, lanes: ReadonlyMap<string, Lane>, catalogue: Catalogue): Band[] {
   const wired = wiredKeys(document);
   return BANDS.flatMap((lane) => {
     const boxes = document.nodes

@@ -5,6 +5,7 @@
 
 import { type Edge as FlowEdge, type Node as FlowNode, Position } from "@xyflow/react";
 import type { Catalogue } from "@/document/catalogue";
+import { changedNodes, isWiredAlike } from "@/document/changes";
 import { drawnOutputs, type Output, wiredKeys } from "@/document/outputs";
 import { repeatsOf } from "@/document/replacing";
 import {
@@ -47,9 +48,11 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
   const wires = new WeakMap<Edge, WireEdge>();
   let lastNodes: Card[] = [];
   let lastEdges: WireEdge[] = [];
+  let nodesOf: { document: ScenarioDocument; selected: ReadonlySet<string> } | null = null;
+  let edgesOf: { document: ScenarioDocument; wire: OutputRef | null } | null = null;
 
   const keysOf = (document: ScenarioDocument) => {
-    if (wiredFor?.edges !== document.edges || wiredFor.graph !== document.graph) wired = wiredKeys(document);
+    if (!wiredFor || !isWiredAlike(wiredFor, document)) wired = wiredKeys(document);
     wiredFor = document;
     return wired;
   };
@@ -82,14 +85,27 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
 
   return {
     nodes(document: ScenarioDocument, selection: Selection): Card[] {
+      const before = nodesOf;
+      const keysBefore = wired;
       const keys = keysOf(document);
-      const list = document.nodes.map((node) =>
-        card(node, keys.get(node.id) ?? NO_KEYS, selection.nodes.has(node.id)),
-      );
+      const cardOf = (node: ScenarioNode) =>
+        card(node, keys.get(node.id) ?? NO_KEYS, selection.nodes.has(node.id));
+      const isAlike = keys === keysBefore && before?.selected === selection.nodes;
+      const changed = isAlike ? changedNodes(before.document.nodes, document.nodes) : null;
+      const list = changed ? [...lastNodes] : document.nodes.map(cardOf);
+      for (const { index, after } of changed ?? []) list[index] = cardOf(after);
+      nodesOf = { document, selected: selection.nodes };
       lastNodes = sameOr(list, lastNodes);
       return lastNodes;
     },
     edges(document: ScenarioDocument, selection: Selection): WireEdge[] {
+      const before = edgesOf;
+      edgesOf = { document, wire: selection.wire };
+      const isAlike =
+        before?.wire === selection.wire &&
+        isWiredAlike(before.document, document) &&
+        changedNodes(before.document.nodes, document.nodes) !== null;
+      if (isAlike) return lastEdges;
       const chosen = selection.wire && outputId(selection.wire);
       const present = new Set(document.nodes.map((node) => node.id));
       const list = [...document.edges, ...repeatsOf(document)]

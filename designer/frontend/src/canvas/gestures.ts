@@ -81,14 +81,14 @@ function nodeAt(x: number, y: number): string | null {
 
 /** A loose node that is let go on a wire is put into it. */
 export function dropOnWire({ editor, catalogue }: Workplace, id: string, x: number, y: number): void {
-  const { document } = editor.store.getState();
-  const output = wireAt(document, x, y);
-  const isLoose = ![...document.edges, ...repeatsOf(document)].some(
+  const { drawn } = editor.store.getState();
+  const output = wireAt(drawn, x, y);
+  const isLoose = ![...drawn.edges, ...repeatsOf(drawn)].some(
     (wire) => wire.source === id || wire.target === id,
   );
   if (!output || !isLoose) return;
   editor.edit((current) => splice(current, output, id, catalogue));
-  if (editor.store.getState().document !== document) announce(t("canvas:said_spliced"));
+  if (editor.store.getState().drawn !== drawn) announce(t("canvas:said_spliced"));
 }
 
 interface Ends {

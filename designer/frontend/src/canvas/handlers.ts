@@ -25,6 +25,13 @@ export function flowHandlers(place: Workplace): Handlers {
   const { editor, mayEdit } = place;
   const modeNow = () => editor.store.getState().mode;
 
+  const begin = () => {
+    editor.beginGesture();
+    // React Flow says nothing of the end when the node is no longer mounted, as when somebody zooms out meanwhile.
+    for (const end of ["pointerup", "pointercancel"])
+      window.addEventListener(end, () => setTimeout(editor.endGesture), { once: true });
+  };
+
   const clickPane = (event: MouseEvent) => {
     const mode = modeNow();
     focusCanvas();
@@ -35,12 +42,12 @@ export function flowHandlers(place: Workplace): Handlers {
 
   return {
     onNodesChange: (changes) => applyChanges(place, changes),
-    onNodeDragStart: editor.beginGesture,
+    onNodeDragStart: begin,
     onNodeDragStop: (event, node, moved) => {
       if (moved.length === 1 && "clientX" in event) dropOnWire(place, node.id, event.clientX, event.clientY);
       editor.endGesture();
     },
-    onSelectionDragStart: editor.beginGesture,
+    onSelectionDragStart: begin,
     onSelectionDragStop: editor.endGesture,
     onNodeClick: (event, { id }) => {
       focusCanvas();

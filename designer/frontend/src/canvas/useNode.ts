@@ -1,4 +1,4 @@
-/** A node as the document has it now, for the card that shows its words. */
+/** A node as it is drawn now, for the card that shows its words. */
 
 import type { ScenarioDocument, ScenarioNode } from "@/document/types";
 import { useEditor } from "@/editor/context";
@@ -7,7 +7,7 @@ const indexes = new WeakMap<ScenarioDocument["nodes"], ReadonlyMap<string, Scena
 
 /** The node of this id; the one given while there is none, as for what a comparison shows. */
 export function useNode(drawn: ScenarioNode): ScenarioNode {
-  return useEditor((state) => indexOf(state.document.nodes).get(drawn.id) ?? drawn);
+  return useEditor((state) => indexOf(state.drawn.nodes).get(drawn.id) ?? drawn);
 }
 
 function indexOf(nodes: ScenarioDocument["nodes"]): ReadonlyMap<string, ScenarioNode> {

@@ -1,5 +1,6 @@
 /** Asks the server to check the drawing after each edit. The newest answer wins; moving things asks nothing. */
 
+import { changedNodes } from "@/document/changes";
 import type { ScenarioDocument } from "@/document/types";
 import type { Editor } from "@/editor/store";
 import type { Client } from "@/server/client";
@@ -45,18 +46,12 @@ export function startChecking(client: Client, editor: Editor): () => void {
   };
 }
 
-/** Whether nothing but places and sizes differ: no check looks at them, and a drag makes many such documents. */
+/** Whether nothing but places and sizes differ: no check looks at them. */
 export function isOnlyMoved(before: ScenarioDocument, after: ScenarioDocument): boolean {
   if (before.edges !== after.edges || before.graph !== after.graph) return false;
-  if (before.nodes.length !== after.nodes.length) return false;
-  return after.nodes.every((node, index) => {
-    const old = before.nodes[index];
-    return (
-      node === old ||
-      (node.id === old?.id &&
-        node.type === old.type &&
-        node.title === old.title &&
-        node.params === old.params)
-    );
-  });
+  const changed = changedNodes(before.nodes, after.nodes);
+  return (
+    changed?.every(({ before, after }) => before.title === after.title && before.params === after.params) ===
+    true
+  );
 }

@@ -125,6 +125,23 @@ describe("undo", () => {
     expect(drawn(editor)).toBe(empty);
   });
 
+  test("and whoever keeps the document learn of a drag when it is let go, the drawing at each step", () => {
+    const editor = createEditor(empty);
+    const xOf = (document: ScenarioDocument) => document.nodes[0]?.position[0] ?? 0;
+    const begin = xOf(empty);
+    editor.beginGesture();
+    editor.edit((document) => moveNodes(document, new Set(["n1"]), 20, 0));
+    editor.rebase((document) => setTitle(document, "n1", "theirs"));
+    const { document, drawn: shown } = editor.store.getState();
+    expect([xOf(document), document.nodes[0]?.title]).toEqual([begin, "theirs"]);
+    expect([xOf(shown), shown.nodes[0]?.title]).toEqual([begin + 20, "theirs"]);
+    editor.endGesture();
+    expect(drawn(editor)).toBe(shown);
+    editor.undo();
+    expect(drawn(editor)).toBe(document);
+    expect(editor.store.getState().drawn).toBe(document);
+  });
+
   test("never goes back beyond a document that came from the server", () => {
     const editor = createEditor(empty);
     editor.edit((document) => setTitle(document, "n1", "a"));

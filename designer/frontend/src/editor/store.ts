@@ -2,7 +2,8 @@
  * The state of the page: the document, which undo follows, and what is selected and under way, which it does not.
  *
  * Every change of the document goes through `edit`: one call is one step of undo. Typing into one field merges
- * into one step (`merge`), and a gesture of many changes (a drag) is bracketed by `beginGesture`/`endGesture`.
+ * into one step (`merge`), and a gesture of many changes (a drag) is bracketed by `beginGesture`/`endGesture`: until
+ * it ends only the drawing follows it, and nobody keeps or checks what the hand has not let go.
  */
 
 import { temporal } from "zundo";
@@ -31,6 +32,8 @@ export const NOTHING: Selection = { nodes: new Set(), wire: null };
 
 export interface EditorState {
   readonly document: ScenarioDocument;
+  /** What the drawing shows: the document, or during a gesture what it will become. */
+  readonly drawn: ScenarioDocument;
   readonly selection: Selection;
   readonly mode: Mode;
   /** The node that the keyboard is at; the canvas is one Tab stop. */
@@ -40,29 +43,45 @@ export interface EditorState {
 }
 
 type Change = (document: ScenarioDocument) => ScenarioDocument;
+type Kept = Pick<EditorState, "document" | "drawn">;
+
+function keeping(document: ScenarioDocument): Kept {
+  return { document, drawn: document };
+}
 
 /** The store of one page; `edit` and its kind are the only writers of the document. */
 export function createEditor(document: ScenarioDocument) {
   const store = createStore<EditorState>()(
     temporal(
-      (): EditorState => ({ document, selection: NOTHING, mode: IDLE, focused: null, focusedOutput: null }),
+      (): EditorState => ({
+        ...keeping(document),
+        selection: NOTHING,
+        mode: IDLE,
+        focused: null,
+        focusedOutput: null,
+      }),
       {
         limit: UNDO_STEPS,
-        partialize: ({ document }) => ({ document }),
+        partialize: ({ document }) => keeping(document),
         equality: (past, current) => past.document === current.document,
       },
     ),
   );
   let merging: string | null = null;
-  let before: ScenarioDocument | null = null;
+  let isInGesture = false;
   const history = () => store.temporal.getState();
 
   const edit = (change: Change, merge: string | null = null): void => {
-    const changed = change(store.getState().document);
-    if (changed === store.getState().document) return;
-    const merges = merge !== null && merge === merging && before === null;
+    const { drawn } = store.getState();
+    const changed = change(drawn);
+    if (changed === drawn) return;
+    if (isInGesture) {
+      store.setState({ drawn: changed });
+      return;
+    }
+    const merges = merge !== null && merge === merging;
     if (merges) history().pause();
-    store.setState({ document: changed });
+    store.setState(keeping(changed));
     if (merges) history().resume();
     merging = merge;
   };
@@ -73,43 +92,40 @@ export function createEditor(document: ScenarioDocument) {
   };
 
   const beginGesture = (): void => {
-    if (before !== null) return;
     settle();
-    before = store.getState().document;
-    history().pause();
+    isInGesture = true;
   };
 
   /** Makes everything since `beginGesture` one step; none when nothing changed. */
   const endGesture = (): void => {
-    if (before === null) return;
-    const start = before;
-    before = null;
-    history().resume();
-    if (store.getState().document === start) return;
-    const pastStates = [...history().pastStates, { document: start }].slice(-UNDO_STEPS);
-    store.temporal.setState({ pastStates, futureStates: [] });
+    if (!isInGesture) return;
+    isInGesture = false;
+    store.setState(({ drawn }) => keeping(drawn));
   };
 
   const travel = (direction: "undo" | "redo"): void => {
     endGesture();
     settle();
     history()[direction]();
-    const present = new Set(store.getState().document.nodes.map((node) => node.id));
-    const { selection, focused } = store.getState();
+    const { document, selection, focused } = store.getState();
+    const present = new Set(document.nodes.map((node) => node.id));
+    const chosen = [...selection.nodes].filter((id) => present.has(id));
+    // The same set while all of it is there: a new one would make the whole drawing look at its cards again.
+    const nodes = chosen.length === selection.nodes.size ? selection.nodes : new Set(chosen);
     store.setState({
       mode: IDLE,
-      selection: { nodes: new Set([...selection.nodes].filter((id) => present.has(id))), wire: null },
+      selection: nodes === selection.nodes && selection.wire === null ? selection : { nodes, wire: null },
       focused: focused !== null && present.has(focused) ? focused : null,
     });
   };
 
   /** Takes another document in the place of this one, such as the server's: nothing before it can be undone. */
   const replace = (replacement: ScenarioDocument): void => {
-    before = null;
+    isInGesture = false;
     settle();
     history().pause();
     store.setState({
-      document: replacement,
+      ...keeping(replacement),
       selection: NOTHING,
       mode: IDLE,
       focused: null,
@@ -122,14 +138,14 @@ export function createEditor(document: ScenarioDocument) {
   /** Puts somebody else's work under all of this one: undoing everything then leaves theirs, not what was before. */
   const rebase = (change: Change): void => {
     settle();
-    if (before !== null) before = change(before);
-    const { pastStates, futureStates, isTracking } = history();
-    const moved = ({ document }: { document?: ScenarioDocument }) =>
-      document ? { document: change(document) } : {};
+    const { pastStates, futureStates } = history();
+    const moved = ({ document }: Partial<Kept>) => (document ? keeping(change(document)) : {});
     history().pause();
-    store.setState({ document: change(store.getState().document) });
+    store.setState(({ document, drawn }) =>
+      drawn === document ? keeping(change(document)) : { document: change(document), drawn: change(drawn) },
+    );
     store.temporal.setState({ pastStates: pastStates.map(moved), futureStates: futureStates.map(moved) });
-    if (isTracking) history().resume();
+    history().resume();
   };
 
   return {

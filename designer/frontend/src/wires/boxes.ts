@@ -1,8 +1,8 @@
 /** The places of nodes and their ports on the drawing; a node that did not change keeps its box. */
 
 import type { Catalogue } from "@/document/catalogue";
+import { changedNodes, isWiredAlike } from "@/document/changes";
 import { drawnOutputs, wiredKeys } from "@/document/outputs";
-import { repeatsOf } from "@/document/replacing";
 import {
   type Edge,
   type OutputRef,
@@ -51,25 +51,26 @@ export function isDrawing(node: ScenarioNode, catalogue: Catalogue): boolean {
 export function boxMaker(catalogue: Catalogue): (document: ScenarioDocument) => Boxes {
   const made = new WeakMap<ScenarioNode, { readonly keys: ReadonlySet<string>; readonly box: Box }>();
   let wired: ReadonlyMap<string, ReadonlySet<string>> = new Map();
-  let edges: readonly Edge[] | null = null;
-  let repeats: readonly Repeat[] | null = null;
+  let last: ScenarioDocument | null = null;
+  let boxes = new Map<string, Box>();
+
+  const boxOfNow = (node: ScenarioNode): Box => {
+    const keys = wired.get(node.id) ?? NO_KEYS;
+    const known = made.get(node);
+    if (known && isSame(known.keys, keys)) return known.box;
+    const box = boxOf(node, catalogue, keys);
+    made.set(node, { keys, box });
+    return box;
+  };
+
   return (document) => {
-    if (edges !== document.edges || repeats !== repeatsOf(document)) wired = wiredKeys(document);
-    edges = document.edges;
-    repeats = repeatsOf(document);
-    const boxes = new Map<string, Box>();
-    for (const node of document.nodes) {
-      if (isDrawing(node, catalogue)) continue;
-      const keys = wired.get(node.id) ?? NO_KEYS;
-      const known = made.get(node);
-      if (known && isSame(known.keys, keys)) {
-        boxes.set(node.id, known.box);
-        continue;
-      }
-      const box = boxOf(node, catalogue, keys);
-      made.set(node, { keys, box });
-      boxes.set(node.id, box);
-    }
+    const isAlike = last !== null && isWiredAlike(last, document);
+    if (!isAlike) wired = wiredKeys(document);
+    const changed = isAlike && last ? changedNodes(last.nodes, document.nodes) : null;
+    last = document;
+    boxes = changed ? new Map(boxes) : new Map();
+    for (const node of changed ? changed.map(({ after }) => after) : document.nodes)
+      if (!isDrawing(node, catalogue)) boxes.set(node.id, boxOfNow(node));
     return boxes;
   };
 }

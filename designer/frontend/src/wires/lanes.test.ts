@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Point } from "@/document/types";
 import type { Rect } from "./boxes";
 import { tidiness } from "./crossings";
-import { spreadLevel, spreadUpright } from "./lanes";
+import { spread } from "./lanes";
 import { Obstacles } from "./obstacles";
 import { cornersOf, route } from "./route";
 
@@ -16,7 +16,7 @@ function wires(ends: readonly { from: Point; to: Point; group?: string }[], obst
     to,
     lines: route(from, to, obstacles),
   }));
-  return spreadLevel(spreadUpright(ways, obstacles), obstacles);
+  return spread(ways, obstacles);
 }
 
 const upright = (way: { lines: readonly number[] } | undefined) => way?.lines[1] ?? Number.NaN;

@@ -6,7 +6,7 @@
  */
 
 import type { Obstacles } from "./obstacles";
-import { type Axis, type Track, tracksOf, type Way } from "./tracks";
+import { type Axis, LEVEL, type Track, tracksOf, UPRIGHT, type Way } from "./tracks";
 
 /** How far apart lanes are, from what is wished to what is borne. */
 const SPACINGS = [12, 9, 7, 5, 3] as const;
@@ -22,20 +22,18 @@ interface Rival {
   readonly gain: number;
 }
 
-/** The ways with their upright lines in lanes: the first half, since the level lines follow them. */
-export function spreadUpright(ways: readonly Way[], obstacles: Obstacles): Way[] {
-  return spreadAxis(ways, 0, obstacles);
+/** The ways with their lines in lanes: the upright ones first, since the level ones follow them. */
+export function spread(ways: readonly Way[], obstacles: Obstacles): Way[] {
+  return finished(spreading(finished(spreading(ways, UPRIGHT, obstacles)), LEVEL, obstacles));
 }
 
-/** The ways with their level lines in lanes too. */
-export function spreadLevel(ways: readonly Way[], obstacles: Obstacles): Way[] {
-  return spreadAxis(ways, 1, obstacles);
-}
-
-function spreadAxis(ways: readonly Way[], axis: Axis, obstacles: Obstacles): Way[] {
+/** The ways with the lines of one axis in lanes, step by step: of a whole large drawing it takes several frames. */
+export function* spreading(ways: readonly Way[], axis: Axis, obstacles: Obstacles): Generator<void, Way[]> {
   const lines = ways.map((way) => [...way.lines]);
   const tracks = tracksOf(ways, axis, obstacles);
+  yield;
   const rivals = rivalsOf(tracks);
+  yield;
   for (const competing of componentsOf(rivals)) {
     const order = orderOf(competing, tracks, rivals);
     const places = placesOf(order, tracks, rivals);
@@ -45,8 +43,16 @@ function spreadAxis(ways: readonly Way[], axis: Axis, obstacles: Obstacles): Way
         if (own) own[line] = places[rank] ?? 0;
       }
     });
+    yield;
   }
   return ways.map((way, index) => ({ ...way, lines: lines[index] ?? way.lines }));
+}
+
+function finished<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** For each track those that it must keep off. */

@@ -10,13 +10,17 @@ export class Obstacles<T extends Rect = Rect> {
   private readonly cells = new Map<number, T[]>();
 
   constructor(rects: Iterable<T>) {
-    for (const rect of rects)
-      visit(rect, (cell) => {
-        const own = this.cells.get(cell);
-        if (own) own.push(rect);
-        else this.cells.set(cell, [rect]);
-        return false;
-      });
+    for (const rect of rects) this.add(rect);
+  }
+
+  /** Puts one in the place of another that stands here. */
+  replace(old: T, rect: T): void {
+    visit(old, (cell) => {
+      const own = this.cells.get(cell);
+      own?.splice(own.indexOf(old), 1);
+      return false;
+    });
+    this.add(rect);
   }
 
   /** Whether a level line between two x meets no node. It may touch a node's left and right edge: ports are there. */
@@ -46,6 +50,15 @@ export class Obstacles<T extends Rect = Rect> {
       return false;
     });
     return found;
+  }
+
+  private add(rect: T): void {
+    visit(rect, (cell) => {
+      const own = this.cells.get(cell);
+      if (own) own.push(rect);
+      else this.cells.set(cell, [rect]);
+      return false;
+    });
   }
 }
 

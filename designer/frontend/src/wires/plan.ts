@@ -7,14 +7,15 @@
  */
 
 import type { Catalogue } from "@/document/catalogue";
+import { changedNodes, isWiredAlike } from "@/document/changes";
 import { repeatsOf } from "@/document/replacing";
 import type { Edge, Point, ScenarioDocument } from "@/document/types";
 import { type Box, type Boxes, boxMaker, endsOf, type Rect, type WireEnds } from "./boxes";
 import { HASTY, PATIENT } from "./detour";
-import { spreadLevel, spreadUpright } from "./lanes";
+import { spread, spreading } from "./lanes";
 import { Obstacles, overlap } from "./obstacles";
 import { cornersOf, type Lines, route, unhindered } from "./route";
-import type { Way } from "./tracks";
+import { LEVEL, UPRIGHT, type Way } from "./tracks";
 
 export interface Planned extends WireEnds {
   readonly corners: readonly Point[];
@@ -48,7 +49,10 @@ export class WirePlan {
   private readonly boxesOf: (document: ScenarioDocument) => Boxes;
   private readonly known = new WeakMap<Edge, { source: Box; target: Box; ends: WireEnds | null }>();
   private readonly routes = new Map<string, Routed>();
-  private ends: ReadonlyMap<string, WireEnds> = new Map();
+  private ends = new Map<string, WireEnds>();
+  /** The wires that begin or end at each node. */
+  private wiresAt: ReadonlyMap<string, readonly Edge[]> = new Map();
+  private document: ScenarioDocument | null = null;
   private drawn = new Map<string, Planned>();
   /** Where nodes stood and stand that changed since the last rest. */
   private touched: Rect[] = [];
@@ -79,19 +83,51 @@ export class WirePlan {
 
   /** Takes the document as it is now and routes the wires whose ends are new; whether any line may have changed. */
   follow(document: ScenarioDocument): boolean {
-    const before = this.boxes;
+    const [last, before] = [this.document, this.boxes];
+    this.document = document;
     this.boxes = this.boxesOf(document);
+    const changed = last && isWiredAlike(last, document) ? changedNodes(last.nodes, document.nodes) : null;
+    const ids = changed?.map(({ after }) => after.id) ?? null;
+    if (ids?.every((id) => hasSamePorts(before.get(id), this.boxes.get(id))))
+      return this.followSome(ids, before);
+    return this.followAll(document, before);
+  }
+
+  /** After a change of nodes that kept their ports: looks at nothing but them and their wires. */
+  private followSome(ids: readonly string[], before: Boxes): boolean {
+    const boxes = ids.flatMap((id) => {
+      const [old, now] = [before.get(id), this.boxes.get(id)];
+      return old && now ? [{ id, old, now }] : [];
+    });
+    for (const { old, now } of boxes) this.obstacles.replace(old, now);
+    const moved = boxes.filter(({ old, now }) => !isSameRect(old, now));
+    this.touched.push(...moved.flatMap(({ old, now }) => [now, old]));
+    const wires = [...new Set(moved.flatMap(({ id }) => this.wiresAt.get(id) ?? []))];
+    this.carryOrRoute(wires.flatMap((wire) => this.endsOf(wire) ?? []));
+    return moved.length > 0;
+  }
+
+  private followAll(document: ScenarioDocument, before: Boxes): boolean {
     const moved = changedRects(before, this.boxes);
-    if (moved.length > 0) this.obstacles = new Obstacles(this.boxes.values());
+    this.obstacles = new Obstacles(this.boxes.values());
     this.touched.push(...moved);
-    const wires = [...document.edges, ...repeatsOf(document)].flatMap((wire) => this.endsOf(wire) ?? []);
+    const stored = [...document.edges, ...repeatsOf(document)];
+    this.wiresAt = byNode(stored);
     const countBefore = this.ends.size;
-    this.ends = new Map(wires.map((ends) => [ends.id, ends]));
+    const wires = stored.flatMap((wire) => this.endsOf(wire) ?? []);
+    this.ends = new Map();
+    const freshCount = this.carryOrRoute(wires);
     for (const id of this.drawn.keys()) if (!this.ends.has(id)) this.drawn.delete(id);
+    return moved.length > 0 || freshCount > 0 || countBefore !== this.ends.size;
+  }
+
+  /** How many of these wires had to be routed anew. */
+  private carryOrRoute(wires: readonly WireEnds[]): number {
+    for (const ends of wires) this.ends.set(ends.id, ends);
     const fresh = wires.filter((ends) => !this.carry(ends));
     for (const { id } of fresh) this.drawn.delete(id);
     if (fresh.length <= AT_ONCE) this.draw(fresh, this.inLanes(fresh));
-    return moved.length > 0 || fresh.length > 0 || countBefore !== this.ends.size;
+    return fresh.length;
   }
 
   /** Routes what the changes since the last rest touched and gives every wire its lane among all others, step by step. */
@@ -103,9 +139,8 @@ export class WirePlan {
       ways.push(this.way(ends, PATIENT));
       yield;
     }
-    const upright = spreadUpright(ways, this.obstacles);
-    yield;
-    this.draw(all, spreadLevel(upright, this.obstacles));
+    const upright = yield* spreading(ways, UPRIGHT, this.obstacles);
+    this.draw(all, yield* spreading(upright, LEVEL, this.obstacles));
   }
 
   private endsOf(wire: Edge): WireEnds | null {
@@ -142,13 +177,8 @@ export class WirePlan {
   }
 
   private inLanes(wires: readonly WireEnds[]): readonly Way[] {
-    return spreadLevel(
-      spreadUpright(
-        wires.map((ends) => this.way(ends, HASTY)),
-        this.obstacles,
-      ),
-      this.obstacles,
-    );
+    const ways = wires.map((ends) => this.way(ends, HASTY));
+    return spread(ways, this.obstacles);
   }
 
   private way(ends: WireEnds, steps: number): Way {
@@ -194,6 +224,22 @@ function isSamePoint(a: Point, b: Point): boolean {
 
 function isSameRect(a: Rect, b: Rect): boolean {
   return a === b || (a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom);
+}
+
+function hasSamePorts(a: Box | undefined, b: Box | undefined): boolean {
+  if (!a || !b) return a === b;
+  return a.outputs.length === b.outputs.length && a.outputs.every((id, row) => id === b.outputs[row]);
+}
+
+function byNode(wires: readonly Edge[]): ReadonlyMap<string, readonly Edge[]> {
+  const found = new Map<string, Edge[]>();
+  for (const wire of wires)
+    for (const id of [wire.source, wire.target]) {
+      const own = found.get(id);
+      if (own) own.push(wire);
+      else found.set(id, [wire]);
+    }
+  return found;
 }
 
 function reachOf(corners: readonly Point[]): Rect {

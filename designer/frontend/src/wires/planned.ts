@@ -1,6 +1,7 @@
 /** The plan of wires of the page's drawing: it follows the document and tells each drawn wire when its way changed. */
 
 import { useCallback, useSyncExternalStore } from "react";
+import { changedNodes, isWiredAlike } from "@/document/changes";
 import { type MainPath, mainPath } from "@/document/main_path";
 import type { ScenarioDocument } from "@/document/types";
 import { useWorkplace, type Workplace } from "@/editor/context";
@@ -23,20 +24,27 @@ class PlanStore {
   private readonly shown = new Map<string, { readonly wire: Planned | null; readonly isMain: boolean }>();
   private readonly restListeners = new Set<Listener>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private isAtRest = false;
 
   constructor({ editor, catalogue }: Workplace) {
     const { document } = editor.store.getState();
     this.plan = new WirePlan(catalogue);
     this.plan.follow(document);
     this.main = mainPath(document, catalogue);
-    if (this.plan.wireCount <= SMALL) for (const _ of this.plan.settling());
-    else this.settleSoon();
-    editor.store.subscribe((state, before) => {
-      if (state.document === before.document) return;
-      const isRouted = this.plan.follow(state.document);
-      if (!isMoveOnly(before.document, state.document)) this.main = mainPath(state.document, catalogue);
-      this.tell();
-      if (isRouted) this.settleSoon();
+    if (this.plan.wireCount > SMALL) this.settleSoon();
+    else {
+      for (const _ of this.plan.settling());
+      this.isAtRest = true;
+    }
+    editor.store.subscribe(({ document, drawn }, before) => {
+      if (drawn !== before.drawn) {
+        this.isAtRest = !this.plan.follow(drawn) && this.isAtRest;
+        if (mayLeadElsewhere(before.drawn, drawn)) this.main = mainPath(drawn, catalogue);
+        this.tell();
+      }
+      // What a hand still holds has not come to rest, however long it is held.
+      if (drawn !== document) clearTimeout(this.timer);
+      else if (!this.isAtRest && (drawn !== before.drawn || document !== before.document)) this.settleSoon();
     });
   }
 
@@ -70,6 +78,7 @@ class PlanStore {
       this.timer = setTimeout(() => this.step(settling));
       return;
     }
+    this.isAtRest = true;
     this.tell();
     for (const listener of this.restListeners) listener();
   }
@@ -111,15 +120,8 @@ export function useIsMain(id: string): boolean {
   return useSyncExternalStore(subscribe, () => store.main.outputs.has(id));
 }
 
-/** Whether two documents differ in the places of nodes alone: a drag changes nothing about the main path. */
-function isMoveOnly(before: ScenarioDocument, after: ScenarioDocument): boolean {
-  return (
-    before.edges === after.edges &&
-    before.graph === after.graph &&
-    before.nodes.length === after.nodes.length &&
-    after.nodes.every((node, index) => {
-      const old = before.nodes[index];
-      return old === node || (old?.id === node.id && old.params === node.params);
-    })
-  );
+/** Whether the main path may run elsewhere: where nodes stand and what they are called says nothing about it. */
+function mayLeadElsewhere(before: ScenarioDocument, after: ScenarioDocument): boolean {
+  const changed = isWiredAlike(before, after) ? changedNodes(before.nodes, after.nodes) : null;
+  return changed?.every(({ before, after }) => before.params === after.params) !== true;
 }

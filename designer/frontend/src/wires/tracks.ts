@@ -16,6 +16,8 @@ export interface Way {
 
 /** 0: upright lines, which have an x. 1: level lines, which have a y. */
 export type Axis = 0 | 1;
+export const UPRIGHT: Axis = 0;
+export const LEVEL: Axis = 1;
 
 /** A line that joins a track at its end, at `at` along it, from the lower (-1) or the higher (1) side. */
 interface Arm {

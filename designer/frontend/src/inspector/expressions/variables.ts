@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { create } from "zustand";
 import type { components } from "@/api";
+import { isOnlyMoved } from "@/checks/checking";
 import { isSame } from "@/document/same";
 import type { ScenarioDocument } from "@/document/types";
 import { useWorkplace, type Workplace } from "@/editor/context";
@@ -59,7 +60,7 @@ function ask({ client, editor }: Place): () => void {
     );
   };
   const unsubscribe = editor.store.subscribe((state, before) => {
-    if (state.document === before.document) return;
+    if (state.document === before.document || isOnlyMoved(before.document, state.document)) return;
     abort.abort();
     abort = new AbortController();
     clearTimeout(timer);

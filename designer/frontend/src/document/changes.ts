@@ -1,0 +1,31 @@
+/** What an edit left as it was. A letter typed or a step of a drag must not cost what the whole drawing costs. */
+
+import { repeatsOf } from "./replacing";
+import type { ScenarioDocument, ScenarioNode } from "./types";
+
+export interface ChangedNode {
+  readonly index: number;
+  readonly before: ScenarioNode;
+  readonly after: ScenarioNode;
+}
+
+/** The nodes that became others; null when nodes came or went, or stand in another order. */
+export function changedNodes(
+  before: readonly ScenarioNode[],
+  after: readonly ScenarioNode[],
+): readonly ChangedNode[] | null {
+  if (before.length !== after.length) return null;
+  const changed: ChangedNode[] = [];
+  for (let index = 0; index < after.length; index += 1) {
+    const [old, now] = [before[index], after[index]];
+    if (old === now || !old || !now) continue;
+    if (old.id !== now.id || old.type !== now.type) return null;
+    changed.push({ index, before: old, after: now });
+  }
+  return changed;
+}
+
+/** Whether the same wires run between the same outputs. */
+export function isWiredAlike(before: ScenarioDocument, after: ScenarioDocument): boolean {
+  return before.edges === after.edges && repeatsOf(before) === repeatsOf(after);
+}

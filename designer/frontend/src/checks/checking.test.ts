@@ -74,6 +74,22 @@ describe("the checks", () => {
     expect(asked.length).toBe(1);
   });
 
+  test("that take long are asked when nobody types any more, not at each letter", async () => {
+    const { asked, client } = slowServer();
+    const editor = createEditor(document);
+    stop = startChecking(client, editor);
+    await vi.advanceTimersByTimeAsync(400);
+    asked[0]?.answer([]);
+    await vi.advanceTimersByTimeAsync(0);
+    for (const title of ["a", "b", "c"]) {
+      editor.edit((d) => setTitle(d, first, title));
+      await vi.advanceTimersByTimeAsync(300);
+    }
+    expect(asked.length).toBe(1);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(asked.length).toBe(2);
+  });
+
   test("are asked again when the server is back", async () => {
     const { asked, client } = slowServer();
     stop = startChecking(client, createEditor(document));

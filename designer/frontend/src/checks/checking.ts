@@ -7,19 +7,26 @@ import type { Client } from "@/server/client";
 import { type Checked, tellChecked, useChecks } from "./issues";
 
 export const SETTLED_MS = 60;
+/** A server that takes longer than this for an answer is not asked at each letter, but when no more come for as long. */
+const QUICK_MS = 150;
+const SETTLED_MS_MAX = 1_000;
 const RETRY_MS = 3_000;
 
 /** Checks the document now and after every edit, until the function that it gives is called. */
 export function startChecking(client: Client, editor: Editor): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked: AbortController | null = null;
+  let settledMs = SETTLED_MS;
 
   const ask = async (): Promise<void> => {
     const mine = new AbortController();
     asked = mine;
     try {
       const { document } = editor.store.getState();
+      const began = performance.now();
       tellChecked(await client.send<Checked>("POST", "/documents/check", { document }, mine.signal));
+      const tookMs = performance.now() - began;
+      settledMs = tookMs > QUICK_MS ? Math.min(tookMs, SETTLED_MS_MAX) : SETTLED_MS;
     } catch {
       if (mine.signal.aborted) return;
       useChecks.setState({ state: "unreached" });
@@ -36,7 +43,7 @@ export function startChecking(client: Client, editor: Editor): () => void {
   const leave = editor.store.subscribe(({ document }, before) => {
     if (document === before.document || isOnlyMoved(before.document, document)) return;
     useChecks.setState({ state: "asking" });
-    wake(SETTLED_MS);
+    wake(settledMs);
   });
   wake(0);
   return () => {

@@ -1,19 +1,25 @@
 /** The outputs that every node of this kind has; those of rows stand in their rows. */
 
 import type { Component } from "@/document/catalogue";
-import { drawnOutputs, outputsOf, outputTitle, rowsOf, wiredKeys } from "@/document/outputs";
+import { drawnOutputs, outputsOf, outputTitle, rowsOf } from "@/document/outputs";
+import { repeatsOf } from "@/document/replacing";
 import { type ScenarioNode, SPENT } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { OutputTarget } from "./OutputTarget";
 
-const NO_KEYS: ReadonlySet<string> = new Set();
-
 export function Outputs({ node, component }: { node: ScenarioNode; component: Component }) {
   const { catalogue, page } = useWorkplace();
   // As one text: most edits of the drawing change no wire of this node.
   const wired = useEditor(({ document }) =>
-    [...(wiredKeys(document).get(node.id) ?? NO_KEYS)].filter((key) => key.endsWith(SPENT)).join(" "),
+    [
+      ...document.edges.filter((edge) => edge.source === node.id).map((edge) => edge.key),
+      ...repeatsOf(document)
+        .filter((repeat) => repeat.source === node.id)
+        .flatMap(({ key }) => [key, key + SPENT]),
+    ]
+      .filter((key) => key.endsWith(SPENT))
+      .join(" "),
   );
   const rowIds = new Set(
     component.rows_of ? rowsOf(node.params, component.rows_of).map((row) => row.id) : [],

@@ -2,13 +2,17 @@
 
 import { useEffect, useRef } from "react";
 import { useChecks } from "@/checks/issues";
+import { changedNodes, isWiredAlike } from "@/document/changes";
+import type { ScenarioDocument } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
 import { planOf } from "@/wires/planned";
 import { type Colours, onThemeChange, readColours } from "./colours";
 import { type Marks, type Picture, pictureOf } from "./picture";
 
-/** While somebody drags, a picture of the whole drawing follows at this pace. */
+/** While the drawing changes, a picture of all of it follows at this pace. */
 const PACE_MS = 100;
+/** What is only written is painted when nobody has typed for so long. */
+const WRITTEN_MS = 300;
 
 export interface Painting {
   readonly picture: Picture;
@@ -26,6 +30,7 @@ export function usePicture(painter: (painting: Painting) => void): () => void {
     let colours = readColours();
     let painting: Painting | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let writing: ReturnType<typeof setTimeout> | undefined;
     const read = (): Painting => {
       const { document, selection } = place.editor.store.getState();
       const picture = pictureOf(
@@ -49,10 +54,16 @@ export function usePicture(painter: (painting: Painting) => void): () => void {
         now();
       }, PACE_MS);
     };
+    const written = () => {
+      clearTimeout(writing);
+      writing = setTimeout(soon, WRITTEN_MS);
+    };
     repaint.current = now;
     const stops = [
       place.editor.store.subscribe((state, before) => {
-        if (state.document !== before.document || state.selection !== before.selection) soon();
+        if (state.selection !== before.selection) soon();
+        else if (state.document !== before.document)
+          (isOnlyWritten(before.document, state.document) ? written : soon)();
       }),
       store.subscribeRest(soon),
       useChecks.subscribe((state, before) => {
@@ -66,10 +77,21 @@ export function usePicture(painter: (painting: Painting) => void): () => void {
     now();
     return () => {
       clearTimeout(timer);
+      clearTimeout(writing);
       for (const stop of stops) stop();
     };
   }, [place]);
   return useRef(() => repaint.current()).current;
+}
+
+/** Whether all stands where it stood. What a parameter does to the size of a node is seen when its wires rest. */
+function isOnlyWritten(before: ScenarioDocument, after: ScenarioDocument): boolean {
+  const changed = isWiredAlike(before, after) ? changedNodes(before.nodes, after.nodes) : null;
+  return (
+    changed?.every(
+      ({ before, after }) => before.position === after.position && before.size === after.size,
+    ) === true
+  );
 }
 
 /** The worst that the checks say of each node; hints are left to the drawing. */

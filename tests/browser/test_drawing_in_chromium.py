@@ -106,6 +106,37 @@ def test_nodes_are_copied_from_one_scenario_into_another(inside: Page) -> None:
     other.expect_titles(["Старт", "Добавочный", "Перевод 1"])
 
 
+def test_a_copy_lies_on_nothing_and_is_seen_and_selected(inside: Page) -> None:
+    inside.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    drawing = Drawing.of_new(inside)
+    drawing.drag_in("Присвоение", 300, 120)
+    drawing.press("Control+c", "Control+v", "Control+v", "Control+d")
+    drawing.expect_titles(["Старт", *(f"Присвоение {number}" for number in range(1, 5))])
+    places = inside.locator(".canvas-card").evaluate_all(
+        "cards => cards.map(card => { const {x, y} = card.getBoundingClientRect(); return `${x} ${y}`; })"
+    )
+    assert len(set(places)) == 5
+    expect(drawing.node("Присвоение 4").locator(".canvas-card-selected")).to_be_visible()
+
+
+def test_the_main_path_is_highlighted_or_not_and_stays_so(inside: Page) -> None:
+    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    drawing.open()
+    legend = inside.get_by_role("region", name="Обозначения")
+    legend.get_by_role("button").click()
+    expect(legend.get_by_label("Основной путь")).to_be_checked()
+    drawing.canvas.focus()
+    drawing.press("m")
+    drawing.expect_said("Основной путь не выделен")
+    expect(legend.get_by_label("Основной путь")).not_to_be_checked()
+    drawing.open()
+    colours = inside.evaluate(
+        "() => ['.wires-main .wires-line', '.wires-wire:not(.wires-main, .wires-repeat) .wires-line'].map("
+        "wire => getComputedStyle(document.querySelector('.react-flow__edge ' + wire)).stroke)"
+    )
+    assert colours[0] == colours[1]
+
+
 def test_a_scenario_is_drawn_by_the_keyboard_alone(drawing: Drawing) -> None:
     drawing.canvas.focus()
     drawing.press("Home", "a")

@@ -19,6 +19,7 @@ import { Minimap } from "@/overview/Minimap";
 import { Overview } from "@/overview/Overview";
 import { DRAGGED_TYPE } from "@/palette/Palette";
 import { lately } from "@/shell/lately";
+import { FormerWires } from "@/wires/FormerWires";
 import Wire from "@/wires/Wire";
 import { ComponentPicker } from "./ComponentPicker";
 import { useContextMenu } from "./context_menu";
@@ -26,11 +27,13 @@ import { EmptyHint, Notices, Tools } from "./Furniture";
 import { type Card, flowMaker, type WireEdge } from "./flow";
 import { dropComponent, flowHandlers } from "./handlers";
 import { LaneBands } from "./LaneBands";
+import { Legend } from "./Legend";
 import { NodeCard } from "./NodeCard";
 import { FrameCard, NoteCard } from "./NoteCard";
 import { setFlow } from "./navigation";
 import { openingLook } from "./opening";
 import { rememberPointer } from "./pointer";
+import { useSigns } from "./signs";
 import { TargetPicker } from "./TargetPicker";
 import { usePanningKey } from "./usePanningKey";
 import { usePastes } from "./usePastes";
@@ -69,6 +72,7 @@ function Drawing() {
   const edges = useEditor((state) => maker.edges(state.drawn, state.selection));
   const handlers = useMemo(() => flowHandlers(place), [place]);
   const hasMenu = useContextMenu((state) => state.open !== null);
+  const isMainShown = useSigns((state) => state.isMainShown);
   const root = useRef<HTMLDivElement>(null);
   const [opening, setOpening] = useState<Look | null>(null);
   usePastes(root);
@@ -89,7 +93,7 @@ function Drawing() {
   return (
     <div
       ref={root}
-      className={`canvas canvas-${mode.kind}`}
+      className={`canvas canvas-${mode.kind}${isMainShown ? "" : " canvas-no-main"}`}
       data-canvas
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is one Tab stop, with keys of its own
       tabIndex={0}
@@ -142,6 +146,7 @@ function Drawing() {
             color="color-mix(in srgb, var(--faint) 35%, transparent)"
           />
           <LaneBands />
+          <FormerWires />
           {isOverview ? <Overview /> : null}
           {width >= MAP_WIDTH_MIN ? <Minimap /> : null}
         </ReactFlow>
@@ -150,6 +155,7 @@ function Drawing() {
       <Notices />
       <Tidying />
       <Tools />
+      <Legend size={{ width, height }} />
       <ComponentPicker size={{ width, height }} />
       <TargetPicker size={{ width, height }} />
       {hasMenu ? (

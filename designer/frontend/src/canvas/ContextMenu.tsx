@@ -10,7 +10,7 @@ import { useEditor, useWorkplace, type Workplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { type Opened, useContextMenu } from "./context_menu";
 import { focusCanvas } from "./navigation";
-import { placeAt } from "./pointer";
+import { placeAt, rememberPointer } from "./pointer";
 import { openQuickAddAt } from "./quick_add";
 
 const LINE = null;
@@ -95,6 +95,8 @@ export function ContextMenu() {
               disabled={item.isOff ?? false}
               onClick={() => {
                 close();
+                // What is added comes where the menu was asked for.
+                rememberPointer(open);
                 item.run();
               }}
             >

@@ -22,10 +22,14 @@ export function placeAt(x: number, y: number): Point {
   return snapped([at.x - HALF_CARD, at.y - TITLE_Y]);
 }
 
+/** Under the pointer; null when it is elsewhere. */
+export function placeUnderPointer(): Point | null {
+  return last && placeAt(last.x, last.y);
+}
+
 /** Under the pointer; in the middle of what is seen when it is elsewhere. */
 export function placeForNew(): Point {
-  if (last) return placeAt(last.x, last.y);
-  return middle();
+  return placeUnderPointer() ?? middle();
 }
 
 /** The middle of what is seen, where things go that come without a pointer. */

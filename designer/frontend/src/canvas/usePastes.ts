@@ -3,7 +3,7 @@
 import { type RefObject, useEffect } from "react";
 import { useWorkplace } from "@/editor/context";
 import { chosenText, pasteText, removeChosen } from "./clipboard";
-import { placeForNew } from "./pointer";
+import { placeUnderPointer } from "./pointer";
 
 export function usePastes(root: RefObject<HTMLElement | null>): void {
   const place = useWorkplace();
@@ -21,7 +21,7 @@ export function usePastes(root: RefObject<HTMLElement | null>): void {
       const text = event.clipboardData?.getData("text/plain");
       if (!isOurs() || !text || !place.mayEdit) return;
       event.preventDefault();
-      pasteText(place, text, placeForNew());
+      pasteText(place, text, placeUnderPointer());
     };
     document.addEventListener("copy", copy);
     document.addEventListener("cut", copy);

@@ -1,13 +1,12 @@
 /** Commands that change the drawing. */
 
-import { copySelection, cutSelection, pasteFromClipboard } from "@/canvas/clipboard";
+import { copySelection, cutSelection, duplicate, pasteFromClipboard } from "@/canvas/clipboard";
 import { focusCanvas } from "@/canvas/navigation";
 import { openQuickAdd } from "@/canvas/quick_add";
 import { openTargets } from "@/canvas/targets";
 import { editText } from "@/canvas/texts";
 import { disconnect } from "@/document/connecting";
 import { type Alignment, align, moveNodes } from "@/document/moving";
-import { copyText, paste } from "@/document/pasting";
 import { removeNodes } from "@/document/removing";
 import type { Workplace } from "@/editor/context";
 import { NOTHING } from "@/editor/store";
@@ -41,21 +40,6 @@ function removeMeant(place: Workplace): void {
   place.editor.select(NOTHING);
   place.editor.focus(null);
   announce(t("commands:said_removed", { count: ids.size }));
-}
-
-function duplicate(place: Workplace): void {
-  const ids = meant(place);
-  const { document } = state(place);
-  const nodes = document.nodes.filter((node) => ids.has(node.id));
-  const left = Math.min(...nodes.map((node) => node.position[0]));
-  const top = Math.min(...nodes.map((node) => node.position[1]));
-  const at = [left + 2 * GRID, top + 2 * GRID] as const;
-  const pasted = paste(document, place.catalogue, copyText(document, ids), at, place.page.language);
-  if (!pasted) return;
-  place.editor.edit(() => pasted.document);
-  place.editor.selectNodes(pasted.ids);
-  place.editor.focus(pasted.ids[0] ?? null);
-  announce(t("commands:said_pasted", { count: pasted.ids.length }));
 }
 
 function push(dx: number, dy: number) {

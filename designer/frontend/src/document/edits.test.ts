@@ -7,7 +7,7 @@ import { mainPath } from "./main_path";
 import { align, moveNodes, setPositions } from "./moving";
 import { drawnOutputs, outputsOf } from "./outputs";
 import { setParam, setTitle } from "./params";
-import { copyText, paste } from "./pasting";
+import { copyText, isCopyOf, paste } from "./pasting";
 import { removeNodes } from "./removing";
 import type { ScenarioDocument } from "./types";
 
@@ -174,6 +174,32 @@ describe("pasting", () => {
     );
     const after = (pasted?.document.edges.length ?? 0) + (pasted?.document.graph.repeats?.length ?? 0);
     expect(after - reception.edges.length - (reception.graph.repeats?.length ?? 0)).toBe(inside.length);
+  });
+  test("lands on no node, however often it is done at one place", () => {
+    const text = copyText(reception, new Set(["secretary"]));
+    const start = node(reception, "start").position;
+    let drawing = reception;
+    for (let times = 0; times < 3; times += 1)
+      drawing = paste(drawing, catalogue, text, start, "ru")?.document ?? drawing;
+    const steps = drawing.nodes
+      .slice(reception.nodes.length)
+      .map(({ position }) => [position[0] - start[0], position[1] - start[1]]);
+    expect(steps).toEqual([
+      [40, 40],
+      [80, 80],
+      [120, 120],
+    ]);
+  });
+  test("without a place is a step beside what was copied", () => {
+    const pasted = paste(reception, catalogue, copyText(reception, part), null, "ru");
+    const [x, y] = node(reception, "secretary").position;
+    const copies = pasted?.document.nodes.slice(reception.nodes.length).map(({ position }) => position);
+    expect(copies).toContainEqual([x + 40, y + 40]);
+  });
+  test("tells a copy of what is here from one of another drawing", () => {
+    const text = copyText(reception, new Set(["secretary"]));
+    expect(isCopyOf(reception, text)).toBe(true);
+    expect(isCopyOf(removeNodes(reception, new Set(["secretary"])), text)).toBe(false);
   });
   test("names the components that are not there", () => {
     const text = copyText(setTitle(reception, "secretary", "x"), part).replaceAll('"transfer"', '"teleport"');

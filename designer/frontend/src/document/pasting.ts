@@ -5,6 +5,7 @@
  * (queues, sounds, variables) stay as they are: the checks flag those that are unknown here.
  */
 
+import { GRID } from "@/geometry";
 import type { Catalogue, Language } from "./catalogue";
 import { autoTitle, newNodeId } from "./naming";
 import { repeatsOf, withEdges, withNodes, withRepeats } from "./replacing";
@@ -13,6 +14,8 @@ import type { Edge, Point, Repeat, ScenarioDocument, ScenarioNode } from "./type
 /** Marks our text among whatever else people have in their clipboard. */
 const MARK = "callwright";
 const NODES_MAX = 2_000;
+/** So far a copy stands off from what it would else lie on. */
+const STEP = 2 * GRID;
 
 interface Part {
   readonly nodes: readonly ScenarioNode[];
@@ -37,12 +40,15 @@ export function copyText(document: ScenarioDocument, ids: ReadonlySet<string>): 
   return JSON.stringify({ [MARK]: 1, ...part });
 }
 
-/** Adds a copied part with its upper left corner at `position`; null when the text is none of ours. */
+/**
+ * Adds a copied part with its upper left corner at `position`, or a step beside where it was copied from; in any case
+ * on no other node, whose copy it might be. Null when the text is none of ours.
+ */
 export function paste(
   document: ScenarioDocument,
   catalogue: Catalogue,
   text: string,
-  position: Point,
+  position: Point | null,
   language: Language,
 ): Pasted | null {
   const part = readPart(text);
@@ -50,17 +56,13 @@ export function paste(
   const single = new Set(document.nodes.map((node) => node.type).filter((type) => isSingle(type)));
   const unresolved = [...new Set(part.nodes.map((node) => node.type))].filter((type) => !catalogue.has(type));
   const taken = part.nodes.filter((node) => catalogue.has(node.type) && !single.has(node.type));
-  const left = Math.min(...taken.map((node) => node.position[0]));
-  const top = Math.min(...taken.map((node) => node.position[1]));
+  const [dx, dy] = clearOf(document, taken, position);
   const ids = new Map<string, string>();
   let result = document;
   for (const node of taken) {
     const id = newNodeId(result.nodes.map((other) => other.id));
     ids.set(node.id, id);
-    const at: Point = [
-      Math.round(position[0] + node.position[0] - left),
-      Math.round(position[1] + node.position[1] - top),
-    ];
+    const at: Point = [Math.round(node.position[0] + dx), Math.round(node.position[1] + dy)];
     const title = titleFor(result, node, catalogue, language);
     result = withNodes(result, [...result.nodes, { ...node, id, title, position: at }]);
   }
@@ -68,6 +70,30 @@ export function paste(
   const repeats = renamed(part.repeats, ids);
   if (repeats.length > 0) result = withRepeats(result, [...repeatsOf(result), ...repeats]);
   return { document: result, ids: [...ids.values()], unresolved };
+}
+
+/** Whether a text holds nodes that are on this drawing, so that a place beside them means something. */
+export function isCopyOf(document: ScenarioDocument, text: string): boolean {
+  const here = new Map(document.nodes.map((node) => [node.id, node]));
+  return (
+    readPart(text)?.nodes.some(({ id, type, title }) => {
+      const node = here.get(id);
+      return node?.type === type && node.title === title;
+    }) ?? false
+  );
+}
+
+/** How far to move nodes so that none of them covers another one of the drawing. */
+function clearOf(document: ScenarioDocument, nodes: readonly ScenarioNode[], position: Point | null): Point {
+  const left = Math.min(...nodes.map((node) => node.position[0]));
+  const top = Math.min(...nodes.map((node) => node.position[1]));
+  const cell = (x: number, y: number) => `${Math.round(x / GRID)} ${Math.round(y / GRID)}`;
+  const covered = new Set(document.nodes.map(({ position: [x, y] }) => cell(x, y)));
+  const [dx, dy] = position ? [position[0] - left, position[1] - top] : [STEP, STEP];
+  for (let off = 0; off <= STEP * covered.size; off += STEP)
+    if (!nodes.some(({ position: [x, y] }) => covered.has(cell(x + dx + off, y + dy + off))))
+      return [dx + off, dy + off];
+  return [dx, dy];
 }
 
 /** A scenario has one start and one hang-up lane; a second one is never pasted. */

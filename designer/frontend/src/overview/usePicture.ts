@@ -1,8 +1,10 @@
 /** Calls a painter whenever the drawing looks different: edited, come to rest, selected, checked, in another theme. */
 
 import { useEffect, useRef } from "react";
+import { useSigns } from "@/canvas/signs";
 import { useChecks } from "@/checks/issues";
 import { changedNodes, isWiredAlike } from "@/document/changes";
+import type { MainPath } from "@/document/main_path";
 import type { ScenarioDocument } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
 import { planOf } from "@/wires/planned";
@@ -13,6 +15,8 @@ import { type Marks, type Picture, pictureOf } from "./picture";
 const PACE_MS = 100;
 /** What is only written is painted when nobody has typed for so long. */
 const WRITTEN_MS = 300;
+
+const NO_MAIN: MainPath = { nodes: new Set(), outputs: new Set() };
 
 export interface Painting {
   readonly picture: Picture;
@@ -37,7 +41,7 @@ export function usePicture(painter: (painting: Painting) => void): () => void {
         document,
         place.catalogue,
         store.plan,
-        store.main,
+        useSigns.getState().isMainShown ? store.main : NO_MAIN,
         selection.nodes,
         marksNow(),
       );
@@ -66,6 +70,7 @@ export function usePicture(painter: (painting: Painting) => void): () => void {
           (isOnlyWritten(before.document, state.document) ? written : soon)();
       }),
       store.subscribeRest(soon),
+      useSigns.subscribe(soon),
       useChecks.subscribe((state, before) => {
         if (state.byNode !== before.byNode) soon();
       }),

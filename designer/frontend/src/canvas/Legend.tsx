@@ -1,0 +1,81 @@
+/** What the signs on this drawing mean, and only those that it has; folded to its name where there is little room. */
+
+import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { shownKey } from "@/commands/keys";
+import { repeatsOf } from "@/document/replacing";
+import { useEditor, useWorkplace } from "@/editor/context";
+import { t } from "@/i18n";
+import { useComparing } from "@/revisions/comparing";
+import { planOf } from "@/wires/planned";
+import { openLegend, toggleMainPath, useSigns } from "./signs";
+
+/** Where the list would lie over the middle of the drawing it begins folded. */
+const ROOMY = { width: 1000, height: 640 };
+
+export function Legend({ size }: { size: { width: number; height: number } }) {
+  const chosen = useSigns((state) => state.isLegendOpen);
+  const hasWires = useEditor((state) => state.document.edges.length > 0);
+  if (!hasWires) return null;
+  const isOpen = chosen ?? (size.width >= ROOMY.width && size.height >= ROOMY.height);
+  const Icon = isOpen ? IconChevronDown : IconChevronUp;
+  return (
+    <section className="canvas-legend" aria-label={t("canvas:legend")}>
+      {isOpen ? <Rows /> : null}
+      <button
+        type="button"
+        className="canvas-legend-fold"
+        aria-expanded={isOpen}
+        onClick={() => openLegend(!isOpen)}
+      >
+        {t("canvas:legend")}
+        <Icon size={13} aria-hidden />
+      </button>
+    </section>
+  );
+}
+
+function Rows() {
+  const place = useWorkplace();
+  const hasMain = useEditor(() => planOf(place).main.outputs.size > 0);
+  const hasRepeats = useEditor((state) => repeatsOf(state.document).length > 0);
+  const hasLanes = useEditor((state) => state.document.nodes.some(({ type }) => type.startsWith("on_")));
+  const isMainShown = useSigns((state) => state.isMainShown);
+  const isComparing = useComparing((state) => state.comparison !== null);
+  return (
+    <ul>
+      {hasMain ? (
+        <li>
+          <Line kind="main" />
+          <label title={`${t("commands:toggle_main_path")} (${shownKey("M")})`}>
+            {t("canvas:sign_main")}
+            <input type="checkbox" checked={isMainShown} onChange={toggleMainPath} />
+          </label>
+        </li>
+      ) : null}
+      {hasRepeats ? <Row sign={<Line kind="repeat" />}>{t("canvas:sign_repeat")}</Row> : null}
+      {hasRepeats ? <Row sign={<Line kind="spent" />}>{t("canvas:sign_spent")}</Row> : null}
+      {hasLanes ? <Row sign={<i className="canvas-sign-lane" />}>{t("canvas:sign_lane")}</Row> : null}
+      {isComparing ? <Row sign={<Line kind="former" />}>{t("canvas:sign_former")}</Row> : null}
+      <Row sign={<i className="canvas-sign-folded" />}>{t("canvas:sign_folded")}</Row>
+    </ul>
+  );
+}
+
+function Row({ sign, children }: { sign: ReactNode; children: ReactNode }) {
+  return (
+    <li>
+      {sign}
+      {children}
+    </li>
+  );
+}
+
+/** A piece of wire as the drawing has it. */
+function Line({ kind }: { kind: "main" | "repeat" | "spent" | "former" }) {
+  return (
+    <svg className={`canvas-sign wires-${kind}`} viewBox="0 0 26 8" aria-hidden>
+      <path className="wires-line" d="M2 4 H24" />
+    </svg>
+  );
+}

@@ -33,7 +33,7 @@ def change_name(request: HttpRequest, scenario: Scenario) -> HttpResponse:
 
     def change(author: User) -> Wording:
         rename(scenario, request.POST.get("name", ""), author=author)
-        return Wording(f"Теперь это «{scenario.name}»", f"It is called {scenario.name!r} now")
+        return Wording(f"Теперь это «{scenario.name}»", f"It is called “{scenario.name}” now")
 
     told(request, change)
     return redirect("scenario_manage", scenario.pk)
@@ -47,7 +47,7 @@ def change_folder(request: HttpRequest, scenario: Scenario) -> HttpResponse:
         move(scenario, request.POST.get("folder", ""), author=author)
         if not scenario.folder:
             return Wording("Теперь вне папок", "It is outside of all folders now")
-        return Wording(f"Теперь в папке «{scenario.folder}»", f"It is in the folder {scenario.folder!r} now")
+        return Wording(f"Теперь в папке «{scenario.folder}»", f"It is in the folder “{scenario.folder}” now")
 
     told(request, change)
     return redirect("scenario_manage", scenario.pk)
@@ -63,7 +63,7 @@ def make_copy(request: HttpRequest, scenario: Scenario) -> HttpResponse:
         made.append(copy)
         return Wording(
             f"Создана копия «{copy.name}», она ещё не опубликована",
-            f"The copy {copy.name!r} is made, and not published yet",
+            f"The copy “{copy.name}” is made, and not published yet",
         )
 
     told(request, change)
@@ -78,7 +78,7 @@ def remove(request: HttpRequest, scenario: Scenario) -> HttpResponse:
 
     def change(author: User) -> Wording:
         delete(scenario, author=author)
-        return Wording(f"«{name}» удалён", f"{name!r} is deleted")
+        return Wording(f"«{name}» удалён", f"“{name}” is deleted")
 
     told(request, change)
     return (

@@ -144,4 +144,4 @@ def _condition(stored: Schema | None, root: Schema) -> Wording | None:
     other = root["properties"][stored["field"]]
     label, equals = _label(stored["field"], other), stored["equals"]
     value = _default({**other, "default": equals}) or _EMPTY
-    return Wording(f"только если «{label.ru}»: {value.ru}", f"only if '{label.en}' is: {value.en}")
+    return Wording(f"только если «{label.ru}»: {value.ru}", f"only if “{label.en}” is: {value.en}")

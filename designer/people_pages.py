@@ -156,9 +156,9 @@ def person_access(request: HttpRequest, pk: int) -> HttpResponse:
     def change(author: User) -> Wording:
         if user.is_active:
             switch_off(user, author=author)
-            return Wording(f"{user.username}: доступ закрыт", f"{user.username}: the account is closed")
+            return Wording(f"{user.username}: доступ закрыт", f"{user.username}: the account is disabled")
         switch_on(user, author=author)
-        return Wording(f"{user.username}: доступ открыт", f"{user.username}: the account is open")
+        return Wording(f"{user.username}: доступ открыт", f"{user.username}: the account is enabled")
 
     told(request, change)
     return redirect("people")

@@ -14,12 +14,13 @@ from runtime.component import Component, Output, components
 from runtime.expressions import functions
 from runtime.wording import Wording
 
+# The titles and their order are those of the palette (palette.json, catalogue.ts).
 _FAMILIES: Final[dict[str, Wording]] = {
-    "control": Wording("Ход сценария", "Control"),
+    "control": Wording("Логика", "Logic"),
     "voice": Wording("Голос", "Voice"),
-    "routing": Wording("Соединение", "Routing"),
-    "messages": Wording("Сообщения", "Messages"),
-    "drawing": Wording("На схеме", "Drawing"),
+    "routing": Wording("Операторы", "Operators"),
+    "messages": Wording("Сообщения и данные", "Messages and data"),
+    "drawing": Wording("На схеме", "On the drawing"),
 }
 _UNWIRED: Final[dict[str, Wording]] = {
     "required": Wording("Подключить обязательно.", "Has to be connected."),
@@ -46,12 +47,11 @@ class ShownOutput:
 def component_list(request: HttpRequest) -> HttpResponse:
     """All components by family; with `?q=` those that have the words."""
     words = _sought(request)
-    found = [kind for kind in components().values() if _has(words, _texts_of(kind))]
-    groups = [
-        (title, [(kind, _first(kind.help())) for kind in found if kind.family == family])
-        for family, title in _FAMILIES.items()
+    found = [
+        (family, title, [(kind, _first(kind.help())) for kind in kinds if _has(words, _texts_of(kind))])
+        for family, title, kinds in _by_family()
     ]
-    context = {"groups": [group for group in groups if group[1]], "sought": " ".join(words)}
+    context = {"groups": [group for group in found if group[2]], "sought": " ".join(words)}
     return render(request, "components.html", context)
 
 
@@ -67,7 +67,7 @@ def component(request: HttpRequest, type: str) -> HttpResponse:
         "params": parameters(kind.Params.model_json_schema()),
         "outputs": [_output(output) for output in kind.fixed_outputs()],
         "rows_unwired": _UNWIRED[kind.rows_kind] if kind.rows_of else None,
-        "others": components().values(),
+        "families": _by_family(),
     }
     return render(request, "component.html", context)
 
@@ -82,6 +82,15 @@ def function_list(request: HttpRequest) -> HttpResponse:
         if _has(words, (function["name"], *function["aliases"], *function["help"]))
     ]
     return render(request, "functions.html", {"functions": found, "sought": " ".join(words)})
+
+
+def _by_family() -> list[tuple[str, Wording, list[Component]]]:
+    """(family, its title, its components), in the order of the palette."""
+    known = components().values()
+    return [
+        (family, title, [kind for kind in known if kind.family == family])
+        for family, title in _FAMILIES.items()
+    ]
 
 
 def _sought(request: HttpRequest) -> list[str]:

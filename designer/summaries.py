@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from designer.templatetags.two_languages import current_language
 from runtime.checks.drawing import Placed
 from runtime.checks.values import Leaf
 from runtime.expressions import Expression, Template
@@ -49,7 +50,8 @@ def _parts(node: Placed) -> Iterator[str]:
 def _part(leaf: Leaf) -> str:
     value = leaf.value
     if isinstance(value, Template):
-        return f"«{' '.join(value.source.split())}»"
+        said = " ".join(value.source.split())
+        return f"«{said}»" if current_language() == "ru" else f"“{said}”"
     if isinstance(value, Expression):
         return value.source
     is_id = leaf.param.rpartition(".")[2] == "id"

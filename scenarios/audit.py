@@ -55,8 +55,8 @@ WORDS: Final[dict[str, Wording]] = {
     "invited": Wording("пригласил", "invited"),
     "password_set": Wording("задал пароль по приглашению", "set a password by invitation"),
     "role_changed": Wording("изменил роль", "changed the role"),
-    "switched_off": Wording("закрыл доступ", "closed the account"),
-    "switched_on": Wording("открыл доступ", "opened the account"),
+    "switched_off": Wording("закрыл доступ", "disabled the account"),
+    "switched_on": Wording("открыл доступ", "enabled the account"),
 }
 
 

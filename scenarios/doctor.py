@@ -30,6 +30,7 @@ from scenarios.health import (
     redis_trouble,
     scenario_trouble,
 )
+from scenarios.installation import weak_password_trouble
 from scenarios.media_limit import media_limit_trouble
 
 _CONNECT_WITHIN_S: Final = 6.0
@@ -64,6 +65,7 @@ def findings() -> Iterator[Finding]:
         Wording("папка данных", "data directory"): _data_trouble,
         Wording("база данных", "database"): database_trouble,
         Wording("сценарии", "scenarios"): scenario_trouble,
+        Wording("пароль администратора", "administrator's password"): _password_trouble,
         Wording("место на диске", "disk space"): disk_trouble,
         Wording("синтез речи", "speech"): _speech_trouble,
         Wording("приём звонков", "answering"): answer_trouble,
@@ -86,6 +88,10 @@ def _data_trouble() -> Wording | None:
         f"в {folder} нельзя писать: задайте CALLWRIGHT_DATA или права",
         f"{folder} cannot be written: set CALLWRIGHT_DATA or the rights",
     )
+
+
+def _password_trouble() -> Wording | None:
+    return weak_password_trouble() if database_trouble() is None else None
 
 
 def _speech_trouble() -> Wording | None:

@@ -147,7 +147,7 @@ def name_taken(name: str) -> NameTaken:
     """There is a scenario of this name, perhaps in the archive."""
     return NameTaken(
         Wording(
-            f"сценарий «{name}» уже есть (возможно, в архиве)", f"{name!r} exists (perhaps in the archive)"
+            f"сценарий «{name}» уже есть (возможно, в архиве)", f"“{name}” exists (perhaps in the archive)"
         )
     )
 
@@ -155,5 +155,5 @@ def name_taken(name: str) -> NameTaken:
 def gone(scenario: Scenario) -> NotFound:
     """It was deleted meanwhile."""
     return NotFound(
-        Wording(f"сценария «{scenario.name}» больше нет", f"{scenario.name!r} is no longer there")
+        Wording(f"сценария «{scenario.name}» больше нет", f"“{scenario.name}” is no longer there")
     )

@@ -182,7 +182,7 @@ def _to_fill_in(document: Document) -> Iterator[Issue]:
                 "warning",
                 Wording(
                     f"«{literal.title}»: значение секретной переменной пусто.",
-                    f"'{literal.title}': the value of a secret variable is empty.",
+                    f"“{literal.title}”: the value of a secret variable is empty.",
                 ),
                 Wording("Впишите его: при экспорте оно убирается.", "Fill it in: an export leaves it out."),
                 node=literal.node,

@@ -8,6 +8,8 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -75,20 +77,43 @@ def load_samples(tell: Tell) -> list[Revision]:
                 )
             )
             continue
-        tell(Wording(f"Образец «{scenario.name}» загружен", f"Sample {scenario.name!r} loaded"))
+        tell(Wording(f"Образец «{scenario.name}» загружен", f"Sample “{scenario.name}” loaded"))
         loaded.append(revision)
     return loaded
 
 
-def make_admin(tell: Tell) -> None:
-    """The first account, with the password from CALLWRIGHT_ADMIN_PASSWORD or one that is told once."""
-    users = get_user_model().objects
-    if users.exists():
-        return
+def weak_password_trouble() -> Wording | None:
+    """What to do when the administrator's password is the given one and easily guessed, else None."""
     given = settings.CALLWRIGHT.admin_password
+    try:
+        if given:
+            validate_password(given)
+        return None
+    except ValidationError:
+        admin = get_user_model().objects.filter(username=ADMIN).first()
+        if admin is None or not admin.check_password(given):
+            return None
+    return Wording(
+        "Внимание: пароль администратора из CALLWRIGHT_ADMIN_PASSWORD легко угадать (короткий, из одних цифр"
+        " или из частых). Смените его на странице «Мой вход».",
+        "Warning: the administrator's password from CALLWRIGHT_ADMIN_PASSWORD is easily guessed (short,"
+        " digits only, or a common one). Change it on the page “My account”.",
+    )
+
+
+def make_admin(tell: Tell) -> None:
+    """The first account, with the password from CALLWRIGHT_ADMIN_PASSWORD or one that is told once; a weak
+    one is told each time, for as long as it opens the account.
+    """
+    users = get_user_model().objects
+    given = settings.CALLWRIGHT.admin_password
+    is_new = not users.exists()
     password = given or secrets.token_urlsafe(12)
-    users.create_superuser(ADMIN, password=password)
-    if not given:
+    if is_new:
+        users.create_superuser(ADMIN, password=password)
+    if weak := weak_password_trouble():
+        tell(weak)
+    if is_new and not given:
         tell(
             Wording(
                 f"Создан вход: имя {ADMIN}, пароль {password} (больше он не будет показан)",

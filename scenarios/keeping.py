@@ -85,14 +85,14 @@ def delete(scenario: Scenario, *, author: User | None) -> None:
             raise Refused(
                 Wording(
                     f"удаляют только из архива: сначала уберите туда «{scenario.name}»",
-                    f"only what is archived can be deleted: archive {scenario.name!r} first",
+                    f"only what is archived can be deleted: archive “{scenario.name}” first",
                 )
             )
         if scenario.revisions.exists():
             raise Refused(
                 Wording(
                     f"«{scenario.name}» публиковался, на его версии ссылаются звонки: он остаётся в архиве",
-                    f"{scenario.name!r} was published and calls refer to its revisions: it stays archived",
+                    f"“{scenario.name}” was published and calls refer to its revisions: it stays archived",
                 )
             )
         record("deleted", author=author, subject=scenario.name)
@@ -105,6 +105,6 @@ def _refuse_routed(scenario: Scenario) -> None:
         raise Refused(
             Wording(
                 f"в «{scenario.name}» ведут номера: {numbers}. Сначала уберите или перенесите их",
-                f"numbers lead into {scenario.name!r}: {numbers}. Remove or move them first",
+                f"numbers lead into “{scenario.name}”: {numbers}. Remove or move them first",
             )
         )

@@ -73,7 +73,7 @@ def invite_again(user: User, *, author: User | None) -> str:
         _lock(user)
         if not user.is_active:
             raise Refused(
-                Wording("доступ закрыт: сначала откройте его", "the account is closed: open it first")
+                Wording("доступ закрыт: сначала откройте его", "the account is disabled: enable it first")
             )
         token = _new_token(user)
         record("invited", author=author, subject=user.username)
@@ -250,4 +250,4 @@ def _refuse_no_address(email: str) -> None:
 
 
 def _taken(name: str) -> NameTaken:
-    return NameTaken(Wording(f"имя «{name}» занято", f"the name {name!r} is taken"))
+    return NameTaken(Wording(f"имя «{name}» занято", f"the name “{name}” is taken"))

@@ -74,7 +74,7 @@ def roll_back(scenario: Scenario, revision_hash: str, *, note: str, author: User
     revision = scenario.revisions.filter(hash=revision_hash).first()
     if revision is None:
         raise NotFound(
-            Wording(f"у «{scenario.name}» нет такой версии", f"{scenario.name!r} has no such revision")
+            Wording(f"у «{scenario.name}» нет такой версии", f"“{scenario.name}” has no such revision")
         )
     checked = checked_here(revision.read())
     if checked.has_errors:
@@ -121,7 +121,7 @@ def make_main(scenario: Scenario, *, author: User | None) -> None:
             raise Refused(
                 Wording(
                     f"«{scenario.name}» не опубликован, главным может быть только опубликованный",
-                    f"{scenario.name!r} is not published, and only a published scenario can be the main one",
+                    f"“{scenario.name}” is not published, and only a published scenario can be the main one",
                 )
             )
         if scenario.is_main:
@@ -140,7 +140,7 @@ def refuse_main(scenario: Scenario, what: Wording) -> None:
             Wording(
                 f"«{scenario.name}» главный, он принимает все звонки без маршрута: его нельзя {what.ru}."
                 " Сначала сделайте главным другой сценарий",
-                f"{scenario.name!r} is the main scenario and takes every call without a route: it cannot be"
+                f"“{scenario.name}” is the main scenario and takes every call without a route: it cannot be"
                 f" {what.en}. First make another scenario the main one",
             )
         )
@@ -150,7 +150,7 @@ def scenario_named(name: str) -> Scenario:
     """The scenario; raises NotFound when there is none of that name."""
     scenario = Scenario.objects.select_related("published").filter(name=name).first()
     if scenario is None:
-        raise NotFound(Wording(f"сценария «{name}» нет", f"there is no scenario {name!r}"))
+        raise NotFound(Wording(f"сценария «{name}» нет", f"there is no scenario “{name}”"))
     return scenario
 
 
@@ -184,7 +184,13 @@ def _enter(scenario: Scenario, revision: Revision) -> None:
 
 def _refuse_note(note: str) -> None:
     """Raise Refused for a note that cannot be kept."""
-    if len(note) > NOTE_CHARS_MAX or "\0" in note:
+    if "\0" in note:
+        raise Refused(
+            Wording(
+                "в заметке есть знак, который нельзя сохранить", "the note has a sign that cannot be kept"
+            )
+        )
+    if len(note) > NOTE_CHARS_MAX:
         raise Refused(
             Wording(
                 f"заметка длиннее {NOTE_CHARS_MAX} знаков", f"the note is over {NOTE_CHARS_MAX} characters"
@@ -197,6 +203,6 @@ def _refuse_archived(scenario: Scenario) -> None:
         raise Refused(
             Wording(
                 f"«{scenario.name}» в архиве: сначала верните его",
-                f"{scenario.name!r} is archived: restore it first",
+                f"“{scenario.name}” is archived: restore it first",
             )
         )

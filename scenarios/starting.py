@@ -80,7 +80,7 @@ BEGINNINGS: Final = (
 def drawing_of(code: str, language: str) -> Document:
     """The drawing in "ru" or "en". Raises NotFound when there is no beginning of this code."""
     if all(beginning.code != code for beginning in BEGINNINGS):
-        raise NotFound(Wording(f"образца «{code}» нет", f"there is no beginning {code!r}"))
+        raise NotFound(Wording(f"образца «{code}» нет", f"there is no beginning “{code}”"))
     if code == "empty":
         return empty_document(language)
     own = _DRAWINGS / f"{code}.{language}.json"

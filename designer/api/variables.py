@@ -149,7 +149,7 @@ def variable_rename(request: HttpRequest, wish: Renaming) -> Renamed:
     own = [place for place in places(wish.document) if place.variable == wish.new]
     is_taken = bool(own) or wish.new in _declared(wish.document)
     if is_taken and not wish.merge and wish.new != wish.old:
-        told = Wording(f"переменная «{wish.new}» уже есть", f"there is a variable '{wish.new}' already")
+        told = Wording(f"переменная «{wish.new}» уже есть", f"there is a variable “{wish.new}” already")
         raise ApiProblem(409, problem("name_taken", told, param="new"))
     try:
         document = renamed(wish.document, wish.old, wish.new)

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Final
 
 from django import template
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from designer.icons import drawn, known_icon
+from designer.templatetags.two_languages import current_language
 
 register = template.Library()
 
@@ -43,6 +44,13 @@ def visible(text: object) -> SafeString:
 
 
 @register.filter
+def quoted(text: object) -> SafeString:
+    """As `visible`, in the quotation marks of the reader's language."""
+    marks = "«{}»" if current_language() == "ru" else "“{}”"
+    return format_html(marks, visible(text))
+
+
+@register.filter
 def listing(text: str) -> SafeString:
     """Lines of a file or of a shell, each shown as `visible` does."""
     return format_html_join("\n", "{}", ((visible(line),) for line in text.split("\n")))
@@ -60,6 +68,17 @@ def moment(text: str) -> datetime | None:
     except (TypeError, ValueError):
         return None
     return timezone.localtime(at) if at.tzinfo else at
+
+
+@register.filter(expects_localtime=True)
+def when(at: datetime | None, exactness: str = "") -> str:
+    """A time as the reader's language writes it: 25 ноября 2026, 14:05; 25 Nov 2026, 14:05; "exact" has the
+    seconds too; "" without a time.
+    """
+    if at is None:
+        return ""
+    day = "j E Y" if current_language() == "ru" else "j M Y"
+    return dateformat.format(at, f"{day}, H:i:s" if exactness == "exact" else f"{day}, H:i")
 
 
 @register.filter

@@ -108,7 +108,7 @@ def test_no_calls_leads_to_connecting_an_asterisk(person: Client) -> None:
 def test_calls_tell_who_called_what_and_how_it_ended(person: Client, data: Path) -> None:
     spooled(data, STARTED, ENDED)
     page = words(shown(person, "/calls/"))
-    assert "23.11 20:00:00 79161112233 Иванов Иван 84951234567 три номера завершён 1:01" in page
+    assert "23 ноября 2026, 20:00:00 79161112233 Иванов Иван 84951234567 три номера завершён 1:01" in page
 
 
 def test_a_call_on_the_line_is_live_and_its_page_follows_it(person: Client, data: Path) -> None:
@@ -128,7 +128,7 @@ EVENTS: list[tuple[Event, str, str]] = [
     (
         {"kind": "played", "prompt": "Добрый день", "ms": 1500, "finished": False},
         "«Добрый день» 1.500 с, не до конца",
-        "«Добрый день» 1.500 s, cut short",
+        "“Добрый день” 1.500 s, cut short",
     ),
     ({"kind": "heard", "keys": "12", "reason": "complete"}, "нажато 12", "pressed 12"),
     ({"kind": "heard", "keys": "", "reason": "timeout"}, "время вышло", "time ran out"),

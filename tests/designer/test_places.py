@@ -1,5 +1,6 @@
 """The pages around the drawing: numbers, map, reference, dial rules, revisions, restrictions of people."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from scenarios.routes import set_route
 from tests.designer.events import STARTED, spooled
 
 pytestmark = pytest.mark.django_db
+PALETTE = Path(__file__).parents[2] / "designer/frontend/src/i18n"
 
 
 def shown(client: Client, address: str, language: str = "ru") -> str:
@@ -179,6 +181,15 @@ def test_every_component_has_its_page_with_all_parameters_and_outputs(
     for output in kind.fixed_outputs():
         assert f'id="output-{output.id}"' in page
         assert getattr(output.title, language) in page
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_reference_is_ordered_as_the_palette_is(person: Client, language: str) -> None:
+    words = json.loads((PALETTE / language / "palette.json").read_text("utf-8"))
+    families = ("control", "voice", "routing", "messages", "drawing")
+    page = shown(person, "/components/", language)
+    titles = [f'<h2 class="group" id="{family}">{words[f"family_{family}"]}</h2>' for family in families]
+    assert sorted(titles, key=page.index) == titles
 
 
 def test_a_component_that_is_none_is_not_there(person: Client) -> None:

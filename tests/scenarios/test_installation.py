@@ -85,6 +85,19 @@ def test_the_first_admin_gets_the_password_that_was_given(settings: Settings) ->
     assert told == []
 
 
+@pytest.mark.parametrize("password", ["short", "12345678901", "password"])
+def test_a_weak_password_is_warned_of_until_it_is_changed(settings: Settings, password: str) -> None:
+    settings.CALLWRIGHT = dataclasses.replace(settings.CALLWRIGHT, admin_password=password)
+    for _ in range(2):
+        told = Told()
+        installation.make_admin(told)
+        assert [line.partition(":")[0] for line in told] == ["Внимание"]
+    admin = get_user_model().objects.get()
+    admin.set_password("correct horse battery")
+    admin.save()
+    assert installation.weak_password_trouble() is None
+
+
 def test_a_password_nobody_gave_is_told_once() -> None:
     told = Told()
     installation.make_admin(told)

@@ -112,7 +112,7 @@ class Command(ShellCommand):
             self.fail(
                 Wording(
                     f"нет ни файла, ни сценария «{name}»; сценарии: python manage.py scenario list",
-                    f"there is neither a file nor a scenario {name!r}; for those there are:"
+                    f"there is neither a file nor a scenario “{name}”; for those there are:"
                     " python manage.py scenario list",
                 ),
                 code=2,

@@ -81,7 +81,7 @@ class Command(ShellCommand):
         self.write_issues([issue for issue in issues if issue.severity != "hint"], self.stderr.write)
         self.tell_counts(issues)
         name = imported.scenario.name
-        self.tell(Wording(f"черновик «{name}» сохранён", f"draft of {name!r} saved"))
+        self.tell(Wording(f"черновик «{name}» сохранён", f"draft of “{name}” saved"))
         if and_publish:
             self._publish(imported.scenario, "")
 
@@ -104,7 +104,7 @@ class Command(ShellCommand):
             self.tell(
                 Wording(
                     f"{route.number}: маршрут в «{route.scenario.name}» удалён",
-                    f"{route.number}: the route into {route.scenario.name!r} is removed",
+                    f"{route.number}: the route into “{route.scenario.name}” is removed",
                 )
             )
             return
@@ -112,14 +112,14 @@ class Command(ShellCommand):
             number, scenario_named(name), author=None, description=options["description"], move=True
         )
         self.tell(
-            Wording(f"звонки на {route.number} идут в «{name}»", f"calls to {route.number} enter {name!r}")
+            Wording(f"звонки на {route.number} идут в «{name}»", f"calls to {route.number} enter “{name}”")
         )
         if route.scenario.published is None:
             self.tell(
                 Wording(
                     f"«{name}» не опубликован, пока эти звонки принимает главный сценарий:"
                     f" python manage.py scenario publish {shlex.quote(name)}",
-                    f"{name!r} is not published, the main scenario takes these calls until then:"
+                    f"“{name}” is not published, the main scenario takes these calls until then:"
                     f" python manage.py scenario publish {shlex.quote(name)}",
                 )
             )

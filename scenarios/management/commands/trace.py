@@ -23,6 +23,6 @@ class Command(ShellCommand):
         call_id = options["call_id"]
         events = trace_of(call_id)
         if events is None:
-            self.fail(Wording(f"звонка {call_id!r} нет", f"there is no call {call_id!r}"))
+            self.fail(Wording(f"звонка «{call_id}» нет", f"there is no call “{call_id}”"))
         for event in events:
             self.write_json(event)

@@ -21,10 +21,11 @@ DraftNumber = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
 class Draft(Shown):
-    """A drawing as it is stored; `number` counts its saves."""
+    """A drawing as it is stored; `number` counts its saves, `changed_at` is when the last one was."""
 
     document: dict[str, Any]
     number: int
+    changed_at: datetime
 
 
 class SavedDraft(Taken):
@@ -44,7 +45,6 @@ class CurrentDraft(Draft):
     """The draft that somebody else has saved; `changed_by` is empty for the server's shell."""
 
     changed_by: str
-    changed_at: datetime
 
 
 class DraftProblem(Problem):
@@ -75,7 +75,8 @@ def draft_read(request: HttpRequest, key: Key) -> Draft:
     """The drawing and its number; the values of secret variables only for those who may draw it."""
     scenario = permitted(request, "scenario.view", key)
     document, number = draft_of(scenario)
-    return Draft(document=as_seen_by(request.user, scenario, document), number=number)
+    seen = as_seen_by(request.user, scenario, document)
+    return Draft(document=seen, number=number, changed_at=scenario.draft_saved_at)
 
 
 @router.put(

@@ -67,6 +67,11 @@ def test_what_was_published_is_compared_and_brought_back(drawing: Drawing) -> No
     side.get_by_role("button", name="Сравнить отмеченные").click()
     expect(side).to_contain_text("2 различия")
     expect(drawing.node("Разрыв связи 1").locator(".canvas-card-added")).to_be_visible()
+    publish = page.get_by_role("banner").get_by_role("button", name="Опубликовать")
+    expect(publish).to_be_disabled()
+    expect(publish).to_have_accessible_description(
+        "Сейчас сравниваются версии. Чтобы опубликовать черновик, закройте сравнение."
+    )
     drawing.canvas.focus()
     drawing.press("n")
     expect(side.locator("[aria-current=true]")).to_contain_text("Разрыв связи 1")

@@ -1,6 +1,9 @@
 """Nothing that is drawn is lost: without a network, in a crash, and with two people on one scenario."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from scenarios.drafts import create, draft_of
@@ -44,11 +47,27 @@ def stored_titles(scenario: Scenario) -> list[str]:
 
 def take_over(drawing: Drawing) -> None:
     drawing.page.get_by_role("button", name="Взять правку на себя").click()
+    dialog = drawing.page.get_by_role("dialog", name="Взять правку у anna?")
+    expect(dialog).to_contain_text("останется в том окне и соединится с вашими правками")
+    expect(dialog.get_by_role("button", name="Отмена")).to_be_focused()
+    dialog.get_by_role("button", name="Взять правку на себя").click()
+
+
+def expect_held(page: Page, text: str) -> None:
+    """In the row of the bar, where it moves nothing of the drawing."""
+    expect(page.get_by_role("banner").get_by_text(text)).to_be_visible(timeout=2 * LIMIT_MS)
 
 
 def refuse_locks(page: Page) -> None:
     """The page hears no more of the edit lock, as after a moment without a network."""
     page.route("**/lock**", lambda route: route.abort())
+
+
+def test_a_draft_that_nobody_touched_is_as_old_as_it_is(enter: Enter, scenario: Scenario) -> None:
+    saved_at = timezone.now() - timedelta(minutes=12)
+    Scenario.objects.filter(pk=scenario.pk).update(draft_saved_at=saved_at)
+    drawing = opened(enter("anna"), scenario)
+    expect(drawing.page.locator("[data-saving=saved]")).to_have_text("черновик сохранён 12 минут назад")
 
 
 def test_an_edit_is_saved_by_itself_and_its_undo_too(enter: Enter, scenario: Scenario) -> None:
@@ -118,15 +137,23 @@ def test_a_session_that_ends_loses_nothing(enter: Enter, scenario: Scenario) -> 
 def test_one_draws_while_the_other_reads_until_they_take_over(enter: Enter, scenario: Scenario) -> None:
     first = opened(enter("anna"), scenario)
     second = opened(enter("boris"), scenario)
-    expect_told(second.page, "Правит anna")
+    expect_held(second.page, "Правит anna")
+    publish = second.page.get_by_role("button", name="Опубликовать")
+    expect(publish).to_be_disabled()
+    expect(publish).to_have_accessible_description(
+        "Сейчас правит anna. Чтобы опубликовать, возьмите правку на себя."
+    )
+    expect(second.page.get_by_text("Нарисуйте первый звонок")).to_have_count(0)
+    expect(second.side).to_contain_text("чтобы увидеть его настройки")
     expect(second.page.get_by_role("complementary", name="Компоненты")).to_have_count(0)
     with first.page.expect_response("**/draft"):
         first.drag_in("Присвоение", 560, 120)
     take_over(second)
     second.expect_titles(["Старт", "Присвоение 1"])
+    expect(publish).to_be_enabled()
     second.drag_in("Уведомление", 560, 320)
     expect_kept(second.page, "saved")
-    expect_told(first.page, "Теперь правит boris")
+    expect_held(first.page, "Теперь правит boris")
     first.expect_titles(["Старт", "Присвоение 1", "Уведомление 1"])
 
 

@@ -1139,9 +1139,14 @@ export interface components {
         };
         /**
          * Draft
-         * @description A drawing as it is stored; `number` counts its saves.
+         * @description A drawing as it is stored; `number` counts its saves, `changed_at` is when the last one was.
          */
         Draft: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
             /** Document */
             document: {
                 [key: string]: unknown;

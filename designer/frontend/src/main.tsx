@@ -35,7 +35,7 @@ async function show(page: Page): Promise<ReactNode> {
     catalogue: catalogueOf(kinds),
     functions,
     mayEdit: may(page, "scenario.edit"),
-    draftNumber: draft.number,
+    draft: { number: draft.number, at: Date.parse(draft.changed_at) },
   };
   recallPanels();
   return (

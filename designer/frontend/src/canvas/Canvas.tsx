@@ -105,11 +105,11 @@ function Drawing() {
       onMouseLeave={() => rememberPointer(null)}
       onDrop={(event) => dropComponent(place, event)}
       onDragOver={(event) => {
-        if (event.dataTransfer.types.includes(DRAGGED_TYPE)) event.preventDefault();
+        if (mayEdit && event.dataTransfer.types.includes(DRAGGED_TYPE)) event.preventDefault();
       }}
     >
       <p className="sr" id="canvas-keys">
-        {t("canvas:keys")}
+        {t(mayEdit ? "canvas:keys" : "canvas:keys_to_read")}
       </p>
       {opening ? (
         <ReactFlow<Card, WireEdge>

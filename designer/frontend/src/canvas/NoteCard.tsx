@@ -35,7 +35,7 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
             }
           />
         ) : (
-          <p>{text || t("canvas:empty_note")}</p>
+          <p>{text || t(mayEdit ? "canvas:empty_note" : "canvas:empty_note_to_read")}</p>
         )}
       </div>
     </>

@@ -15,9 +15,13 @@ export interface Command {
   /** Changes the drawing: not there for whoever may only read it. */
   readonly edits?: boolean;
   readonly isPossible?: (place: Workplace) => boolean;
+  /** Why it cannot be done just now, for whoever looks for it; "" when it can. */
+  readonly hindrance?: (place: Workplace) => string;
   readonly run: (place: Workplace) => void;
 }
 
 export function isPossible(command: Command, place: Workplace): boolean {
-  return (!command.edits || place.mayEdit) && (command.isPossible?.(place) ?? true);
+  return (
+    (!command.edits || place.mayEdit) && (command.isPossible?.(place) ?? true) && !command.hindrance?.(place)
+  );
 }

@@ -5,6 +5,8 @@ import { toggleMainPath } from "@/canvas/signs";
 import { togglePanel } from "@/editor/panels";
 import { openOverlay, openSide, useView } from "@/editor/view";
 import { fitAll } from "@/overview/fit";
+import { may } from "@/page";
+import { hindranceOfPublishing } from "@/revisions/hindrance";
 import type { Command } from "./command";
 
 /** Where the zoom is going: steps that are taken quickly add up, though the first is still on its way. */
@@ -43,7 +45,8 @@ export const LOOKING: readonly Command[] = [
   page("shortcuts", ["?"], () => openOverlay("shortcuts")),
   {
     ...page("publish", [], () => openOverlay("publish")),
-    isPossible: ({ page }) => page.user.actions.includes("scenario.publish"),
+    isPossible: ({ page }) => may(page, "scenario.publish"),
+    hindrance: hindranceOfPublishing,
   },
   view("zoom_in", ["+", "="], zoom(1.25)),
   view("zoom_out", ["-"], zoom(0.8)),

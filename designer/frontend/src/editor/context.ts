@@ -16,8 +16,8 @@ export interface Workplace {
   readonly functions: readonly components["schemas"]["ShownFunction"][];
   /** Whether the reader may change the drawing. */
   readonly mayEdit: boolean;
-  /** The number of the draft that was read. */
-  readonly draftNumber: number;
+  /** The draft that was read: its number, and when it was saved, in ms since 1970. */
+  readonly draft: { readonly number: number; readonly at: number };
 }
 
 export const WorkplaceContext = createContext<Workplace | null>(null);

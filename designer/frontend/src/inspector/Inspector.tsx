@@ -21,14 +21,17 @@ import "./fields/fields.css";
 import "./outputs.css";
 
 export function Inspector() {
-  const { catalogue } = useWorkplace();
+  const { catalogue, mayEdit } = useWorkplace();
   const selected = useEditor((state) => state.selection.nodes);
   const node = useEditor((state) => {
     const [id] = state.selection.nodes;
     return state.selection.nodes.size === 1 ? state.document.nodes.find((node) => node.id === id) : undefined;
   });
   if (selected.size > 1) return <Several count={selected.size} />;
-  if (!node) return <p className="inspector-empty">{t("inspector:nothing")}</p>;
+  if (!node)
+    return (
+      <p className="inspector-empty">{t(mayEdit ? "inspector:nothing" : "inspector:nothing_to_read")}</p>
+    );
   const component = catalogue.get(node.type);
   if (!component) return <p className="inspector-empty">{t("canvas:unknown", { type: node.type })}</p>;
   return <NodeForm key={node.id} node={node} component={component} />;

@@ -1,6 +1,6 @@
 /** Publishing: what stands in the way, what is new since the published revision, and a note for those who come later. */
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { focusCanvas } from "@/canvas/navigation";
 import { tell } from "@/canvas/notices";
 import { IssueLine } from "@/checks/IssueLine";
@@ -13,21 +13,13 @@ import { t } from "@/i18n";
 import { useKeeping } from "@/saving/Keeper";
 import { ServerProblem } from "@/server/client";
 import { Dialog } from "@/shell/Dialog";
-import { leaveComparing, useComparing } from "./comparing";
 import { differenceOf, isNothing } from "./diff";
 import { type Revision, readDocument, readRevisions } from "./list";
-import { NOTE_CHARS_MAX } from "./RollBackDialog";
+import { NoteField } from "./NoteField";
 import { toldInWords } from "./telling";
 import "./revisions.css";
 
-/** A comparison shows another drawing: it is left before anything is published. */
 export function PublishDialog() {
-  const isComparing = useComparing((state) => state.comparison !== null);
-  useEffect(leaveComparing, []);
-  return isComparing ? null : <Publishing />;
-}
-
-function Publishing() {
   const place = useWorkplace();
   const words = useWords();
   const { autosave } = useKeeping();
@@ -36,8 +28,6 @@ function Publishing() {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
   const [refused, setRefused] = useState<readonly ShownIssue[]>([]);
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
   const errors = all.filter((issue) => issue.severity === "error");
   const blocking = errors.length > 0 ? errors : refused;
   const close = () => openOverlay(null);
@@ -82,17 +72,7 @@ function Publishing() {
           <p className="revisions-warned">{t("revisions:warned", { count: counts.warning })}</p>
         ) : null}
         <News />
-        <label className="revisions-note">
-          {t("revisions:note")}
-          <textarea
-            ref={field}
-            value={note}
-            rows={3}
-            maxLength={NOTE_CHARS_MAX}
-            placeholder={t("revisions:note_example")}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-        </label>
+        <NoteField label={t("revisions:note")} note={note} onChange={setNote} />
         {problem ? (
           <p className="revisions-problem" role="alert">
             {problem}

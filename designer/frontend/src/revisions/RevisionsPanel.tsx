@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconArrowsDiff, IconPencil, IconPhoneIncoming } from "
 import { type ReactNode, useEffect, useState } from "react";
 import { useWords, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
+import { dateAndTime } from "@/i18n/times";
 import { may } from "@/page";
 import { ServerProblem } from "@/server/client";
 import { announce } from "@/speech/announce";
@@ -157,10 +158,7 @@ function Pick({ id, name, picked, onPick }: PickProps) {
 function Facts({ revision }: { revision: Revision }) {
   const { page } = useWorkplace();
   const scenario = useRevisions((state) => state.scenario);
-  const when = new Date(revision.created_at).toLocaleString(page.language, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
+  const when = dateAndTime(revision.created_at, page.language);
   const takes = [scenario?.is_main ? t("revisions:is_main") : "", ...(scenario?.routes ?? [])].filter(
     Boolean,
   );

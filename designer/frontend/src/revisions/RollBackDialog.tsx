@@ -7,8 +7,7 @@ import { ServerProblem } from "@/server/client";
 import { Dialog } from "@/shell/Dialog";
 import { announce } from "@/speech/announce";
 import { type Revision, readRevisions } from "./list";
-
-export const NOTE_CHARS_MAX = 500;
+import { NoteField } from "./NoteField";
 
 export function RollBackDialog({ revision, onClose }: { revision: Revision; onClose: () => void }) {
   const place = useWorkplace();
@@ -36,15 +35,7 @@ export function RollBackDialog({ revision, onClose }: { revision: Revision; onCl
     <Dialog title={t("revisions:roll_back_to", { number })} onClose={onClose}>
       <div className="revisions-dialog">
         <p>{t("revisions:roll_back_told", { number })}</p>
-        <label className="revisions-note">
-          {t("revisions:note_why")}
-          <textarea
-            value={note}
-            rows={2}
-            maxLength={NOTE_CHARS_MAX}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-        </label>
+        <NoteField label={t("revisions:note_why")} note={note} onChange={setNote} />
         {problem ? (
           <p className="revisions-problem" role="alert">
             {problem}

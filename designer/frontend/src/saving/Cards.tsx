@@ -6,14 +6,12 @@ import { useWords } from "@/editor/context";
 import { t } from "@/i18n";
 import { Conflicts } from "./Conflicts";
 import { useKeeping } from "./Keeper";
-import { Lock } from "./Lock";
 import { useSaving } from "./state";
 import "./saving.css";
 
 export function SavingCards() {
   return (
     <div className="saving-cards">
-      <Lock />
       <Refused />
       <Restored />
       <Merged />

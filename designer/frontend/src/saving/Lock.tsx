@@ -1,34 +1,41 @@
-/** Whoever else draws this scenario, with a way to take over. Nothing is shown while it is this window. */
+/** Whoever else draws this scenario, in the bar's row, with a way to take over. Nothing while it is this window. */
 
 import { IconLock } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
+import { clockTime } from "@/i18n/times";
 import { may } from "@/page";
-import { useKeeping } from "./Keeper";
+import { announce } from "@/speech/announce";
 import { useLock } from "./lock";
+import { TakeOverDialog } from "./TakeOverDialog";
+import "./saving.css";
 
 export function Lock() {
   const { page } = useWorkplace();
-  const { lock: keeper } = useKeeping();
   const { lock, isLost } = useLock();
-  if (!lock?.owner || lock.is_mine) return null;
-  const since = lock.since ? time(lock.since, page.language) : "";
-  const text = lock.is_same_person
-    ? t(isLost ? "saving:lost_to_oneself" : "saving:held_by_oneself")
-    : t(isLost ? "saving:lost_to" : "saving:held_by", { name: lock.owner, since });
+  const [isAsking, setAsking] = useState(false);
+  const isHeld = lock !== null && lock.owner !== null && !lock.is_mine;
+  const since = lock?.since ? clockTime(lock.since, page.language) : "";
+  const text = !isHeld
+    ? ""
+    : lock.is_same_person
+      ? t(isLost ? "saving:lost_to_oneself" : "saving:held_by_oneself")
+      : t(isLost ? "saving:lost_to" : "saving:held_by", { name: lock.owner, since });
+  useEffect(() => {
+    if (text) announce(text);
+  }, [text]);
+  if (!isHeld) return null;
   return (
-    <div className="saving-card" role="status">
-      <IconLock size={16} aria-hidden />
-      <span>{text}</span>
+    <div className="saving-lock">
+      <IconLock size={15} aria-hidden />
+      <span title={text}>{text}</span>
       {may(page, "scenario.edit") ? (
-        <button type="button" className="saving-button" onClick={() => void keeper.takeOver()}>
+        <button type="button" className="saving-button" onClick={() => setAsking(true)}>
           {t(isLost ? "saving:take_back" : "saving:take_over")}
         </button>
       ) : null}
+      {isAsking ? <TakeOverDialog lock={lock} since={since} onClose={() => setAsking(false)} /> : null}
     </div>
   );
-}
-
-function time(at: string, language: string): string {
-  return new Date(at).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
 }

@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp } from "@t
 import { useEffect, useState } from "react";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
+import { timeAgo } from "@/i18n/times";
 import { type SavingKind, useSaving } from "./state";
 import "./saving.css";
 
@@ -15,7 +16,7 @@ const ICONS = {
   conflict: IconAlertTriangle,
   refused: IconAlertTriangle,
 };
-const MINUTE_MS = 60_000;
+const LOOK_MS = 30_000;
 
 export function SavingState() {
   const { page, mayEdit } = useWorkplace();
@@ -27,7 +28,9 @@ export function SavingState() {
   return (
     <span className={`saving-state${isBad ? " saving-state-bad" : ""}`} data-saving={kind}>
       <Icon size={15} aria-hidden />
-      <span className="saving-words">{words(kind, since(at, now, page.language), isJournaled)}</span>
+      <span className="saving-words">
+        {words(kind, timeAgo(at, now, page.language) ?? t("saving:just_now"), isJournaled)}
+      </span>
     </span>
   );
 }
@@ -38,18 +41,11 @@ function words(kind: SavingKind, ago: string, isJournaled: boolean): string {
   return t(`saving:state_${kind}`);
 }
 
-function since(at: number, now: number, language: string): string {
-  const minutes = Math.floor((now - at) / MINUTE_MS);
-  if (minutes < 1) return t("saving:just_now");
-  const format = new Intl.RelativeTimeFormat(language);
-  return minutes < 60 ? format.format(-minutes, "minute") : format.format(-Math.floor(minutes / 60), "hour");
-}
-
 /** The time, looked at twice a minute. */
 function useMinutes(): number {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), MINUTE_MS / 2);
+    const timer = setInterval(() => setNow(Date.now()), LOOK_MS);
     return () => clearInterval(timer);
   }, []);
   return now;

@@ -14,6 +14,8 @@ const two: ScenarioDocument = {
   ...empty,
   nodes: [...empty.nodes, { id: "n2", type: "hangup", title: "end", params: {}, position: [300, 0] }],
 };
+/** When the draft that is opened was saved. */
+const OPENED_AT = Date.UTC(2026, 0, 1);
 const WORDS = { ru: "ru", en: "en" };
 
 class Server implements Client {
@@ -60,7 +62,12 @@ class Server implements Client {
   }
 
   private current() {
-    return { document: this.document, number: this.number, changed_by: "boris", changed_at: "" };
+    return {
+      document: this.document,
+      number: this.number,
+      changed_by: "boris",
+      changed_at: new Date(OPENED_AT).toISOString(),
+    };
   }
 }
 
@@ -87,7 +94,15 @@ let running: Autosave[] = [];
 
 function opened(document = two, number = 5, sent?: SentMarks) {
   const editor = createEditor(document);
-  const autosave = new Autosave(server, editor, "/scenarios/1", "anna", notebook, number, sent);
+  const autosave = new Autosave(
+    server,
+    editor,
+    "/scenarios/1",
+    "anna",
+    notebook,
+    { number, at: OPENED_AT },
+    sent,
+  );
   running.push(autosave);
   return {
     editor,
@@ -130,6 +145,17 @@ describe("the draft", () => {
     }
     expect(SAVE_LATEST_MS).toBeLessThan(2_000);
     expect(server.saves).toBe(1);
+  });
+
+  test("is as old as it is until it is saved anew", async () => {
+    const { editor } = opened();
+    expect(useSaving.getState().at).toBe(OPENED_AT);
+    editor.edit((document) => setTitle(document, "n2", "x"));
+    editor.undo();
+    expect(useSaving.getState()).toMatchObject({ kind: "saved", at: OPENED_AT });
+    editor.edit((document) => setTitle(document, "n2", "y"));
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect(useSaving.getState()).toMatchObject({ kind: "saved", at: Date.now() });
   });
 
   test("needs no saving when an undo came before", async () => {

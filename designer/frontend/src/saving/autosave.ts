@@ -49,13 +49,13 @@ export class Autosave {
     private readonly scenario: string,
     private readonly person: string,
     private readonly journal: Journal,
-    number: number,
+    { number, at }: { readonly number: number; readonly at: number },
     private readonly sent = new SentMarks(scenario),
   ) {
     this.base = { document: this.document, number };
     this.path = `${scenario}/draft`;
     this.journaling = new Journaling(journal, (isJournaled) => useSaving.setState({ isJournaled }));
-    useSaving.setState(startingFacts());
+    useSaving.setState(startingFacts(at));
     this.leave = editor.store.subscribe((state, before) => {
       if (state.document !== before.document) this.changed();
     });
@@ -117,7 +117,7 @@ export class Autosave {
     }
     this.editor.edit(() => entry.document);
     useSaving.setState({ restoredOver: found.document });
-    if (isOvertaken) this.meet({ ...found, changedBy: "" });
+    if (isOvertaken) this.meet({ ...found, changedBy: "", at: useSaving.getState().at });
   }
 
   /** Takes over what others have saved, while nothing of ours is unsaved. */
@@ -129,6 +129,7 @@ export class Autosave {
     const from = this.base.document;
     const followed = merge(from, from, draft.document).document;
     this.base = { document: followed, number: draft.number };
+    useSaving.setState({ at: draft.at });
     this.editor.rebase((document) =>
       document === from ? followed : merge(from, document, followed).document,
     );
@@ -176,7 +177,7 @@ export class Autosave {
     this.dirtySince = null;
     this.tries = 0;
     this.journaling.clear();
-    useSaving.setState({ kind: "saved", at: Date.now(), refusal: null, base: null, theirs: null });
+    useSaving.setState({ kind: "saved", refusal: null, base: null, theirs: null });
   }
 
   /** One save after the other, never two at once. */
@@ -192,7 +193,7 @@ export class Autosave {
 
   private goOn(): void {
     if (this.isUnsaved) {
-      useSaving.setState({ kind: "saved", at: Date.now() });
+      useSaving.setState({ kind: "saved" });
       this.changed();
     } else this.kept();
   }
@@ -208,6 +209,7 @@ export class Autosave {
       const body = { document, base: this.base.number };
       const { number } = await this.client.send<Schemas["DraftNumbered"]>("PUT", this.path, body);
       this.base = { document, number };
+      useSaving.setState({ at: Date.now() });
       this.unanswered = [];
       this.tries = 0;
     } catch (error) {
@@ -253,6 +255,7 @@ export class Autosave {
     this.unanswered = [];
     if (own) {
       this.base = { document: own, number: theirs.number };
+      useSaving.setState({ at: theirs.at });
       if (!this.running) this.changed();
       return;
     }
@@ -270,6 +273,7 @@ export class Autosave {
     this.base = theirs;
     useSaving.setState({
       kind: "dirty",
+      at: theirs.at,
       base: null,
       theirs: null,
       mergedFrom: count > 0 ? { name: theirs.changedBy, count } : null,

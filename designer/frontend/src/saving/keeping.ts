@@ -18,10 +18,10 @@ export interface Keeping {
 }
 
 /** Starts it for as long as the page is open. */
-export function startKeeping({ client, editor, page, mayEdit, draftNumber }: Workplace): Keeping {
+export function startKeeping({ client, editor, page, mayEdit, draft }: Workplace): Keeping {
   const scenario = `/scenarios/${page.key}`;
   const journal = openJournal(`${page.user.name} ${page.key}`);
-  const autosave = new Autosave(client, editor, scenario, page.user.name, journal, draftNumber);
+  const autosave = new Autosave(client, editor, scenario, page.user.name, journal, draft);
   let isFresh = true;
   const entered = async () => {
     // Whoever takes over draws on what the other one saved last; a page just opened has it.

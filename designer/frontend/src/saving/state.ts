@@ -12,6 +12,8 @@ export interface Theirs {
   readonly document: ScenarioDocument;
   readonly number: number;
   readonly changedBy: string;
+  /** When it was saved, in ms since 1970. */
+  readonly at: number;
 }
 
 /** Why the server does not take the draft: nobody is logged in any more, or whatever it says itself. */
@@ -22,7 +24,7 @@ export interface Refusal {
 
 export interface SavingFacts {
   readonly kind: SavingKind;
-  /** When the draft was last known to be on the server, in ms since 1970. */
+  /** When the draft that the server has was saved, in ms since 1970. */
   readonly at: number;
   /** Whether a crash of this tab would lose nothing. */
   readonly isJournaled: boolean;
@@ -36,12 +38,13 @@ export interface SavingFacts {
   readonly mergedFrom: { readonly name: string; readonly count: number } | null;
 }
 
-export const useSaving = create<SavingFacts>(() => startingFacts());
+export const useSaving = create<SavingFacts>(() => startingFacts(Date.now()));
 
-export function startingFacts(): SavingFacts {
+/** Of a page just opened; `at`: when its draft was saved. */
+export function startingFacts(at: number): SavingFacts {
   return {
     kind: "saved",
-    at: Date.now(),
+    at,
     isJournaled: true,
     base: null,
     theirs: null,
@@ -56,5 +59,6 @@ export function theirsOf(draft: components["schemas"]["Draft"] & { readonly chan
     document: draft.document as unknown as ScenarioDocument,
     number: draft.number,
     changedBy: draft.changed_by ?? "",
+    at: Date.parse(draft.changed_at),
   };
 }

@@ -7,13 +7,15 @@ import {
   IconLayoutSidebar,
   IconLayoutSidebarRight,
 } from "@tabler/icons-react";
-import { type ReactNode, useSyncExternalStore } from "react";
+import { type ReactNode, useId, useSyncExternalStore } from "react";
+import { tell } from "@/canvas/notices";
 import { commandById } from "@/commands/all";
 import { isPossible } from "@/commands/command";
 import { shownKey } from "@/commands/keys";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { useView } from "@/editor/view";
 import { t } from "@/i18n";
+import { may } from "@/page";
 
 export function Bar({ children }: { children?: ReactNode }) {
   const { page, mayEdit } = useWorkplace();
@@ -110,13 +112,30 @@ function Views() {
   );
 }
 
+/** Says why nothing can be published just now instead of doing nothing; so it can have the keyboard then too. */
 function PublishButton() {
   const place = useWorkplace();
   const command = commandById("publish");
-  if (!isPossible(command, place)) return null;
+  const id = useId();
+  if (!may(place.page, "scenario.publish")) return null;
+  const why = command.hindrance?.(place) ?? "";
   return (
-    <button type="button" className="shell-primary" onClick={() => command.run(place)}>
-      {t("commands:publish")}…
-    </button>
+    <>
+      <button
+        type="button"
+        className="shell-primary"
+        aria-disabled={why !== ""}
+        aria-describedby={why ? id : undefined}
+        title={why || undefined}
+        onClick={() => (why ? tell(why) : command.run(place))}
+      >
+        {t("commands:publish")}…
+      </button>
+      {why ? (
+        <span className="sr" id={id}>
+          {why}
+        </span>
+      ) : null}
+    </>
   );
 }

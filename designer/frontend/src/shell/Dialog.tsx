@@ -1,4 +1,7 @@
-/** A dialog over the page, by the browser's own `<dialog>`: it keeps the focus, closes by Escape, gives the focus back. */
+/**
+ * A dialog over the page, by the browser's own `<dialog>`: it keeps the focus, closes by Escape, gives the focus back.
+ * It begins at whatever carries `data-first`: where one writes, or the button that does no harm.
+ */
 
 import { IconX } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
@@ -18,6 +21,7 @@ export function Dialog({ title, onClose, isWide = false, children }: Props) {
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>("[data-first]")?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

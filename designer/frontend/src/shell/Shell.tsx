@@ -10,6 +10,7 @@ import { useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { Palette } from "@/palette/Palette";
 import { SavingCards } from "@/saving/Cards";
+import { Lock } from "@/saving/Lock";
 import { SavingState } from "@/saving/SavingState";
 import { LiveRegion } from "@/speech/announce";
 import { Bar } from "./Bar";
@@ -41,6 +42,7 @@ export function Shell() {
     <div className="designer">
       <Bar>
         <SavingState />
+        <Lock />
       </Bar>
       {hasPalette ? (
         <aside

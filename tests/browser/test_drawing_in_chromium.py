@@ -173,6 +173,61 @@ def test_what_is_searched_is_found_and_shown(inside: Page) -> None:
     expect(drawing.node("Секретарь").locator(".canvas-card-selected")).to_be_visible()
 
 
+def test_what_is_typed_fast_is_what_is_found(inside: Page) -> None:
+    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    drawing.open()
+    drawing.canvas.focus()
+    drawing.press("Control+f")
+    expect(inside.get_by_role("combobox")).to_be_focused()
+    inside.keyboard.type("Секретарь")
+    inside.keyboard.press("Enter")
+    expect(drawing.side.locator(".inspector-title")).to_have_value("Секретарь")
+    expect(drawing.canvas).to_be_focused()
+
+
+def test_a_node_is_renamed_where_it_stands(drawing: Drawing) -> None:
+    page = drawing.page
+    drawing.node("Старт").click()
+    drawing.press("F2")
+    expect(drawing.canvas.get_by_label("Название узла")).to_be_focused()
+    page.keyboard.type("вход")
+    drawing.press("Enter")
+    drawing.expect_said("Теперь называется «вход»")
+    expect(drawing.canvas).to_be_focused()
+    drawing.node("вход").get_by_text("вход").dblclick()
+    page.keyboard.type("другое")
+    drawing.press("Escape")
+    drawing.expect_titles(["вход"])
+    drawing.press("Control+z")
+    drawing.expect_titles(["Старт"])
+
+
+def test_theme_and_language_change_without_losing_the_draft(drawing: Drawing) -> None:
+    page = drawing.page
+    drawing.drag_in("Присвоение", 560, 120)
+    drawing.press("Control+k")
+    drawing.choose("тёмная", "Тёмная тема")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    drawing.press("Control+k")
+    with page.expect_navigation():
+        drawing.choose("English", "English")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    drawing.expect_titles(["Старт", "Присвоение 1"])
+
+
+def test_the_list_of_commands_begins_with_what_can_be_done(drawing: Drawing) -> None:
+    drawing.canvas.focus()
+    drawing.press("Control+k")
+    ready = drawing.page.locator('[role="option"][aria-selected="true"]')
+    expect(ready).not_to_have_attribute("aria-disabled", "true")
+    drawing.press("Escape")
+    drawing.press("?")
+    keys = drawing.page.get_by_role("dialog", name="Клавиши")
+    for words, key in (("Копировать", "Ctrl C"), ("К следующему различию", "N"), ("Переименовать", "F2")):
+        expect(keys.locator("div", has=drawing.page.get_by_text(words, exact=True)).last).to_contain_text(key)
+
+
 def test_every_command_is_in_the_list_of_commands(drawing: Drawing) -> None:
     drawing.press("Control+k")
     drawing.choose("структур", "Показать структуру")

@@ -1,5 +1,6 @@
 """Nothing that is drawn is lost: without a network, in a crash, and with two people on one scenario."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -55,7 +56,9 @@ def take_over(drawing: Drawing) -> None:
 
 def expect_held(page: Page, text: str) -> None:
     """In the row of the bar, where it moves nothing of the drawing."""
-    expect(page.get_by_role("banner").get_by_text(text)).to_be_visible(timeout=2 * LIMIT_MS)
+    expect(page.get_by_role("banner").get_by_title(re.compile(f"^{text}"))).to_be_visible(
+        timeout=2 * LIMIT_MS
+    )
 
 
 def refuse_locks(page: Page) -> None:

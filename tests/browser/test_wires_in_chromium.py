@@ -52,7 +52,7 @@ def test_the_limit_of_a_repeat_is_changed_on_its_wire(reception: Drawing) -> Non
     limits.first.get_by_role("button").click()
     reception.page.keyboard.type("7")
     reception.press("Enter")
-    expect(limits.first).to_have_text("не > 7 ×")
+    expect(limits.first).to_have_text("до 7 раз")
     reception.expect_said("не более 7 раз")
 
 

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { commandById } from "@/commands/all";
 import { isPossible } from "@/commands/command";
-import { shownKey } from "@/commands/keys";
+import { keyOf } from "@/commands/keys";
 import { makeRepeat, setRepeatLimit, targetOf } from "@/document/connecting";
 import type { OutputRef } from "@/document/types";
 import { useEditor, useWorkplace, type Workplace } from "@/editor/context";
@@ -18,6 +18,7 @@ const FOR_NODES = [
   "inspect",
   "connect",
   "add_after",
+  "rename",
   "write_note",
   LINE,
   "copy",
@@ -25,6 +26,8 @@ const FOR_NODES = [
   "duplicate",
   "remove",
 ];
+/** A note is written, everything else is renamed: only what fits is shown. */
+const WRITING = ["rename", "write_note"];
 const FOR_MANY = [
   "align_left",
   "align_right",
@@ -47,7 +50,7 @@ const MARGIN = 8;
 interface Item {
   readonly id: string;
   readonly text: string;
-  readonly key?: string | undefined;
+  readonly key?: string | null;
   readonly isOff?: boolean;
   readonly run: () => void;
 }
@@ -101,7 +104,7 @@ export function ContextMenu() {
               }}
             >
               {item.text}
-              {item.key ? <kbd>{shownKey(item.key)}</kbd> : null}
+              {item.key ? <kbd>{item.key}</kbd> : null}
             </button>
           ))}
         </div>
@@ -134,7 +137,7 @@ function sectionsFor(place: Workplace, open: Opened, isMany: boolean): Item[][] 
   else if (!open.node && place.mayEdit) sections[0]?.push(addItem(open));
   for (const id of ids) {
     if (id === LINE) sections.push([]);
-    else if (id !== "write_note" || isPossible(commandById(id), place))
+    else if (!WRITING.includes(id) || isPossible(commandById(id), place))
       sections.at(-1)?.push(commandItem(place, id));
   }
   return sections;
@@ -145,7 +148,7 @@ function commandItem(place: Workplace, id: string): Item {
   return {
     id,
     text: t(`commands:${id}`),
-    key: command.keys[0],
+    key: keyOf(command),
     isOff: !isPossible(command, place),
     run: () => command.run(place),
   };

@@ -12,6 +12,7 @@ import { useNodeMark } from "@/revisions/marks";
 import { summary } from "../document/summary";
 import { ComponentChip } from "./ComponentIcon";
 import { type Card, INPUT_HANDLE } from "./flow";
+import { Title } from "./Title";
 import { useNode } from "./useNode";
 
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<Card>) {
@@ -37,7 +38,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       <div className="canvas-head">
         <ComponentChip icon={component?.icon ?? ""} family={component?.family ?? "unknown"} />
         <span className="canvas-words">
-          <b>{node.title}</b>
+          <Title node={node} />
           <Described node={node} />
         </span>
       </div>

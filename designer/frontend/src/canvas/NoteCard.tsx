@@ -7,6 +7,7 @@ import { setParam } from "@/document/params";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import type { Card } from "./flow";
+import { Title } from "./Title";
 import { editText, stopEditing, useEditedText } from "./texts";
 import { useNode } from "./useNode";
 
@@ -45,7 +46,8 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
 /** A titled box around nodes that belong together. */
 export const FrameCard = memo(function FrameCard({ id, data, selected }: NodeProps<Card>) {
   const { mayEdit } = useWorkplace();
-  const { title, params } = useNode(data.node);
+  const node = useNode(data.node);
+  const { params } = node;
   const isFocused = useEditor((state) => state.focused === id);
   return (
     <>
@@ -55,7 +57,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
         data-colour={String(params.colour ?? "")}
         id={`node-${id}`}
       >
-        <b>{title}</b>
+        <Title node={node} />
       </div>
     </>
   );

@@ -2,13 +2,22 @@
 
 import { ISSUE_COMMANDS } from "@/checks/commands";
 import type { Workplace } from "@/editor/context";
+import { COMPARING } from "@/revisions/commands";
+import { APPEARANCE } from "./appearance";
 import { type Command, isPossible } from "./command";
 import { EDITING } from "./editing";
 import { isTyping, matches, strokesOf } from "./keys";
 import { LOOKING } from "./looking";
 import { WALKING } from "./walking";
 
-export const COMMANDS: readonly Command[] = [...EDITING, ...LOOKING, ...WALKING, ...ISSUE_COMMANDS];
+export const COMMANDS: readonly Command[] = [
+  ...EDITING,
+  ...LOOKING,
+  ...APPEARANCE,
+  ...COMPARING,
+  ...WALKING,
+  ...ISSUE_COMMANDS,
+];
 
 export function commandById(id: string): Command {
   const found = COMMANDS.find((command) => command.id === id);
@@ -22,12 +31,15 @@ export function runStroke(event: KeyboardEvent, place: Workplace): boolean {
   const strokes = strokesOf(event);
   const typing = isTyping(event.target);
   const onCanvas = event.target instanceof HTMLElement && event.target.closest("[data-canvas]") !== null;
-  const found = COMMANDS.find((command) => {
+  const meant = COMMANDS.filter((command) => {
     if (!matches(command, strokes) || (command.scope === "canvas" && !onCanvas)) return false;
     // Inside a field Ctrl+Z and its kind belong to the field; a function key writes nothing there.
     if (!typing || strokes.some((stroke) => /^(Shift\+)?F\d+$/.test(stroke))) return true;
     return command.group === "page" && strokes.some((stroke) => stroke.startsWith("Mod+"));
   });
+  // Of several on one key the one that can be done now; the keys of a comparison mean nothing without one.
+  const found =
+    meant.find((command) => isPossible(command, place)) ?? meant.find(({ group }) => group !== "compare");
   if (!found || (typing && found.group === "edit")) return false;
   event.preventDefault();
   if (isPossible(found, place)) found.run(place);

@@ -2,7 +2,7 @@
 
 import type { Workplace } from "@/editor/context";
 
-export type Group = "edit" | "drawing" | "view" | "walk" | "page";
+export type Group = "edit" | "drawing" | "view" | "compare" | "walk" | "page";
 
 export interface Command {
   /** Also its words: `commands:<id>`. */
@@ -10,6 +10,8 @@ export interface Command {
   readonly group: Group;
   /** Such as `Mod+Shift+Z`, the first one is shown; Mod is Ctrl, on a Mac Command. */
   readonly keys: readonly string[];
+  /** The browser's own key for it, which reaches the page as another event than a key stroke. */
+  readonly browserKey?: string;
   /** `canvas`: only while the canvas has the keyboard. */
   readonly scope: "page" | "canvas";
   /** Changes the drawing: not there for whoever may only read it. */

@@ -1,7 +1,7 @@
 /** Commands that change the drawing. */
 
 import { copySelection, cutSelection, duplicate, pasteFromClipboard } from "@/canvas/clipboard";
-import { focusCanvas } from "@/canvas/navigation";
+import { currentFlow, focusCanvas, goToNode, keepInView } from "@/canvas/navigation";
 import { openQuickAdd } from "@/canvas/quick_add";
 import { openTargets } from "@/canvas/targets";
 import { editText } from "@/canvas/texts";
@@ -10,7 +10,7 @@ import { type Alignment, align, moveNodes } from "@/document/moving";
 import { removeNodes } from "@/document/removing";
 import type { Workplace } from "@/editor/context";
 import { NOTHING } from "@/editor/store";
-import { GRID } from "@/geometry";
+import { GRID, OVERVIEW_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
 import { tidy } from "@/layout/tidy";
 import { announce } from "@/speech/announce";
@@ -40,6 +40,18 @@ function removeMeant(place: Workplace): void {
   place.editor.select(NOTHING);
   place.editor.focus(null);
   announce(t("commands:said_removed", { count: ids.size }));
+}
+
+const focusedNode = (place: Workplace) =>
+  state(place).document.nodes.find((node) => node.id === state(place).focused);
+
+/** On the drawing itself, for which the node has to be in sight and large enough to be read. */
+function writeThere(place: Workplace): void {
+  const node = focusedNode(place);
+  if (!node) return;
+  if ((currentFlow()?.getZoom() ?? 1) < OVERVIEW_ZOOM) goToNode(place.editor, node.id);
+  else keepInView(place.editor, node.id);
+  editText(node.id);
 }
 
 function push(dx: number, dy: number) {
@@ -98,9 +110,34 @@ export const EDITING: readonly Command[] = [
     },
   },
   // The browser's own copy, cut and paste events do the work for the keys: they need no permission to the clipboard.
-  { id: "copy", group: "edit", keys: [], scope: "page", isPossible: hasMeant, run: copySelection },
-  { id: "cut", group: "edit", keys: [], scope: "page", edits: true, isPossible: hasMeant, run: cutSelection },
-  { id: "paste", group: "edit", keys: [], scope: "page", edits: true, run: pasteFromClipboard },
+  {
+    id: "copy",
+    group: "edit",
+    keys: [],
+    browserKey: "Mod+C",
+    scope: "page",
+    isPossible: hasMeant,
+    run: copySelection,
+  },
+  {
+    id: "cut",
+    group: "edit",
+    keys: [],
+    browserKey: "Mod+X",
+    scope: "page",
+    edits: true,
+    isPossible: hasMeant,
+    run: cutSelection,
+  },
+  {
+    id: "paste",
+    group: "edit",
+    keys: [],
+    browserKey: "Mod+V",
+    scope: "page",
+    edits: true,
+    run: pasteFromClipboard,
+  },
   {
     id: "duplicate",
     group: "edit",
@@ -158,9 +195,17 @@ export const EDITING: readonly Command[] = [
     keys: ["F2"],
     scope: "canvas",
     edits: true,
-    isPossible: (place) =>
-      state(place).document.nodes.find((node) => node.id === state(place).focused)?.type === "note",
-    run: (place) => editText(state(place).focused ?? ""),
+    isPossible: (place) => focusedNode(place)?.type === "note",
+    run: writeThere,
+  },
+  {
+    id: "rename",
+    group: "drawing",
+    keys: ["F2"],
+    scope: "canvas",
+    edits: true,
+    isPossible: (place) => !["note", undefined].includes(focusedNode(place)?.type),
+    run: writeThere,
   },
   pushing("push_left", "ArrowLeft", -GRID, 0),
   pushing("push_right", "ArrowRight", GRID, 0),

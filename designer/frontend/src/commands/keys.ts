@@ -22,6 +22,12 @@ export function matches(command: Command, strokes: readonly string[]): boolean {
   return command.keys.some((key) => strokes.includes(key));
 }
 
+/** The key of a command as it is shown to people; null for one without. */
+export function keyOf({ keys, browserKey }: Command): string | null {
+  const key = keys[0] ?? browserKey;
+  return key === undefined ? null : shownKey(key);
+}
+
 /** A stroke as it is shown to people. */
 export function shownKey(key: string): string {
   const signs: Record<string, string> = {

@@ -6,6 +6,14 @@ export type SidePanel = "inspector" | "variables" | "revisions";
 export type MainView = "drawing" | "outline";
 export type Overlay = "find" | "commands" | "shortcuts" | "publish" | null;
 
+/** A parameter to be brought into view; `keyboard`: whether it goes to the field or stays where it is. */
+interface WantedParam {
+  readonly node: string;
+  readonly param: string;
+  readonly at: number;
+  readonly keyboard: "field" | "stay";
+}
+
 interface ViewState {
   readonly main: MainView;
   readonly side: SidePanel;
@@ -14,7 +22,7 @@ interface ViewState {
   readonly isIssueListOpen: boolean;
   readonly overlay: Overlay;
   /** Asks the inspector to bring this parameter into view; `at` makes the same wish new. */
-  readonly wantedParam: { readonly node: string; readonly param: string; readonly at: number } | null;
+  readonly wantedParam: WantedParam | null;
 }
 
 export const useView = create<ViewState>(() => ({
@@ -36,6 +44,10 @@ export function openSide(side: SidePanel): void {
 }
 
 /** Opens the inspector at a parameter of a node, such as `options.0.keys`. */
-export function showParam(node: string, param: string): void {
-  useView.setState({ side: "inspector", isSideOpen: true, wantedParam: { node, param, at: Date.now() } });
+export function showParam(node: string, param: string, keyboard: WantedParam["keyboard"] = "field"): void {
+  useView.setState({
+    side: "inspector",
+    isSideOpen: true,
+    wantedParam: { node, param, at: Date.now(), keyboard },
+  });
 }

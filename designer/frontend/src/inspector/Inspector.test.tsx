@@ -48,7 +48,7 @@ let editor: Editor;
 function open(type: string, params: Params, edit = (document: ScenarioDocument) => document, mayEdit = true) {
   editor = createEditor(edit(drawing(type, params)));
   editor.selectNodes(["n2"]);
-  const place = { page, client, editor, catalogue, functions: [], mayEdit, draft: { number: 1, at: 0 }, };
+  const place = { page, client, editor, catalogue, functions: [], mayEdit, draft: { number: 1, at: 0 } };
   return render(
     <WorkplaceContext value={place}>
       <Inspector />

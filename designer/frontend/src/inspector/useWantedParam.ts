@@ -1,4 +1,4 @@
-/** Brings the field that somebody asked for into view and gives it the keyboard: from the checks, from a search. */
+/** Brings the field that somebody asked for into view: from the checks with the keyboard, from a search without. */
 
 import { useEffect } from "react";
 import { useView } from "@/editor/view";
@@ -13,6 +13,7 @@ export function useWantedParam(node: string): void {
       const field = fieldAt(path);
       if (!field) continue;
       field.scrollIntoView({ block: "center" });
+      if (wanted.keyboard === "stay") break;
       (
         field.querySelector<HTMLElement>(WRITABLE) ?? field.querySelector<HTMLElement>("select, button")
       )?.focus();

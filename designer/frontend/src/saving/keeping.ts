@@ -17,11 +17,19 @@ export interface Keeping {
   readonly lock: EditLock;
 }
 
+let current: Autosave | null = null;
+
+/** Saves what is not saved yet, for whoever is about to leave the page. Without the server the journal has it. */
+export async function saveNow(): Promise<void> {
+  await current?.flush();
+}
+
 /** Starts it for as long as the page is open. */
 export function startKeeping({ client, editor, page, mayEdit, draft }: Workplace): Keeping {
   const scenario = `/scenarios/${page.key}`;
   const journal = openJournal(`${page.user.name} ${page.key}`);
   const autosave = new Autosave(client, editor, scenario, page.user.name, journal, draft);
+  current = autosave;
   let isFresh = true;
   const entered = async () => {
     // Whoever takes over draws on what the other one saved last; a page just opened has it.

@@ -132,7 +132,7 @@ function PublishButton() {
         {t("commands:publish")}…
       </button>
       {why ? (
-        <span className="sr" id={id}>
+        <span hidden id={id}>
           {why}
         </span>
       ) : null}

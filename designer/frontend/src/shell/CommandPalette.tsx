@@ -2,7 +2,7 @@
 
 import { COMMANDS } from "@/commands/all";
 import { isPossible } from "@/commands/command";
-import { shownKey } from "@/commands/keys";
+import { keyOf } from "@/commands/keys";
 import { useWorkplace } from "@/editor/context";
 import { openOverlay } from "@/editor/view";
 import { t } from "@/i18n";
@@ -14,7 +14,7 @@ export function CommandPalette() {
     id: command.id,
     label: t(`commands:${command.id}`),
     group: t(`commands:group_${command.group}`),
-    detail: command.keys[0] ? <kbd>{shownKey(command.keys[0])}</kbd> : null,
+    detail: command.hindrance?.(place) || (keyOf(command) ? <kbd>{keyOf(command)}</kbd> : null),
     isOff: !isPossible(command, place),
   }));
   return (

@@ -40,10 +40,17 @@ export function Find() {
         onClose={() => openOverlay(null)}
         onChoose={(id) => {
           const [node = "", param = ""] = id.split(" ");
-          useView.setState({ main: "drawing" });
-          goToNode(editor, node);
-          if (param) showParam(node, param);
-          else focusCanvas();
+          const go = () => {
+            goToNode(editor, node);
+            if (param) showParam(node, param, "stay");
+            focusCanvas();
+          };
+          // From the outline the canvas has to come first.
+          if (useView.getState().main === "drawing") go();
+          else {
+            useView.setState({ main: "drawing" });
+            requestAnimationFrame(() => requestAnimationFrame(go));
+          }
         }}
       />
     </div>

@@ -56,11 +56,16 @@ function ranked(choices: readonly Choice[], text: string): readonly Choice[] {
 
 export function Picker({ label, placeholder, choices, onChoose, onClose, nothing, onSearch }: Props) {
   const [text, setText] = useState("");
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState<number | null>(null);
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => (onSearch ? choices : ranked(choices, text)), [choices, text, onSearch]);
-  const current = Math.min(at, shown.length - 1);
+  // Nobody wants what cannot be done: until somebody walks, the first one that can be stands ready.
+  const ready = Math.max(
+    0,
+    shown.findIndex((choice) => !choice.isOff),
+  );
+  const current = Math.min(at ?? ready, shown.length - 1);
   const isClosed = useRef(false);
   // Giving the focus back at the end is a blur too: by then somebody else may have opened something.
   const close = () => {
@@ -118,7 +123,7 @@ export function Picker({ label, placeholder, choices, onChoose, onClose, nothing
           spellCheck={false}
           onChange={(event) => {
             setText(event.currentTarget.value);
-            setAt(0);
+            setAt(null);
             onSearch?.(event.currentTarget.value);
           }}
           onKeyDown={(event) => {

@@ -1,17 +1,17 @@
-/** What the keys do: the list behind `?`, made from the commands themselves. */
+/** What the keys do for whoever looks: the list behind `?`, made from the commands themselves. */
 
 import { COMMANDS } from "@/commands/all";
 import type { Group } from "@/commands/command";
-import { shownKey } from "@/commands/keys";
+import { keyOf } from "@/commands/keys";
+import { useWorkplace } from "@/editor/context";
 import { openOverlay } from "@/editor/view";
 import { t } from "@/i18n";
 import { Dialog } from "./Dialog";
 
-const GROUPS: readonly Group[] = ["edit", "drawing", "walk", "view", "page"];
-/** The clipboard's keys are the browser's own, so no command carries them. */
-const BROWSER_KEYS: Readonly<Record<string, string>> = { copy: "Mod+C", cut: "Mod+X", paste: "Mod+V" };
+const GROUPS: readonly Group[] = ["edit", "drawing", "walk", "view", "compare", "page"];
 
 export function Shortcuts() {
+  const { mayEdit } = useWorkplace();
   return (
     <Dialog title={t("commands:shortcuts")} onClose={() => openOverlay(null)} isWide>
       <div className="shell-shortcuts">
@@ -19,14 +19,14 @@ export function Shortcuts() {
           <section key={group}>
             <h3>{t(`commands:group_${group}`)}</h3>
             <dl>
-              {COMMANDS.filter((command) => command.group === group)
-                .map((command) => ({ id: command.id, key: command.keys[0] ?? BROWSER_KEYS[command.id] }))
-                .filter(({ key }) => key !== undefined)
+              {COMMANDS.filter((command) => command.group === group && (mayEdit || !command.edits))
+                .map((command) => ({ id: command.id, key: keyOf(command) }))
+                .filter(({ key }) => key !== null)
                 .map(({ id, key }) => (
                   <div key={id}>
                     <dt>{t(`commands:${id}`)}</dt>
                     <dd>
-                      <kbd>{shownKey(key ?? "")}</kbd>
+                      <kbd>{key}</kbd>
                     </dd>
                   </div>
                 ))}

@@ -1,0 +1,44 @@
+/** What a node is called, on the drawing; F2 or a double click lets it be written there. */
+
+import type { FocusEvent, KeyboardEvent } from "react";
+import { setTitle } from "@/document/params";
+import type { ScenarioNode } from "@/document/types";
+import { useWorkplace } from "@/editor/context";
+import { t } from "@/i18n";
+import { announce } from "@/speech/announce";
+import { editText, stopEditing, useEditedText } from "./texts";
+
+const CHARS_MAX = 200;
+
+export function Title({ node: { id, title } }: { node: ScenarioNode }) {
+  const { editor, mayEdit } = useWorkplace();
+  const isEdited = useEditedText((state) => state.node === id);
+  // biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same from the keyboard
+  if (!isEdited) return <b onDoubleClick={mayEdit ? () => editText(id) : undefined}>{title}</b>;
+  const save = (event: FocusEvent<HTMLInputElement>) => {
+    const written = event.currentTarget.value.trim();
+    stopEditing();
+    if (!written || written === title) return;
+    editor.edit((document) => setTitle(document, id, written));
+    announce(t("canvas:said_renamed", { title: written }));
+  };
+  return (
+    <input
+      ref={(field) => field?.select()}
+      className="canvas-rename nodrag nopan"
+      aria-label={t("inspector:title")}
+      defaultValue={title}
+      maxLength={CHARS_MAX}
+      onBlur={save}
+      onKeyDown={endWriting}
+    />
+  );
+}
+
+/** Enter saves, Escape leaves the name as it was; no key reaches the drawing. */
+function endWriting(event: KeyboardEvent<HTMLInputElement>): void {
+  event.stopPropagation();
+  if (event.nativeEvent.isComposing) return;
+  if (event.key === "Escape") event.currentTarget.value = event.currentTarget.defaultValue;
+  if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
+}

@@ -1,7 +1,6 @@
 """The rig itself: what a phone says it heard is what Asterisk played, what it does was asked."""
 
 import asyncio
-import time
 
 import pytest
 
@@ -235,12 +234,6 @@ async def test_two_rigs_run_side_by_side_and_leave_nothing(asterisk: Asterisk) -
             await call.wait_heard(900)
     assert not other.folder.exists()
     assert not other.is_running
-
-
-def test_a_start_takes_less_than_two_seconds() -> None:
-    began_s = time.monotonic()
-    with Asterisk():
-        assert time.monotonic() - began_s < 2
 
 
 def test_what_a_killed_run_left_behind_is_swept_away() -> None:

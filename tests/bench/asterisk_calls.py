@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -102,12 +103,14 @@ def _is_strained(figures: dict[str, float]) -> bool:
 
 def main() -> dict[str, object]:
     """{"native" and "ours": {"highest_clean_rate", "rates": {rate: {calls, failed, retransmissions,
-    asterisk_ms_per_call, server_ms_per_call}}}}; clean is a rate at which nothing failed or had to be sent
-    again.
+    asterisk_ms_per_call, server_ms_per_call}}}, "asterisk_start_s"}; clean is a rate at which nothing failed
+    or had to be sent again.
     """
     if shutil.which("sipp") is None:
         sys.exit("sipp is missing: apt-get install sip-tester")
+    begun_s = time.monotonic()
     with Asterisk() as asterisk:
+        start_s = round(time.monotonic() - begun_s, 2)
         prompt = asterisk.tone(800, 0.5)
         server = subprocess.Popen(
             [sys.executable, "-m", "tests.bench.agi_server", "ours", "heard_twice", prompt],
@@ -119,7 +122,7 @@ def main() -> dict[str, object]:
             assert server.stdout is not None
             asterisk.set_servers([f"127.0.0.1:{int(server.stdout.readline())}"])
             add_native(asterisk, prompt)
-            return _measured(asterisk, server.pid)
+            return {**_measured(asterisk, server.pid), "asterisk_start_s": start_s}
         finally:
             server.terminate()
             server.wait()

@@ -75,7 +75,7 @@ def _described(owner: Schema, root: Schema, known: Schema) -> Iterator[Parameter
             tuple(_limits(stored)),
             stored.get("pattern", ""),
             tuple(Wording(**words) for words in stored.get("x-choices", {}).values()),
-            _condition(stored.get("x-show-if"), root),
+            _condition(stored.get("x-show-if"), owner),
             tuple(_fields(stored, root, known)),
         )
 
@@ -137,11 +137,12 @@ def _in_unit(value: object, stored: Schema) -> Wording:
     return Wording(f"{value} {unit.ru}".strip(), f"{value} {unit.en}".strip())
 
 
-def _condition(stored: Schema | None, root: Schema) -> Wording | None:
-    """When the parameter counts."""
+def _condition(stored: Schema | None, owner: Schema) -> Wording | None:
+    """When the parameter counts; `owner` has the other field that this hangs on."""
     if stored is None:
         return None
-    other = root["properties"][stored["field"]]
-    label, equals = _label(stored["field"], other), stored["equals"]
-    value = _default({**other, "default": equals}) or _EMPTY
-    return Wording(f"только если «{label.ru}»: {value.ru}", f"only if “{label.en}” is: {value.en}")
+    other = owner["properties"][stored["field"]]
+    label, wanted = _label(stored["field"], other), stored.get("in", [stored.get("equals")])
+    values = [_default({**other, "default": value}) or _EMPTY for value in wanted]
+    ru, en = " или ".join(value.ru for value in values), " or ".join(value.en for value in values)
+    return Wording(f"только если «{label.ru}»: {ru}", f"only if “{label.en}” is: {en}")

@@ -18,6 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from runtime.expressions import Expression, ExpressionError, Template
 from runtime.wording import Wording
+from runtime.written import ROW_ID, Written
 
 
 class Params(BaseModel):
@@ -38,24 +39,34 @@ def param(
     gives: str = "",
     show_if: dict[str, Any] | None = None,
     choices: Mapping[str, Wording] | None = None,
+    written: Written | None = None,
     **constraints: Any,
 ) -> Any:
     """A parameter with its label and help in both languages, and hints for the inspector.
 
     `unit` is "s" or "min"; `widget` names the inspector's field; `gives` is what an expression here must
-    give, such as "yes_no" or "number|duration"; `show_if` is {"field": name, "equals": value}; `choices`
-    has the words for each value of a closed list;
-    `constraints` are Pydantic's own (ge, le, pattern ...). Without `default` the parameter is required.
+    give, such as "yes_no" or "number|duration"; `show_if` is {"field": name, "equals": value} or {"field":
+    name, "in": [values]}, of a field beside it; `choices` has the words for each value of a closed list;
+    `written` is what a text looks like; `constraints` are Pydantic's own (ge, le, max_length ...). Without
+    `default` the parameter is required.
     """
     hints: dict[str, Any] = {"label": {"ru": ru, "en": en}}
     if choices:
         hints["x-choices"] = {value: words._asdict() for value, words in choices.items()}
+    if written:
+        hints["x-written"] = written.words._asdict()
+        constraints["pattern"] = written.pattern
     if help_ru or help_en:
         hints["help"] = {"ru": help_ru, "en": help_en}
     for name, hint in (("x-unit", unit), ("x-widget", widget), ("x-gives", gives), ("x-show-if", show_if)):
         if hint:
             hints[name] = hint
     return Field(default, json_schema_extra=hints, **constraints)
+
+
+def written_field(written: Written) -> Any:
+    """The part of an annotation that says what a text looks like."""
+    return Field(pattern=written.pattern, json_schema_extra={"x-written": written.words._asdict()})
 
 
 class _CompiledFrom:
@@ -97,7 +108,7 @@ class _CompiledFrom:
             raise PydanticCustomError("expression", "{en}", context) from error
 
 
-RowId = Annotated[str, Field(pattern="^[a-z0-9_]{1,32}$")]
+RowId = Annotated[str, written_field(ROW_ID)]
 """The `id` of a row that is an output of its own; stays when the row's other values change."""
 Expr = Annotated[Expression, _CompiledFrom(Expression, "expression")]
 TemplateText = Annotated[Template, _CompiledFrom(Template, "template")]

@@ -14,17 +14,19 @@ from pydantic import BaseModel, ConfigDict, Field
 from runtime.checks.issue import Issue
 from runtime.checks.mistakes import Mistake, mistakes
 from runtime.checks.sieve import Sieve, VariableType, items
+from runtime.fields import written_field
 from runtime.graph import FORMAT, Document
 from runtime.json_text import UnreadableText, normalised, parse
 from runtime.wording import Wording
+from runtime.written import LANGUAGE, NODE_ID, OUTPUT_ID, ROW_ID
 
 MAX_NODES: Final = 20_000
 MAX_EDGES: Final = 100_000
 MAX_LIMIT: Final = 99
 
-_NodeId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
-_OutputId = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}(\.spent)?$")]
-_RepeatedId = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$")]
+_NodeId = Annotated[str, written_field(NODE_ID)]
+_OutputId = Annotated[str, written_field(OUTPUT_ID)]
+_RepeatedId = Annotated[str, written_field(ROW_ID)]
 _Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -47,7 +49,7 @@ class _Repeat(_Part):
 class _Settings(_Part):
     format: Literal[1]
     name: Annotated[str, Field(min_length=1, max_length=200)]
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "ru"
+    language: Annotated[str, written_field(LANGUAGE)] = "ru"
     variables: dict[str, _Declaration] = {}
     repeats: list[_Repeat] = []
 

@@ -58,6 +58,15 @@ class Connect(_Edit):
     target: str
 
 
+class ConnectNew(_Edit):
+    """Place a component of this type and draw an edge to it from this output."""
+
+    kind: Literal["connect_new"]
+    source: str
+    key: str
+    type: str
+
+
 class Disconnect(_Edit):
     """Take the edge or repeat of this output away."""
 
@@ -83,6 +92,14 @@ class RenameVariable(_Edit):
 
 
 Edit = Annotated[
-    SetParam | RemoveParam | ReplaceText | MakeRepeat | Connect | Disconnect | Declare | RenameVariable,
+    SetParam
+    | RemoveParam
+    | ReplaceText
+    | MakeRepeat
+    | Connect
+    | ConnectNew
+    | Disconnect
+    | Declare
+    | RenameVariable,
     Field(discriminator="kind"),
 ]

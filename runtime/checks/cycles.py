@@ -30,17 +30,17 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
 def _issue(drawing: Drawing, circle: list[str]) -> Issue:
     last, first = drawing.nodes[circle[-1]], drawing.nodes[circle[0]]
     output = next(key for key, target in last.edges.items() if target == first.id)
-    named = [f"«{drawing.nodes[node].title}»" for node in circle]
-    if len(named) > _SHOWN:
-        named[_SHOWN - 1 : -1] = ["…"]
-    way = " → ".join([*named, named[0]])
+    titles = [drawing.nodes[node].title for node in circle]
+    if len(titles) > _SHOWN:
+        titles[_SHOWN - 1 : -1] = [""]
+    titles.append(titles[0])
     title = last.output_title(output)
     return Issue(
         "cycle",
         "error",
         Wording(
-            f"Круг без конца: {way}.",
-            f"An endless circle: {way}.",
+            "Круг без конца: " + _way(titles, "«{}»") + ".",
+            "An endless circle: " + _way(titles, "'{}'") + ".",
         ),
         Wording(
             f"Сделайте переход «{title.ru}» из «{last.title}» в «{first.title}» повтором, "
@@ -58,6 +58,11 @@ def _issue(drawing: Drawing, circle: list[str]) -> Issue:
             ),
         ),
     )
+
+
+def _way(titles: list[str], quotes: str) -> str:
+    """The titles one after the other; "" stands for those left out."""
+    return " → ".join(quotes.format(title) if title else "…" for title in titles)
 
 
 def _distances(drawing: Drawing) -> Mapping[str, int]:

@@ -6,11 +6,14 @@ from functools import cached_property
 from typing import Any, Final
 
 from runtime.component import HANG_UP_OUTPUT, Assigned, Component, Output, components
+from runtime.fields import Params
 from runtime.graph import Document, Repeat
 from runtime.names import Names
 from runtime.wording import Wording
 
+from .field_words import label_of
 from .mistakes import Mistake, mistakes
+from .node_titles import title_of
 from .values import Leaf, leaves
 
 SPENT: Final = ".spent"
@@ -57,19 +60,9 @@ class Placed:
             yield output, repeat.target
 
     def label(self, param: str) -> Wording:
-        """What a parameter is called in the inspector, and which of its rows is meant."""
-        name, *inside = param.split(".")
-        if not name:
-            return Wording("параметры", "parameters")
-        shown = {"ru": name, "en": name}
-        found = self.kind.Params.model_fields.get(name) if self.kind is not None else None
-        if found is not None and isinstance(found.json_schema_extra, dict):
-            shown |= found.json_schema_extra.get("label", {})  # type: ignore[arg-type]
-        row = int(inside[0]) + 1 if inside and inside[0].isdecimal() else 0
-        return Wording(
-            f"параметр «{shown['ru']}»" + (f", строка {row}" if row else ""),
-            f"parameter '{shown['en']}'" + (f", row {row}" if row else ""),
-        )
+        """What a place in the parameters is called in the inspector, such as `values.2.value`."""
+        path = [int(step) if step.isdecimal() else step for step in param.split(".") if step]
+        return label_of(self.kind.Params if self.kind is not None else Params, path)
 
     def output_title(self, output: str) -> Wording:
         """What an output is called on the drawing."""
@@ -92,7 +85,8 @@ class Drawing:
         self.names = names
         self.region = region
         self.declared: Mapping[str, Mapping[str, Any]] = sound["graph"]["variables"]
-        self.nodes = {node["id"]: _placed(node) for node in sound["nodes"]}
+        language = sound["graph"]["language"]
+        self.nodes = {node["id"]: _placed(node, language) for node in sound["nodes"]}
         for edge in sound["edges"]:
             self.nodes[edge["source"]].edges[edge["key"]] = edge["target"]
         for repeat in sound["graph"]["repeats"]:
@@ -163,10 +157,10 @@ class Drawing:
         return frozenset(seen)
 
 
-def _placed(node: Mapping[str, Any]) -> Placed:
+def _placed(node: Mapping[str, Any], language: str) -> Placed:
     kind = components().get(node["type"])
     stored = node.get("params", {})
-    title = node.get("title") or node["id"]
+    title = title_of(node, language)
     if kind is None:
         return Placed(node["id"], node["type"], title, None, stored, None, (), {})
     params, wrong = mistakes(kind.Params, stored)

@@ -64,6 +64,16 @@ class Connect:
 
 
 @dataclass(frozen=True, slots=True)
+class ConnectNew:
+    """Place a component of this type and draw an edge to it."""
+
+    kind: ClassVar[str] = "connect_new"
+    source: str
+    key: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Disconnect:
     """Take the edge or repeat of an output away."""
 
@@ -90,7 +100,17 @@ class RenameVariable:
     new: str
 
 
-Edit = SetParam | RemoveParam | ReplaceText | MakeRepeat | Connect | Disconnect | Declare | RenameVariable
+Edit = (
+    SetParam
+    | RemoveParam
+    | ReplaceText
+    | MakeRepeat
+    | Connect
+    | ConnectNew
+    | Disconnect
+    | Declare
+    | RenameVariable
+)
 
 
 @dataclass(frozen=True, slots=True)

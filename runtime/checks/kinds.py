@@ -21,7 +21,8 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
             "Remove the node, or install the package that has this component.",
         )
         if near is not None:
-            fix = Wording(f"Может быть, {near}? {fix.ru}", f"Did you mean {near}? {fix.en}")
+            title = components()[near].title
+            fix = Wording(f"Может быть, «{title.ru}»? {fix.ru}", f"Did you mean '{title.en}'? {fix.en}")
         yield Issue(
             "unknown_type",
             "error",

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from runtime.wording import Wording
+
+from .field_words import Hints, hints_along, words_of
 
 MistakeKind = Literal["missing", "unknown", "wrong", "expression"]
 
@@ -35,24 +38,32 @@ def mistakes(model: type[BaseModel], value: object) -> tuple[BaseModel | None, t
     except ValidationError as error:
         found: dict[tuple[str | int, ...], Mistake] = {}
         for details in error.errors(include_url=False):
-            mistake = _mistake(details, value)
+            mistake = _mistake(details, value, model)
             found.setdefault(mistake.path, mistake)
         return None, tuple(found.values())
 
 
-def wording_of(details: ErrorDetails | Mapping[str, Any]) -> Wording:
-    """What one of Pydantic's findings says, in both languages."""
+def wording_of(details: ErrorDetails | Mapping[str, Any], hints: Hints = MappingProxyType({})) -> Wording:
+    """What one of Pydantic's findings says, in both languages; `hints` are those of the field it is about."""
     kind, context = details["type"], details.get("ctx", {})
     if "ru" in context and "en" in context:
         return Wording(str(context["ru"]), str(context["en"]))
+    if kind == "string_pattern_mismatch" and (written := words_of(hints, "x-written")):
+        return Wording(f"это пишется так: {written.ru}", f"this is written as {written.en}")
+    if kind == "literal_error" and "x-choices" in hints:
+        choices = [Wording(**words) for words in hints["x-choices"].values()]
+        ru, en = (
+            ", ".join(quoted) for quoted in zip(*((f"«{c.ru}»", f"'{c.en}'") for c in choices), strict=True)
+        )
+        return Wording(f"допустимо одно из: {ru}", f"it has to be one of {en}")
     told = _TOLD.get(kind)
     return told(context) if told else Wording(f"значение не подходит ({details['msg']})", details["msg"])
 
 
-def _mistake(details: ErrorDetails, value: object) -> Mistake:
+def _mistake(details: ErrorDetails, value: object, model: type[BaseModel]) -> Mistake:
     kind, context = details["type"], details.get("ctx", {})
     path = _path(details["loc"], value, is_missing=kind == "missing")
-    message = wording_of(details)
+    message = wording_of(details, next(reversed(hints_along(model, path)), {}))
     if kind == "expression":
         fix = Wording(
             "Исправьте выражение в отмеченном месте.", "Correct the expression at the marked place."
@@ -67,13 +78,7 @@ def _mistake(details: ErrorDetails, value: object) -> Mistake:
             message,
             Wording("Удалите его или исправьте имя.", "Remove it or correct its name."),
         )
-    if "ru" in context and "en" in context:
-        return Mistake("wrong", path, message, Wording("Исправьте это значение.", "Correct this value."))
-    return Mistake("wrong", path, message, _fix(message))
-
-
-def _fix(message: Wording) -> Wording:
-    return Wording(f"Замените значение: {message.ru}.", f"Change the value: {message.en}.")
+    return Mistake("wrong", path, message, Wording("Исправьте это значение.", "Correct this value."))
 
 
 def _path(loc: tuple[str | int, ...], value: object, *, is_missing: bool) -> tuple[str | int, ...]:
@@ -153,9 +158,7 @@ _TOLD: Final[dict[str, Callable[[Mapping[str, Any]], Wording]]] = {
     "string_too_long": _wanted(
         "длина должна быть не больше {max_length}", "the length must be at most {max_length}"
     ),
-    "string_pattern_mismatch": _wanted(
-        "текст не подходит под образец {pattern}", "the text does not match {pattern}"
-    ),
+    "string_pattern_mismatch": _wanted("так это не пишется", "this is not how it is written"),
     "too_short": _wanted(
         "число строк должно быть не меньше {min_length}", "the number of rows must be at least {min_length}"
     ),

@@ -7,6 +7,7 @@ from runtime.expressions.suggestions import nearest
 from runtime.wording import Wording
 
 from .drawing import Drawing, Placed
+from .field_words import label_of
 from .issue import Issue
 from .mistakes import Mistake, MistakeKind
 from .parameter_fixes import fixes
@@ -31,7 +32,8 @@ def _issue(node: Placed, mistake: Mistake) -> Issue:
     if mistake.kind == "unknown" and node.kind is not None and len(mistake.path) == 1:
         near = nearest(str(mistake.path[0]), node.kind.Params.model_fields)
         if near is not None:
-            fix = Wording(f"Может быть, {near}? {fix.ru}", f"Did you mean {near}? {fix.en}")
+            meant = label_of(node.kind.Params, [near])
+            fix = Wording(f"Может быть, {meant.ru}? {fix.ru}", f"Did you mean {meant.en}? {fix.en}")
     return Issue(
         _CODES[mistake.kind],
         "error",

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from runtime.component import Component
 from runtime.wording import Wording
+from runtime.written import ROW_ID
 
 from .drawing import Drawing, Placed
 from .issue import Issue
 
-_ROW_ID: Final = re.compile(r"[a-z0-9_]{1,32}")
+_ROW_ID: Final = re.compile(ROW_ID.pattern)
 
 
 def issues(drawing: Drawing) -> Iterator[Issue]:
@@ -33,32 +34,34 @@ def _of_node(node: Placed, kind: Component, rows: list[Any]) -> Iterator[Issue]:
         if not isinstance(id_, str) or param in told:
             continue
         if not _ROW_ID.fullmatch(id_):
-            yield _issue(node, param, "bad_row_id", _BAD, id_)
+            yield _issue(node, param, "bad_row_id", _BAD)
         elif id_ in built_in:
-            yield _issue(node, param, "reserved_row_id", _RESERVED, id_)
+            yield _issue(node, param, "reserved_row_id", _RESERVED)
         elif id_ in seen:
-            yield _issue(node, param, "duplicate_row_id", _DUPLICATE, id_)
+            yield _issue(node, param, "duplicate_row_id", _DUPLICATE)
         seen.add(id_)
 
 
-_BAD: Final = Wording(
-    "в нём могут быть только a-z, 0-9 и _, до 32 знаков", "only a-z, 0-9 and _ may be in it, up to 32"
-)
+_BAD: Final = Wording(f"оно пишется так: {ROW_ID.words.ru}", f"it is written as {ROW_ID.words.en}")
 _RESERVED: Final = Wording(
     "так называется собственный выход компонента", "the component has an output of this name"
 )
 _DUPLICATE: Final = Wording("он уже есть у другой строки", "another row has it already")
 
 
-def _issue(node: Placed, param: str, code: str, why: Wording, id_: str) -> Issue:
+def _issue(node: Placed, param: str, code: str, why: Wording) -> Issue:
+    row = node.label(param.rpartition(".")[0])
     return Issue(
         code,
         "error",
         Wording(
-            f"«{node.title}»: id строки «{id_}» не годится: {why.ru}.",
-            f"'{node.title}': the row id '{id_}' cannot be used: {why.en}.",
+            f"«{node.title}», {row.ru}: внутреннее имя строки не годится: {why.ru}.",
+            f"'{node.title}', {row.en}: the row's inner name cannot be used: {why.en}.",
         ),
-        Wording("Дайте строке другой id.", "Give the row another id."),
+        Wording(
+            "Удалите строку и добавьте её заново или исправьте её id в файле.",
+            "Remove the row and add it again, or correct its id in the file.",
+        ),
         node=node.id,
         param=param,
     )

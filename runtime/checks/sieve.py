@@ -8,6 +8,7 @@ from runtime.wording import Wording
 
 from .issue import Issue
 from .mistakes import Mistake
+from .node_titles import title_of
 
 VariableType = Literal["text", "number", "date", "duration", "yes_no", "list", "object", "any"]
 
@@ -19,6 +20,7 @@ class Sieve:
         self._document = document
         self._unusable = {place for mistake in wrong if (place := _unusable_place(mistake)) is not None}
         self._issues: list[Issue] = []
+        self._language = str(document["graph"].get("language") or "ru")
         self._titles: dict[str, str] = {}
         """Of every node that has an id, sound or not."""
 
@@ -26,7 +28,7 @@ class Sieve:
         """The sound part of the document, and the issues of what stands between its parts."""
         for node in items(self._document, "nodes"):
             if isinstance(node, dict) and isinstance(node.get("id"), str):
-                self._titles.setdefault(node["id"], str(node.get("title") or node["id"]))
+                self._titles.setdefault(node["id"], title_of(node, self._language))
         nodes = list(self._nodes())
         ids = {node["id"] for node in nodes}
         taken: set[tuple[str, str]] = set()
@@ -41,6 +43,7 @@ class Sieve:
         settings = self._document["graph"]
         graph = {
             "name": settings.get("name", ""),
+            "language": self._language,
             "variables": _declarations(settings.get("variables")),
             "repeats": repeats,
         }
@@ -53,11 +56,12 @@ class Sieve:
             if ("nodes", index) in self._unusable:
                 continue
             if node["id"] in seen:
+                first, second = self._titles[node["id"]], title_of(node, self._language)
                 self._report(
                     "duplicate_id",
                     Wording(
-                        f"Два узла носят один id «{node['id']}».",
-                        f"Two nodes have the same id '{node['id']}'.",
+                        f"У узлов «{first}» и «{second}» один и тот же id.",
+                        f"The nodes '{first}' and '{second}' have the same id.",
                     ),
                     Wording("Дайте второму другой id.", "Give the second one another id."),
                     param=f"nodes.{index}.id",
@@ -76,24 +80,20 @@ class Sieve:
         source, output = wire["source"], wire["key"]
         missing = next((end for end in ("source", "target") if wire[end] not in self._titles), None)
         if missing is not None:
-            lost = wire[missing]
             self._report(
                 "dangling_edge",
-                Wording(
-                    f"Переход называет узел «{lost}», которого нет.",
-                    f"An edge names the node '{lost}', which does not exist.",
-                ),
+                self._dangling(wire),
                 Wording("Удалите переход или укажите другой узел.", "Remove the edge or name another node."),
                 param=f"{place}.{missing}",
             )
             return False
         if (source, output) in taken:
-            title = self._titles[source]
+            title, target = self._titles[source], self._titles[wire["target"]]
             self._report(
                 "doubled_output",
                 Wording(
-                    f"«{title}»: из выхода «{output}» ведут два перехода.",
-                    f"'{title}': two edges leave the output '{output}'.",
+                    f"«{title}»: из одного выхода ведут два перехода, второй в «{target}».",
+                    f"'{title}': two edges leave one output, the second one to '{target}'.",
                 ),
                 Wording("Оставьте один: либо переход, либо повтор.", "Keep one: either an edge or a repeat."),
                 node=source,
@@ -102,6 +102,20 @@ class Sieve:
             return False
         taken.add((source, output))
         return True
+
+    def _dangling(self, wire: dict[str, Any]) -> Wording:
+        source, target = self._titles.get(wire["source"]), self._titles.get(wire["target"])
+        if source is not None:
+            return Wording(
+                f"«{source}»: переход ведёт в узел, которого нет.",
+                f"'{source}': an edge leads to a node that does not exist.",
+            )
+        if target is not None:
+            return Wording(
+                f"В «{target}» ведёт переход из узла, которого нет.",
+                f"An edge to '{target}' comes from a node that does not exist.",
+            )
+        return Wording("Переход соединяет узлы, которых нет.", "An edge joins nodes that do not exist.")
 
     def _report(
         self,

@@ -7,6 +7,7 @@ from runtime.component import HANG_UP_OUTPUT, Output
 from runtime.wording import Wording
 
 from .drawing import SPENT, Drawing, Placed
+from .failing_over import where
 from .issue import Issue, Severity
 from .wiring_fixes import WaysOut, removed
 
@@ -29,16 +30,18 @@ _UNWIRED: Final[dict[str, tuple[str, Severity, Wording, Wording]]] = {
     "fallback": (
         "unwired_fallback",
         "hint",
-        Wording(
-            "не подключён: звонок уйдёт в ветвь «При ошибке», а без неё услышит извинение",
-            "is not connected: the call goes to the 'On error' lane, or hears an apology without one",
-        ),
+        Wording("не подключён", "is not connected"),
         Wording(
             "Проведите переход, если здесь нужен свой ответ.",
             "Draw an edge if it needs an answer of its own.",
         ),
     ),
 }
+_NOT_DRAWN: Final = Wording(
+    "Если здесь нужен свой ответ, подключите этот выход справа, в списке «Выходы».",
+    "If it needs an answer of its own, connect it on the right, under 'Outputs'.",
+)
+"""An error output is folded away on the drawing until it leads somewhere."""
 
 
 def issues(drawing: Drawing) -> Iterator[Issue]:
@@ -48,12 +51,12 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
     for node in drawing.nodes.values():
         yield from _bad_targets(drawing, node)
         if node.kind is not None:
-            yield from _bad_outputs(node)
+            yield from _bad_outputs(drawing, node)
             is_open = node.id in drawing.reachable and node.id not in after_hang_up
-            yield from _unwired(node, ways_out, is_open=is_open)
+            yield from _unwired(drawing, node, ways_out, is_open=is_open)
 
 
-def _unwired(node: Placed, ways_out: WaysOut, *, is_open: bool) -> Iterator[Issue]:
+def _unwired(drawing: Drawing, node: Placed, ways_out: WaysOut, *, is_open: bool) -> Iterator[Issue]:
     """`is_open`: a caller on the line can be here, so that the end of the path is an event worth a word."""
     for output in _expected(node):
         if output.id in node.edges or output.id in node.repeats or output.kind == "optional":
@@ -61,9 +64,11 @@ def _unwired(node: Placed, ways_out: WaysOut, *, is_open: bool) -> Iterator[Issu
         if node.params is not None and not output.can_be_taken(node.params):
             continue
         code, severity, why, fix = _UNWIRED[output.kind]
-        if output.unwired is not None:
-            why = Wording(f"не подключён: {output.unwired.ru}", f"is not connected: {output.unwired.en}")
         if severity == "error" or is_open:
+            if output.kind == "fallback":
+                after = output.unwired or where(drawing, node, output.id)
+                why = Wording(f"{why.ru}: {after.ru}", f"{why.en}: {after.en}")
+                fix = _NOT_DRAWN if output.id == "error" else fix
             title = node.output_title(output.id)
             yield Issue(
                 code,
@@ -85,8 +90,8 @@ def _expected(node: Placed) -> Iterator[Output]:
         yield Output(key + SPENT, "fallback", node.output_title(key + SPENT))
 
 
-def _bad_outputs(node: Placed) -> Iterator[Issue]:
-    for key in (*node.edges, *node.repeats):
+def _bad_outputs(drawing: Drawing, node: Placed) -> Iterator[Issue]:
+    for key, target in node.ways():
         output = key.removesuffix(SPENT)
         if key in node.repeats and key == HANG_UP_OUTPUT:
             yield Issue(
@@ -102,18 +107,24 @@ def _bad_outputs(node: Placed) -> Iterator[Issue]:
                 fixes=removed(node, key),
             )
         elif output not in node.outputs or (key != output and output not in node.repeats):
-            there = ", ".join([*node.outputs, *(repeat + SPENT for repeat in node.repeats)])
+            titles = [output.title for output in _expected(node)]
+            there = Wording(
+                ", ".join(f"«{title.ru}»" for title in titles), ", ".join(f"'{title.en}'" for title in titles)
+            )
+            end = drawing.nodes[target].title
             yield Issue(
                 "unknown_output",
                 "error",
                 Wording(
-                    f"«{node.title}»: переход из выхода «{key}», которого нет.",
-                    f"'{node.title}': an edge from the output '{key}', which does not exist.",
+                    f"«{node.title}»: переход в «{end}» начинается в выходе, которого нет.",
+                    f"'{node.title}': the edge to '{end}' begins at an output that does not exist.",
                 ),
                 Wording(
-                    f"Удалите его или возьмите другой выход: {there}." if there else "Удалите этот переход.",
-                    f"Remove it, or take another output: {there}." if there else "Remove this edge.",
-                ),
+                    f"Удалите его или проведите из другого выхода: {there.ru}.",
+                    f"Remove it, or draw it from another output: {there.en}.",
+                )
+                if titles
+                else Wording("Удалите этот переход.", "Remove this edge."),
                 node=node.id,
                 output=key,
                 fixes=removed(node, key),

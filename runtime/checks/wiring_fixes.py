@@ -4,10 +4,12 @@ import re
 from functools import cached_property
 from typing import Final
 
+from runtime.component import components
 from runtime.wording import Wording
 
 from .drawing import Drawing, Placed
-from .fix import Connect, Disconnect, Fix
+from .failing_over import catch_all
+from .fix import Connect, ConnectNew, Disconnect, Fix
 
 _OUTPUT: Final = re.compile(r"[a-z0-9_]{1,32}(\.spent)?")
 """What an edge may come from; a row whose id is wrong is mended first."""
@@ -24,7 +26,19 @@ class WaysOut:
         if node.id in self._drawing.hang_up_lane or not _OUTPUT.fullmatch(output):
             return ()
         found = []
-        if self._hang_up is not None and self._hang_up is not node:
+        if self._hang_up is None:
+            kind = components()["hangup"]
+            found.append(
+                Fix(
+                    "to_new_hang_up",
+                    Wording(
+                        f"Добавить «{kind.title.ru}» и провести туда",
+                        f"Add a '{kind.title.en}' and lead it there",
+                    ),
+                    ConnectNew(node.id, output, kind.type),
+                )
+            )
+        elif self._hang_up is not node:
             title = self._hang_up.title
             found.append(
                 Fix(
@@ -38,7 +52,9 @@ class WaysOut:
             found.append(
                 Fix(
                     "to_error_lane",
-                    Wording(f"Провести в ветвь ошибок: «{title}»", f"Lead it to the error lane: '{title}'"),
+                    Wording(
+                        f"Провести, как при ошибке, в «{title}»", f"Lead it to '{title}', as after an error"
+                    ),
                     Connect(node.id, output, self._after_error.id),
                 )
             )
@@ -53,11 +69,9 @@ class WaysOut:
     @cached_property
     def _after_error(self) -> Placed | None:
         """What comes first in the lane for all errors."""
-        for lane in self._drawing.of_type("on_error"):
-            if lane.params is not None and not lane.params.classes:
-                target = lane.edges.get("next")
-                return self._drawing.nodes[target] if target is not None else None
-        return None
+        lane = catch_all(self._drawing)
+        target = lane.edges.get("next") if lane is not None else None
+        return self._drawing.nodes[target] if target is not None else None
 
 
 def removed(node: Placed, output: str) -> tuple[Fix, ...]:

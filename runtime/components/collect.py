@@ -16,6 +16,7 @@ from runtime.prompt import Prompt
 from runtime.read_back import read_back
 from runtime.saying import own_speech
 from runtime.wording import Wording
+from runtime.written import KEY_OR_NONE
 
 _REMARKS: Final = {
     "short": Wording("Введено слишком мало цифр.", "Too few digits."),
@@ -28,7 +29,7 @@ class CollectParams(Params):
     variable: str = param("Переменная", "Variable", widget="variable", min_length=1, max_length=100)
     min_digits: int = param("Цифр не меньше", "Digits at least", default=1, ge=0, le=100)
     max_digits: int = param("Цифр не больше", "Digits at most", default=20, ge=1, le=100)
-    terminator: str = param("Клавиша конца", "Ending key", default="#", pattern="^[0-9*#]?$")
+    terminator: str = param("Клавиша конца", "Ending key", default="#", written=KEY_OR_NONE)
     timeout_s: float = param("Ждать ввода", "Wait for input", default=5, unit="s", gt=0, le=60)
     inter_digit_s: float = param("Между цифрами", "Between digits", default=3, unit="s", gt=0, le=60)
     attempts: int = param("Попыток всего", "Attempts in all", default=3, ge=1, le=10)

@@ -28,7 +28,9 @@ class Recipient(Params):
             "user": Wording("одному человеку", "one person"),
         },
     )
-    name: str = param("Имя", "Name", default="", max_length=150)
+    name: str = param(
+        "Имя", "Name", default="", max_length=150, show_if={"field": "kind", "in": ["role", "user"]}
+    )
 
     @model_validator(mode="after")
     def _is_named(self) -> Self:

@@ -9,6 +9,7 @@ from runtime.component import ERROR, NEXT, Component, Output
 from runtime.fields import Params, param
 from runtime.prompt import Prompt
 from runtime.wording import Wording
+from runtime.written import BREAK_KEYS
 
 
 class PlayParams(Params):
@@ -17,7 +18,7 @@ class PlayParams(Params):
         "Клавиши прерывания",
         "Break keys",
         default="",
-        pattern="^[0-9*#]{0,12}$",
+        written=BREAK_KEYS,
         help_ru="Любая из них прерывает и уводит на выход «клавиша»; другие клавиши не действуют.",
         help_en="Any of these stops it and leaves by the output 'key'; other keys do nothing.",
     )

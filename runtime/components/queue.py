@@ -10,6 +10,7 @@ from runtime.expressions import EvaluationError, Expression
 from runtime.fields import Expr, Params, RowId, param
 from runtime.phone import QueueRequest
 from runtime.wording import Wording
+from runtime.written import KEY, MUSIC_CLASS, PBX_NAME
 
 _PRIORITY_MAX: Final = 1_000_000
 
@@ -18,11 +19,11 @@ class ExitKey(Params):
     """A key that leaves the queue, with an output of its own."""
 
     id: RowId = param("Выход", "Output")
-    key: str = param("Клавиша", "Key", pattern="^[0-9*#]$")
+    key: str = param("Клавиша", "Key", written=KEY)
 
 
 class QueueParams(Params):
-    queue: str = param("Очередь", "Queue", widget="queue", pattern=r"^[\w .@+-]{1,80}$")
+    queue: str = param("Очередь", "Queue", widget="queue", written=PBX_NAME)
     priority: Expr = param(
         "Приоритет",
         "Priority",
@@ -37,7 +38,7 @@ class QueueParams(Params):
         "Музыка",
         "Music",
         default="",
-        pattern=r"^[\w.-]{0,80}$",
+        written=MUSIC_CLASS,
         help_ru="Имя набора музыки на станции; пусто – как настроено у очереди.",
         help_en="The name of a music class on the PBX; empty: as the queue has it.",
     )

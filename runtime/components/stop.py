@@ -6,6 +6,7 @@ from runtime.call import Call
 from runtime.component import Component
 from runtime.fields import Params, param
 from runtime.wording import Wording
+from runtime.written import RESULT
 
 
 class StopParams(Params):
@@ -13,7 +14,7 @@ class StopParams(Params):
         "Результат",
         "Result",
         default="",
-        pattern="^([a-z0-9_]{1,32})?$",
+        written=RESULT,
         help_ru="Имя выхода, по которому подсценарий возвращается: латинские буквы, цифры, подчёркивание.",
         help_en="The output by which a sub-scenario returns: small Latin letters, digits, underscores.",
     )

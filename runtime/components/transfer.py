@@ -9,6 +9,7 @@ from runtime.fields import Params, TemplateText, param
 from runtime.phone import DialRequest
 from runtime.targets import dial_strings
 from runtime.wording import Wording
+from runtime.written import KEY_OR_NONE, PHONE_NUMBER
 
 _CONNECTS: Final = {"field": "kind", "equals": "connect"}
 
@@ -73,7 +74,7 @@ class TransferParams(Params):
         "Показать номер",
         "Show number",
         default="",
-        pattern=r"^(\+?[0-9]{1,32})?$",
+        written=PHONE_NUMBER,
         show_if=_CONNECTS,
         help_ru="Какой номер увидит вызываемый; пусто – номер звонящего.",
         help_en="The number shown to the callee; empty: the caller's own.",
@@ -82,7 +83,7 @@ class TransferParams(Params):
         "Клавиша согласия",
         "Accept key",
         default="",
-        pattern="^[0-9*#]?$",
+        written=KEY_OR_NONE,
         show_if=_CONNECTS,
         help_ru="Вызываемый должен нажать её, иначе считается, что он не ответил.",
         help_en="The callee has to press it, or counts as not having answered.",

@@ -13,6 +13,7 @@ from runtime.key_choices import Choice, KeyChoices, extension_choices
 from runtime.listening import Answer, hear_answer
 from runtime.prompt import Prompt
 from runtime.wording import Wording
+from runtime.written import EXTENSIONS, KEY_OR_NONE, KEYS
 
 _ALL_S: Final = 120
 _EXTENSION: Final = "extension"
@@ -23,7 +24,7 @@ class Option(Params):
     """One choice, with an output of its own."""
 
     id: RowId = param("Выход", "Output")
-    keys: str = param("Клавиши", "Keys", pattern="^[0-9*#]{1,10}$")
+    keys: str = param("Клавиши", "Keys", written=KEYS)
     label: str = param("Название", "Label", default="", max_length=100)
 
 
@@ -52,12 +53,12 @@ class VoiceMenuParams(Params):
     )
     short_prompt: Prompt = param("Короткий повтор", "Short re-ask", default=[])
     wrong_prompt: Prompt = param("При неверном вводе", "After a wrong answer", default=[])
-    repeat_key: str = param("Клавиша «повторить»", "Repeat key", default="", pattern="^[0-9*#]?$")
+    repeat_key: str = param("Клавиша «повторить»", "Repeat key", default="", written=KEY_OR_NONE)
     direct_dial: str = param(
         "Добавочные",
         "Direct dialling",
         default="none",
-        pattern="^(none|all|[0-9X?]{1,10}(, ?[0-9X?]{1,10}){0,9})$",
+        written=EXTENSIONS,
         help_ru="none – нельзя; all – любой внутренний номер; или маски: 1XX, 20X (X – любая цифра).",
         help_en="none; all: any internal number; or masks: 1XX, 20X (X is any digit).",
     )

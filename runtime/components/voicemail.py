@@ -10,13 +10,14 @@ from runtime.fields import Params, param
 from runtime.phone import Recorded, RecordRequest
 from runtime.prompt import Prompt
 from runtime.wording import Wording
+from runtime.written import KEY_WITHOUT_HASH, PBX_NAME
 
 _SHORTEST_MS: Final = 1_000
 _NAME_CHARS: Final = 80
 
 
 class VoicemailParams(Params):
-    box: str = param("Ящик", "Box", widget="box", pattern=r"^[\w .@+-]{1,80}$")
+    box: str = param("Ящик", "Box", widget="box", written=PBX_NAME)
     greeting: Prompt = param("Приветствие", "Greeting", default=[])
     max_s: float = param("Сообщение не дольше", "Message at most", default=120, unit="s", ge=1, le=3600)
     silence_s: float = param(
@@ -33,7 +34,7 @@ class VoicemailParams(Params):
         "Клавиша оператора",
         "Operator key",
         default="",
-        pattern="^[0-9*]?$",
+        written=KEY_WITHOUT_HASH,
         help_ru="Действует во время приветствия; клавиша 0 – и во время записи.",
         help_en="Works during the greeting; the key 0 during the recording as well.",
     )

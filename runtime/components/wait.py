@@ -8,6 +8,7 @@ from runtime.component import NEXT, Component, Output
 from runtime.expressions import EvaluationError, Expression
 from runtime.fields import Expr, Params, param
 from runtime.wording import Wording
+from runtime.written import BREAK_KEYS
 
 _LONGEST_S: Final = 4 * 3600.0
 
@@ -26,7 +27,7 @@ class WaitParams(Params):
         "Клавиши прерывания",
         "Break keys",
         default="",
-        pattern="^[0-9*#]{0,12}$",
+        written=BREAK_KEYS,
         help_ru="Любая из них прерывает и уводит на выход «клавиша»; другие клавиши не действуют.",
         help_en="Any of these ends it and leaves by the output 'key'; other keys do nothing.",
     )

@@ -130,7 +130,7 @@ def test_a_large_circle_is_named_in_short():
         "multigraph": True,
         "graph": {"format": 1, "name": "ring"},
         "nodes": [{"id": "s", "type": "start"}]
-        + [{"id": id_, "type": "notification", "params": {"text": "x"}} for id_ in ring],
+        + [{"id": id_, "type": "notification", "title": id_, "params": {"text": "x"}} for id_ in ring],
         "edges": [{"source": "s", "key": "next", "target": "n0"}]
         + [
             {"source": id_, "key": "next", "target": after}

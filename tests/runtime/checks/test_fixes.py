@@ -13,7 +13,7 @@ BY_OTHERS = {"rename_variable"}
 
 CODES = {
     *("respell", "declare", "make_repeat", "one_name", "take_name", "remove_row", "remove_parameter"),
-    *("take_default", "double_sign", "to_hang_up", "to_error_lane", "remove_wire"),
+    *("take_default", "double_sign", "to_hang_up", "to_new_hang_up", "to_error_lane", "remove_wire"),
 }
 """What the editor may rely on."""
 
@@ -45,6 +45,9 @@ def carried_out(document, edit):
                 inner[last] = text[:at] + edit["text"] + text[at + edit["length"] :]
         case "connect":
             edges.append({"source": edit["source"], "key": edit["key"], "target": edit["target"]})
+        case "connect_new":
+            edited["nodes"].append({"id": "new", "type": edit["type"]})
+            edges.append({"source": edit["source"], "key": edit["key"], "target": "new"})
         case "disconnect" | "make_repeat":
             for wires in (edges, repeats):
                 for wire in [w for w in wires if (w["source"], w["key"]) == (edit["source"], edit["key"])]:

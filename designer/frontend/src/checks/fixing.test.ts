@@ -4,6 +4,8 @@ import { catalogue, empty } from "@/document/fixtures";
 import type { Params, ScenarioDocument } from "@/document/types";
 import { canFix, fixed } from "./fixing";
 
+const fixedEn = (document: ScenarioDocument, known: typeof catalogue, edit: Parameters<typeof fixed>[2]) =>
+  fixed(document, known, edit, "en");
 const TITLE = { ru: "ru", en: "en" };
 
 function withNode(type: string, params: Params): ScenarioDocument {
@@ -23,19 +25,28 @@ const paramsOf = (document: ScenarioDocument) => document.nodes[1]?.params;
 describe("a fix", () => {
   test("sets a parameter in a row", () => {
     const edit = { kind: "set_param" as const, node: "n2", param: "values.1.value", value: "3" };
-    expect(paramsOf(fixed(menu, catalogue, edit))).toHaveProperty("values.1.value", "3");
+    expect(paramsOf(fixedEn(menu, catalogue, edit))).toHaveProperty("values.1.value", "3");
   });
 
   test("adds a parameter that was not there", () => {
     const edit = { kind: "set_param" as const, node: "n2", param: "values.1.label", value: "x" };
-    expect(paramsOf(fixed(menu, catalogue, edit))).toHaveProperty("values.1.label", "x");
+    expect(paramsOf(fixedEn(menu, catalogue, edit))).toHaveProperty("values.1.label", "x");
   });
 
   test("takes a row away together with its wire", () => {
     const wired = connect(menu, { source: "n2", key: "r1" }, "n2");
-    const made = fixed(wired, catalogue, { kind: "remove_param", node: "n2", param: "values.0" });
+    const made = fixedEn(wired, catalogue, { kind: "remove_param", node: "n2", param: "values.0" });
     expect(paramsOf(made)?.values).toEqual([{ id: "r2", value: "2" }]);
     expect(made.edges.map((edge) => edge.source)).toEqual(["n1"]);
+  });
+
+  test("places a new node beside the one that it follows, and leads the output there", () => {
+    const edit = { kind: "connect_new" as const, source: "n2", key: "r1", type: "hangup" };
+    const made = fixedEn(menu, catalogue, edit);
+    const added = made.nodes.at(-1);
+    expect(added).toMatchObject({ type: "hangup", title: "Hang up 1" });
+    expect(added?.position[0]).toBeGreaterThan(300);
+    expect(made.edges).toContainEqual({ source: "n2", key: "r1", target: added?.id });
   });
 
   test("replaces text by code points, beyond the basic plane too", () => {
@@ -49,22 +60,22 @@ describe("a fix", () => {
       text: "CALLED",
       was: "caled",
     };
-    expect(paramsOf(fixed(document, catalogue, edit))?.argument).toBe("\u{1F4DE} CALLED");
-    expect(fixed(menu, catalogue, edit)).toBe(menu);
+    expect(paramsOf(fixedEn(document, catalogue, edit))?.argument).toBe("\u{1F4DE} CALLED");
+    expect(fixedEn(menu, catalogue, edit)).toBe(menu);
   });
 
   test("makes an edge a repeat, leads an output to a node, or nowhere", () => {
     const output = { source: "n1", key: "next" };
-    const repeat = fixed(menu, catalogue, { kind: "make_repeat", ...output, limit: 10 });
+    const repeat = fixedEn(menu, catalogue, { kind: "make_repeat", ...output, limit: 10 });
     expect(repeat.graph.repeats).toEqual([{ ...output, target: "n2", limit: 10 }]);
-    expect(fixed(menu, catalogue, { kind: "disconnect", ...output }).edges).toEqual([]);
-    const led = fixed(menu, catalogue, { kind: "connect", source: "n2", key: "other", target: "n2" });
+    expect(fixedEn(menu, catalogue, { kind: "disconnect", ...output }).edges).toEqual([]);
+    const led = fixedEn(menu, catalogue, { kind: "connect", source: "n2", key: "other", target: "n2" });
     expect(led.edges.length).toBe(2);
   });
 
   test("declares a variable beside the others", () => {
     const edit = { kind: "declare" as const, variable: "PIN", declaration: { type: "text" } };
-    expect(fixed(menu, catalogue, edit).graph.variables).toEqual({ PIN: { type: "text" } });
+    expect(fixedEn(menu, catalogue, edit).graph.variables).toEqual({ PIN: { type: "text" } });
   });
 
   test("that does not fit the drawing any more changes nothing", () => {
@@ -74,7 +85,7 @@ describe("a fix", () => {
       { kind: "make_repeat" as const, source: "n2", key: "next", limit: 10 },
       { kind: "connect" as const, source: "n1", key: "next", target: "gone" },
     ];
-    for (const edit of edits) expect(fixed(menu, catalogue, edit)).toBe(menu);
+    for (const edit of edits) expect(fixedEn(menu, catalogue, edit)).toBe(menu);
   });
 
   test("of a kind from tomorrow has no button", () => {

@@ -1,7 +1,9 @@
 /** Doing what an issue proposes: one step of undo, spoken. What no longer fits the drawing is left alone. */
 
 import type { components } from "@/api";
-import type { Catalogue } from "@/document/catalogue";
+import { placeAfter } from "@/canvas/quick_add";
+import { addNode } from "@/document/adding";
+import type { Catalogue, Language } from "@/document/catalogue";
 import { connect, disconnect, makeRepeat, targetOf } from "@/document/connecting";
 import { setParam, setVariables } from "@/document/params";
 import type { Json, ScenarioDocument, Variable } from "@/document/types";
@@ -21,6 +23,7 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   "replace_text",
   "make_repeat",
   "connect",
+  "connect_new",
   "disconnect",
   "declare",
   "rename_variable",
@@ -36,7 +39,7 @@ export async function applyFix(place: Workplace, fix: Fix): Promise<void> {
   const before = editor.store.getState().document;
   const { edit } = fix;
   const after =
-    edit.kind === "rename_variable" ? await renamed(place, before, edit) : fixed(before, catalogue, edit);
+    edit.kind === "rename_variable" ? await renamed(place, before, edit) : fixed(before, catalogue, edit, page.language);
   // What was drawn while the server worked must not be lost.
   const isCurrent = editor.store.getState().document === before;
   if (after === before || !isCurrent) {
@@ -63,7 +66,12 @@ async function renamed(
 }
 
 /** The document after an edit that needs no server; the same one when the edit does not fit it. */
-export function fixed(document: ScenarioDocument, catalogue: Catalogue, edit: Edit): ScenarioDocument {
+export function fixed(
+  document: ScenarioDocument,
+  catalogue: Catalogue,
+  edit: Edit,
+  language: Language,
+): ScenarioDocument {
   switch (edit.kind) {
     case "set_param":
       return withParam(document, catalogue, edit, () => edit.value as Json);
@@ -80,6 +88,8 @@ export function fixed(document: ScenarioDocument, catalogue: Catalogue, edit: Ed
       const isThere = ends.has(edit.source) && ends.has(edit.target);
       return isThere ? connect(document, edit, edit.target) : document;
     }
+    case "connect_new":
+      return withNew(document, catalogue, edit, language);
     case "disconnect":
       return disconnect(document, edit);
     case "declare":
@@ -90,6 +100,20 @@ export function fixed(document: ScenarioDocument, catalogue: Catalogue, edit: Ed
     default:
       return document;
   }
+}
+
+/** Places a component after the node and leads the output to it. */
+function withNew(
+  document: ScenarioDocument,
+  catalogue: Catalogue,
+  edit: Extract<Edit, { kind: "connect_new" }>,
+  language: Language,
+): ScenarioDocument {
+  const source = document.nodes.find((node) => node.id === edit.source);
+  if (!source || !catalogue.has(edit.type)) return document;
+  const position = placeAfter(document, source);
+  const added = addNode(document, catalogue, { type: edit.type, position, language });
+  return connect(added.document, edit, added.id);
 }
 
 type Change = (value: Json | undefined) => Json | undefined;

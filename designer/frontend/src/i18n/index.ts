@@ -28,3 +28,8 @@ export async function startI18n(language: Language): Promise<void> {
 }
 
 export const t = i18next.t.bind(i18next);
+
+/** The language that `t` speaks. */
+export function currentLanguage(): Language {
+  return i18next.language === "ru" ? "ru" : "en";
+}

@@ -2,10 +2,10 @@
 
 import { type Schema as JsonSchema, Validator } from "@cfworker/json-schema";
 import { useRef } from "react";
-import type { Component } from "@/document/catalogue";
+import type { Component, Words } from "@/document/catalogue";
 import type { Json, Params } from "@/document/types";
-import { t } from "@/i18n";
-import { type Schema, valueAt } from "./schema";
+import { currentLanguage, t } from "@/i18n";
+import { asObject, type Schema, valueAt } from "./schema";
 
 /** What is wrong by place, such as `options.0.keys`. */
 export type Problems = ReadonlyMap<string, string>;
@@ -36,7 +36,7 @@ export function problemsOf(component: Component, params: Params): Problems {
   for (const { keyword, keywordLocation, instanceLocation } of errors) {
     const steps = stepsOf(instanceLocation);
     const place = steps.join(".");
-    const message = messageOf(keyword, at(root, keywordLocation), valueAt(params, steps) ?? null);
+    const message = messageOf(keyword, schemaAt(root, keywordLocation), valueAt(params, steps) ?? null);
     if (message && !problems.has(place)) problems.set(place, message);
   }
   return problems;
@@ -56,7 +56,8 @@ function validatorOf(component: Component): Validator {
 }
 
 /** Only what can be said in a way that helps; that one of several kinds does not fit is told by the checks. */
-function messageOf(keyword: string, limit: Json, value: Json): string | null {
+function messageOf(keyword: string, schema: Schema, value: Json): string | null {
+  const limit = schema[keyword] ?? null;
   // Whatever a text has to look like: nothing was written yet.
   if (value === "") return t("inspector:wrong_minlength");
   switch (keyword) {
@@ -69,8 +70,7 @@ function messageOf(keyword: string, limit: Json, value: Json): string | null {
     case "maxItems":
       return t(`inspector:wrong_${keyword.toLowerCase()}`, { limit, count: Number(limit) });
     case "pattern":
-      if (KEYS.test(String(limit))) return t("inspector:wrong_keys");
-      return t(NAME.test(String(limit)) ? "inspector:wrong_name" : "inspector:wrong_pattern");
+      return patternMessage(schema["x-written"] as unknown as Words | undefined);
     case "type":
       return t(limit === "integer" ? "inspector:wrong_integer" : "inspector:wrong_type");
     default:
@@ -78,18 +78,20 @@ function messageOf(keyword: string, limit: Json, value: Json): string | null {
   }
 }
 
-/** Patterns that ask for keys of a phone, and for a name of the PBX. */
-const KEYS = /^\^\[0-9\*#?\]/;
-const NAME = /^\^\[\\w/;
+/** What the component says of how such a text is written, with an example. */
+function patternMessage(written: Words | undefined): string {
+  const words = written?.[currentLanguage()];
+  return words ? t("inspector:wrong_written", { words }) : t("inspector:wrong_pattern");
+}
 
-/** The value of a keyword, by the way that leads to it through the schema, references included. */
-function at(root: Schema, location: string): Json {
+/** The schema that holds a keyword, by the way that leads to it, references included. */
+function schemaAt(root: Schema, location: string): Schema {
   let here: Json = root;
-  for (const step of stepsOf(location)) {
+  for (const step of stepsOf(location).slice(0, -1)) {
     const inner: Json | undefined = step === "$ref" ? here : (here as Schema | null)?.[step];
     here = follow(root, inner ?? null);
   }
-  return here;
+  return asObject(here);
 }
 
 function follow(root: Schema, schema: Json): Json {

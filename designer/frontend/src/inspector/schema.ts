@@ -77,12 +77,20 @@ export function choicesOf(schema: Schema): { readonly value: string; readonly wo
   return listed.map((value) => ({ value, words: words[value] ?? null }));
 }
 
+/** What another field has to be for a field to apply: one value, or one of a list. */
+interface Condition {
+  readonly field: string;
+  readonly equals?: Json;
+  readonly in?: readonly Json[];
+}
+
 /** Whether a field applies with the other parameters as they are, defaults included. */
 export function isShown(field: Field, params: Params, fields: readonly Field[]): boolean {
-  const condition = field.schema["x-show-if"] as { field: string; equals: Json } | undefined;
+  const condition = field.schema["x-show-if"] as unknown as Condition | undefined;
   if (!condition) return true;
   const other = fields.find((candidate) => candidate.name === condition.field);
-  return (params[condition.field] ?? other?.schema.default ?? null) === condition.equals;
+  const value = params[condition.field] ?? other?.schema.default ?? null;
+  return condition.in ? condition.in.includes(value) : value === condition.equals;
 }
 
 /** A value with the one at `path` replaced, or taken out when `value` is undefined; itself when that is no change. */

@@ -1055,6 +1055,23 @@ export interface components {
             target: string;
         };
         /**
+         * ConnectNew
+         * @description Place a component of this type and draw an edge to it from this output.
+         */
+        ConnectNew: {
+            /** Key */
+            key: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "connect_new";
+            /** Source */
+            source: string;
+            /** Type */
+            type: string;
+        };
+        /**
          * CurrentDraft
          * @description The draft that somebody else has saved; `changed_by` is empty for the server's shell.
          */
@@ -1846,7 +1863,7 @@ export interface components {
             /** Code */
             code: string;
             /** Edit */
-            edit: components["schemas"]["SetParam"] | components["schemas"]["RemoveParam"] | components["schemas"]["ReplaceText"] | components["schemas"]["MakeRepeat"] | components["schemas"]["Connect"] | components["schemas"]["Disconnect"] | components["schemas"]["Declare"] | components["schemas"]["RenameVariable"];
+            edit: components["schemas"]["SetParam"] | components["schemas"]["RemoveParam"] | components["schemas"]["ReplaceText"] | components["schemas"]["MakeRepeat"] | components["schemas"]["Connect"] | components["schemas"]["ConnectNew"] | components["schemas"]["Disconnect"] | components["schemas"]["Declare"] | components["schemas"]["RenameVariable"];
             title: components["schemas"]["Words"];
         };
         /**

@@ -2,9 +2,10 @@
 
 import { useViewport } from "@xyflow/react";
 import { useMemo } from "react";
+import type { Catalogue, Language } from "@/document/catalogue";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
-import { Picker } from "@/shell/Picker";
+import { type Choice, Picker } from "@/shell/Picker";
 import { ComponentChip } from "./ComponentIcon";
 import { focusCanvas } from "./navigation";
 import { place, useQuickAdd } from "./quick_add";
@@ -12,25 +13,26 @@ import { place, useQuickAdd } from "./quick_add";
 const WIDTH = 340;
 const HEIGHT = 430;
 
+/** Every component to choose from; `isLoose`: also those that no wire can lead to. */
+export function componentChoices(catalogue: Catalogue, language: Language, isLoose: boolean): Choice[] {
+  return [...catalogue.values()]
+    .filter((component) => component.type !== "start" && (isLoose || (component.executed && !component.lane)))
+    .map((component) => ({
+      id: component.type,
+      label: component.title[language],
+      also: `${component.title.ru} ${component.title.en} ${component.type} ${component.help[language]}`,
+      group: t(`palette:family_${component.family}`),
+      icon: <ComponentChip icon={component.icon} family={component.family} />,
+    }));
+}
+
 export function ComponentPicker({ size }: { size: { width: number; height: number } }) {
   const workplace = useWorkplace();
   const { catalogue, page } = workplace;
   const open = useQuickAdd((state) => state.open);
   const { x, y, zoom } = useViewport();
   const choices = useMemo(
-    () =>
-      [...catalogue.values()]
-        .filter(
-          (component) =>
-            component.type !== "start" && (!open?.output || (component.executed && !component.lane)),
-        )
-        .map((component) => ({
-          id: component.type,
-          label: component.title[page.language],
-          also: `${component.title.ru} ${component.title.en} ${component.type} ${component.help[page.language]}`,
-          group: t(`palette:family_${component.family}`),
-          icon: <ComponentChip icon={component.icon} family={component.family} />,
-        })),
+    () => componentChoices(catalogue, page.language, !open?.output),
     [catalogue, page, open],
   );
   if (!open) return null;

@@ -4,7 +4,7 @@ import { create } from "zustand";
 import { addNode } from "@/document/adding";
 import { canBeEntered, connect, splice, targetOf } from "@/document/connecting";
 import { drawnOutputs, outputsOf, wiredKeys } from "@/document/outputs";
-import type { OutputRef, Point, ScenarioDocument } from "@/document/types";
+import type { OutputRef, Point, ScenarioDocument, ScenarioNode } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { COLUMN_GAP, NODE_WIDTH, ROW_GAP } from "@/geometry";
 import { t } from "@/i18n";
@@ -37,13 +37,18 @@ export function openQuickAdd(place: Workplace, after: string | null): void {
   );
   const loose = keys.find((key) => !targetOf(document, { source: node.id, key }));
   const key = focusedOutput ?? loose ?? keys[0];
-  const position = freePlace(document, [node.position[0] + NODE_WIDTH + COLUMN_GAP, node.position[1]]);
+  const position = placeAfter(document, node);
   const output = key === undefined ? null : { source: node.id, key };
   useQuickAdd.setState({ open: { position, output, isFar: true } });
 }
 
 export function openQuickAddAt(position: Point, output: OutputRef | null): void {
   useQuickAdd.setState({ open: { position, output } });
+}
+
+/** Where a node comes that follows this one. */
+export function placeAfter(document: ScenarioDocument, node: ScenarioNode): Point {
+  return freePlace(document, [node.position[0] + NODE_WIDTH + COLUMN_GAP, node.position[1]]);
 }
 
 /** The first place down from here where no node stands. */

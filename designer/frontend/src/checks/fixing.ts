@@ -39,7 +39,9 @@ export async function applyFix(place: Workplace, fix: Fix): Promise<void> {
   const before = editor.store.getState().document;
   const { edit } = fix;
   const after =
-    edit.kind === "rename_variable" ? await renamed(place, before, edit) : fixed(before, catalogue, edit, page.language);
+    edit.kind === "rename_variable"
+      ? await renamed(place, before, edit)
+      : fixed(before, catalogue, edit, page.language);
   // What was drawn while the server worked must not be lost.
   const isCurrent = editor.store.getState().document === before;
   if (after === before || !isCurrent) {

@@ -103,6 +103,12 @@ describe("the inspector", () => {
     expect(steps()).toBe(1);
   });
 
+  test("gives the id of the node away", async () => {
+    open("hangup", {});
+    await user.click(screen.getByRole("button", { name: "Copy the node's id: n2" }));
+    expect(await navigator.clipboard.readText()).toBe("n2");
+  });
+
   test("draws only the field that is written", async () => {
     open("collect", { prompt: [], variable: "pin" });
     drawnSwitches.count = 0;
@@ -156,6 +162,13 @@ describe("a choice", () => {
     expect(screen.queryByLabelText("Ring in all")).toBeNull();
   });
 
+  test("shows a field for more than one of its values", async () => {
+    open("notification", { text: "Hello", recipients: [{ kind: "watchers", name: "" }] });
+    expect(screen.queryByLabelText("Name")).toBeNull();
+    await user.selectOptions(screen.getByLabelText("Who"), "user");
+    expect(screen.getByLabelText("Name")).toBeTruthy();
+  });
+
   test("of several keeps them in the order they are declared in", async () => {
     open("on_hangup", { reasons: ["operator"] });
     await user.click(screen.getByRole("checkbox", { name: /caller/ }));
@@ -182,6 +195,37 @@ describe("a list of rows", () => {
     expect((params().options as readonly Params[]).map((row) => row.id)).toEqual(["help", "sales"]);
     expect(targetOf(document_(), { source: "n2", key: "help" })?.target).toBe("n3");
     expect(document.activeElement?.getAttribute("aria-label")).toBe("Options, 1: down");
+  });
+
+  test("is put in another order by the pointer, in one step of undo, ids and wires kept", () => {
+    open("voice_menu", menu, wired);
+    const rows = screen.getAllByRole("group", { name: /^Options, \d$/ });
+    // jsdom lays nothing out: each row is 100 high.
+    rows.forEach((row, index) => {
+      row.getBoundingClientRect = () => new DOMRect(0, index * 100, 300, 100);
+    });
+    const handle = screen.getByRole("button", { name: "Options, 2: drag" });
+    handle.setPointerCapture = () => undefined;
+    fireEvent.pointerDown(handle, { button: 0, clientY: 150 });
+    fireEvent.pointerMove(handle, { clientY: 20 });
+    expect(rows[0]?.dataset.drop).toBe("before");
+    expect(steps()).toBe(0);
+    fireEvent.pointerUp(handle);
+    expect((params().options as readonly Params[]).map((row) => row.id)).toEqual(["help", "sales"]);
+    expect(targetOf(document_(), { source: "n2", key: "help" })?.target).toBe("n3");
+    expect(steps()).toBe(1);
+  });
+
+  test("keeps its order when a drag is given up with Escape", () => {
+    open("voice_menu", menu);
+    const before = document_();
+    const handle = screen.getByRole("button", { name: "Options, 2: drag" });
+    handle.setPointerCapture = () => undefined;
+    fireEvent.pointerDown(handle, { button: 0 });
+    fireEvent.pointerMove(handle, { clientY: -50 });
+    fireEvent.keyDown(window, { key: "Escape" });
+    fireEvent.pointerUp(handle);
+    expect(document_()).toBe(before);
   });
 
   test("takes the wire of a row that goes along, and undo brings both back", async () => {
@@ -223,6 +267,20 @@ describe("where an output leads", () => {
     expect(within(list).queryByText("Start")).toBeNull();
     await user.click(within(list).getByText("Goodbye"));
     expect(targetOf(document_(), { source: "n2", key: "sales" })).toEqual({ target: "n3", limit: null });
+  });
+
+  test("may be a new node, in one step of undo", async () => {
+    open("voice_menu", menu);
+    const before = document_();
+    await user.click(screen.getByRole("button", { name: "Options, 1 leads to: end of the scenario" }));
+    await user.click(within(screen.getByRole("listbox")).getByText("New node…"));
+    await user.click(within(screen.getByRole("listbox")).getByText("Transfer"));
+    const added = document_().nodes.at(-1);
+    expect(added?.type).toBe("transfer");
+    expect(targetOf(document_(), { source: "n2", key: "sales" })?.target).toBe(added?.id);
+    expect(steps()).toBe(1);
+    act(() => editor.undo());
+    expect(document_()).toBe(before);
   });
 
   test("follows the wire, whoever draws it", () => {
@@ -270,12 +328,13 @@ describe("what the checks say", () => {
     expect(within(field).getByText("It is taken. Take another.")).toBeTruthy();
   });
 
-  test("of the node as a whole stands above the fields, and of an output at the output", () => {
+  test("of the node as a whole stands below the fields, and of an output at the output", () => {
     open("voice_menu", menu);
     const whole = { ...issue, message: words("Nothing leads here.") };
     const loose = { ...issue, output: "sales", message: words("It leads nowhere.") };
     act(() => tellChecked({ issues: [whole, loose], bound: null }));
-    expect(screen.getByText(/Nothing leads here/).closest(".inspector-elsewhere")).toBeTruthy();
+    const foot = screen.getByText(/Nothing leads here/).closest(".inspector-elsewhere");
+    expect(foot?.nextElementSibling).toBeNull();
     expect(screen.getByText(/It leads nowhere/).closest(".inspector-target")).toBeTruthy();
   });
 

@@ -1,15 +1,14 @@
 /** The chosen node: its name, its parameters, where its outputs lead. Made from the component's declaration alone. */
 
-import { IconHelpCircle } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
-import { ComponentChip } from "@/canvas/ComponentIcon";
+import { useMemo } from "react";
 import type { Component } from "@/document/catalogue";
-import { setParam, setTitle } from "@/document/params";
+import { setParam } from "@/document/params";
 import type { Json, ScenarioNode } from "@/document/types";
-import { useEditor, useWords, useWorkplace } from "@/editor/context";
+import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { Fields } from "./Fields";
 import { FormContext, type Made, ProblemsContext } from "./form";
+import { Head } from "./Head";
 import { Outputs } from "./Outputs";
 import { useProblems } from "./problems";
 import { Several } from "./Several";
@@ -72,57 +71,11 @@ function NodeForm({ node, component }: { node: ScenarioNode; component: Componen
       <ProblemsContext value={problems}>
         <div className="inspector">
           <Head node={node} component={component} />
-          <WrongElsewhere node={node} />
           <Fields schema={root} path={TOP} values={node.params} />
           {component.executed ? <Outputs node={node} component={component} /> : null}
+          <WrongElsewhere node={node} />
         </div>
       </ProblemsContext>
     </FormContext>
-  );
-}
-
-function Head({ node, component }: { node: ScenarioNode; component: Component }) {
-  const { editor, mayEdit } = useWorkplace();
-  const words = useWords();
-  const [isHelpOpen, setHelpOpen] = useState(false);
-  return (
-    <div className="inspector-head">
-      <ComponentChip icon={component.icon} family={component.family} />
-      <div>
-        <input
-          className="inspector-title"
-          aria-label={t("inspector:title")}
-          value={node.title}
-          maxLength={200}
-          readOnly={!mayEdit}
-          onChange={(event) => {
-            const title = event.currentTarget.value;
-            editor.edit((document) => setTitle(document, node.id, title), `${node.id} title`);
-          }}
-          onBlur={editor.settle}
-        />
-        <button
-          type="button"
-          className="inspector-kind"
-          aria-expanded={isHelpOpen}
-          onClick={() => setHelpOpen(!isHelpOpen)}
-        >
-          {words(component.title)}
-          <IconHelpCircle size={14} aria-hidden />
-        </button>
-      </div>
-      {isHelpOpen ? (
-        <div className="inspector-help">
-          {words(component.help)
-            .split(/\n\s*\n/)
-            .map((part) => (
-              <p key={part}>{part}</p>
-            ))}
-          <a href={`/components/${component.type}/`} target="_blank" rel="noreferrer">
-            {t("inspector:reference")}
-          </a>
-        </div>
-      ) : null}
-    </div>
   );
 }

@@ -2,17 +2,15 @@
 
 import { IconArrowNarrowRight, IconCrosshair, IconX } from "@tabler/icons-react";
 import { memo, useMemo, useState } from "react";
-import { ComponentChip } from "@/canvas/ComponentIcon";
 import { goToNode } from "@/canvas/navigation";
-import { leadTo } from "@/canvas/targets";
 import { useIssues } from "@/checks/issues";
 import type { OutputKind } from "@/document/catalogue";
-import { canBeEntered, disconnect, REPEAT_LIMIT_MAX, setRepeatLimit, targetOf } from "@/document/connecting";
+import { disconnect, REPEAT_LIMIT_MAX, setRepeatLimit, targetOf } from "@/document/connecting";
 import type { OutputRef } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
-import { Picker } from "@/shell/Picker";
 import { announce } from "@/speech/announce";
+import { type Offered, Targets } from "./Targets";
 import { Issues } from "./Wrong";
 
 interface Props {
@@ -31,7 +29,7 @@ export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind
   const limit = useEditor(({ document }) => targetOf(document, output)?.limit);
   const title = useEditor(({ document }) => document.nodes.find((node) => node.id === target)?.title);
   const issues = useIssues(output.source).filter((issue) => issue.output === output.key && !issue.param);
-  const [isOpen, setOpen] = useState(false);
+  const [offered, setOffered] = useState<Offered | null>(null);
   const shown = title ?? t(`inspector:unwired_${kind}`);
   return (
     <div className="inspector-target">
@@ -42,7 +40,7 @@ export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind
         aria-haspopup="dialog"
         aria-label={t("inspector:goes_to", { label, title: shown })}
         title={shown}
-        onClick={() => (mayEdit ? setOpen(true) : target && goToNode(editor, target))}
+        onClick={() => (mayEdit ? setOffered("nodes") : target && goToNode(editor, target))}
       >
         {shown}
       </button>
@@ -80,43 +78,10 @@ export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind
           <Issues issues={issues} />
         </div>
       ) : null}
-      {isOpen ? <Targets output={output} label={label} onClose={() => setOpen(false)} /> : null}
+      {offered ? <Targets offered={offered} output={output} label={label} onOpen={setOffered} /> : null}
     </div>
   );
 });
-
-function Targets({ output, label, onClose }: { output: OutputRef; label: string; onClose: () => void }) {
-  const place = useWorkplace();
-  const { catalogue, page } = place;
-  const document = useEditor((state) => state.document);
-  const choices = useMemo(
-    () =>
-      document.nodes
-        .filter((node) => canBeEntered(document, catalogue, node.id))
-        .map((node) => {
-          const component = catalogue.get(node.type);
-          return {
-            id: node.id,
-            label: node.title,
-            also: node.id,
-            detail: component?.title[page.language],
-            icon: <ComponentChip icon={component?.icon ?? ""} family={component?.family ?? "unknown"} />,
-          };
-        }),
-    [document, catalogue, page],
-  );
-  return (
-    <div className="inspector-popup">
-      <Picker
-        label={t("inspector:goes_where", { label })}
-        placeholder={t("canvas:lead_where")}
-        choices={choices}
-        onClose={onClose}
-        onChoose={(id) => leadTo(place, output, id, "stay")}
-      />
-    </div>
-  );
-}
 
 function Limit({ output, limit, label }: { output: OutputRef; limit: number; label: string }) {
   const { editor, mayEdit } = useWorkplace();

@@ -19,11 +19,21 @@ describe("what the browser tells of a value", () => {
     ["collect", { attempts: 0 }, "attempts", "At least 1"],
     ["collect", { timeout_s: 0 }, "timeout_s", "More than 0"],
     ["collect", { attempts: 1.5 }, "attempts", "A whole number is needed"],
-    ["collect", { terminator: "12" }, "terminator", "Keys of a phone: digits, * and #"],
+    [
+      "collect",
+      { terminator: "12" },
+      "terminator",
+      "It is written as one key, a digit, * or #, such as 9; or none",
+    ],
     ["collect", { variable: "" }, "variable", "Fill this in"],
     ["queue", { queue: "" }, "queue", "Fill this in"],
-    ["queue", { queue: "a/b" }, "queue", "Letters, digits, spaces and . @ + - _ only"],
-    ["stop", { result: "A B" }, "result", "This is not how it is written: see the hint"],
+    [
+      "queue",
+      { queue: "a/b" },
+      "queue",
+      "It is written as letters, digits, spaces and . @ + - _, such as sales",
+    ],
+    ["stop", { result: "A B" }, "result", "It is written as small Latin letters, digits and _, such as sold"],
     ["frame", { title: "x".repeat(201) }, "title", "At most 200 characters"],
     ["on_hangup", { reasons: [] }, "reasons", "At least one is needed"],
     ["menu", { values: [] }, "values", "At least one is needed"],
@@ -37,7 +47,7 @@ describe("what the browser tells of a value", () => {
       { id: "b", keys: "x" },
     ];
     expect(of("voice_menu", { options })).toMatchObject({
-      "options.1.keys": "Keys of a phone: digits, * and #",
+      "options.1.keys": "It is written as keys, digits, * and #, up to 10, such as 1",
     });
   });
 

@@ -7,6 +7,7 @@ import { announce } from "@/speech/announce";
 import { focusIn } from "../focus";
 import { useForm } from "../form";
 import { asList, type Path, type Schema } from "../schema";
+import { DragHandle } from "./DragHandle";
 
 interface Props {
   readonly path: Path;
@@ -20,12 +21,15 @@ interface Props {
 export function ListTools({ path, list, count, index, label }: Props) {
   const { change, isReadOnly } = useForm();
   if (isReadOnly) return null;
-  const move = (to: number, tool: "up" | "down") => {
+  const moveTo = (to: number) => {
     change(path, (stored) => {
       const items = asList(stored, list);
       return items.toSpliced(index, 1).toSpliced(to, 0, items[index] ?? null);
     });
     announce(t("inspector:said_moved", { label, place: to + 1 }));
+  };
+  const move = (to: number, tool: "up" | "down") => {
+    moveTo(to);
     // At the end of the list that arrow is off, and the other one has the keyboard.
     focusIn([...path, to], `[data-tool="${tool}"]:enabled, [data-tool]:enabled`);
   };
@@ -38,6 +42,9 @@ export function ListTools({ path, list, count, index, label }: Props) {
   };
   return (
     <span className="inspector-tools">
+      {count > 1 ? (
+        <DragHandle path={path} count={count} index={index} label={label} onMove={moveTo} />
+      ) : null}
       <Tool
         tool="up"
         Icon={IconArrowUp}

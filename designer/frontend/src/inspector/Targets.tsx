@@ -1,0 +1,87 @@
+/** Where an output may lead: to a node of the drawing, or to a new one that is placed for it. */
+
+import { IconPlus } from "@tabler/icons-react";
+import { useMemo } from "react";
+import { ComponentChip } from "@/canvas/ComponentIcon";
+import { componentChoices } from "@/canvas/ComponentPicker";
+import { place, placeAfter } from "@/canvas/quick_add";
+import { leadTo } from "@/canvas/targets";
+import { canBeEntered } from "@/document/connecting";
+import type { OutputRef } from "@/document/types";
+import { useEditor, useWorkplace } from "@/editor/context";
+import { t } from "@/i18n";
+import { Picker } from "@/shell/Picker";
+
+export type Offered = "nodes" | "components";
+
+interface Props {
+  readonly offered: Offered;
+  readonly output: OutputRef;
+  readonly label: string;
+  /** Opens the one list or the other, null closes both. */
+  readonly onOpen: (offered: Offered | null) => void;
+}
+
+/** No node has such an id. */
+const NEW = "+";
+
+export function Targets(props: Props) {
+  return (
+    <div className="inspector-popup">
+      {props.offered === "nodes" ? <Nodes {...props} /> : <Components {...props} />}
+    </div>
+  );
+}
+
+function Nodes({ output, label, onOpen }: Props) {
+  const workplace = useWorkplace();
+  const { catalogue, page } = workplace;
+  const document = useEditor((state) => state.document);
+  const choices = useMemo(
+    () => [
+      { id: NEW, label: t("inspector:new_node"), icon: <IconPlus size={16} aria-hidden /> },
+      ...document.nodes
+        .filter((node) => canBeEntered(document, catalogue, node.id))
+        .map((node) => {
+          const component = catalogue.get(node.type);
+          return {
+            id: node.id,
+            label: node.title,
+            also: node.id,
+            detail: component?.title[page.language],
+            icon: <ComponentChip icon={component?.icon ?? ""} family={component?.family ?? "unknown"} />,
+          };
+        }),
+    ],
+    [document, catalogue, page],
+  );
+  return (
+    <Picker
+      label={t("inspector:goes_where", { label })}
+      placeholder={t("canvas:lead_where")}
+      choices={choices}
+      onClose={() => onOpen(null)}
+      onChoose={(id) => (id === NEW ? onOpen("components") : leadTo(workplace, output, id, "stay"))}
+    />
+  );
+}
+
+function Components({ output, label, onOpen }: Props) {
+  const workplace = useWorkplace();
+  const { catalogue, editor, page } = workplace;
+  const choices = useMemo(() => componentChoices(catalogue, page.language, false), [catalogue, page]);
+  const add = (type: string) => {
+    const { document } = editor.store.getState();
+    const source = document.nodes.find((node) => node.id === output.source);
+    if (source) place(workplace, type, { position: placeAfter(document, source), output, isFar: true });
+  };
+  return (
+    <Picker
+      label={t("inspector:new_where", { label })}
+      placeholder={t("palette:search")}
+      choices={choices}
+      onClose={() => onOpen(null)}
+      onChoose={add}
+    />
+  );
+}

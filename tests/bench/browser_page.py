@@ -113,7 +113,10 @@ class CanvasPage:
         """Zoom in and out by a little at this point of the screen."""
         self.page.mouse.move(x, y)
         step = lambda count: self.page.mouse.wheel(0, 12 if count // 20 % 2 else -12)  # noqa: E731
-        return self.watched(lambda: self.move(step))
+        self.page.keyboard.down("Control")
+        figures = self.watched(lambda: self.move(step))
+        self.page.keyboard.up("Control")
+        return figures
 
     def script_ms(self, act: Callable[[], None]) -> float:
         """Milliseconds of script that something costs until the page is idle again."""

@@ -137,6 +137,75 @@ def test_the_main_path_is_highlighted_or_not_and_stays_so(inside: Page) -> None:
     assert colours[0] == colours[1]
 
 
+def test_escape_gives_up_what_is_dragged(drawing: Drawing) -> None:
+    mouse = drawing.page.mouse
+    drawing.drag_in("Присвоение", 300, 120)
+    drawing.drag_in("Уведомление", 300, 320)
+    node = drawing.node("Присвоение 1")
+    before = node.bounding_box()
+    assert before is not None
+    mouse.move(before["x"] + 60, before["y"] + 20)
+    mouse.down()
+    mouse.move(before["x"] + 160, before["y"] + 90, steps=4)
+    assert node.bounding_box() != before
+    drawing.press("Escape")
+    mouse.move(before["x"] + 200, before["y"] + 120, steps=2)
+    mouse.up()
+    assert node.bounding_box() == before
+    port, target = drawing.port("Присвоение 1").bounding_box(), drawing.node("Уведомление 1").bounding_box()
+    assert port is not None
+    assert target is not None
+    mouse.move(port["x"] + 4, port["y"] + 4)
+    mouse.down()
+    mouse.move(target["x"] + 60, target["y"] + 20, steps=4)
+    drawing.press("Escape")
+    mouse.up()
+    drawing.expect_wires(0)
+    drawing.connect("Присвоение 1", "Уведомление 1")
+    drawing.expect_wires(1)
+
+
+def test_the_wheel_moves_the_drawing_and_with_ctrl_it_zooms(drawing: Drawing) -> None:
+    start = drawing.node("Старт")
+    before = start.bounding_box()
+    assert before is not None
+    drawing.canvas.hover(position={"x": 100, "y": 100})
+    drawing.page.mouse.wheel(40, 60)
+    expect(drawing.page.get_by_role("button", name="100 %: вернуть")).to_be_visible()
+    moved = before | {"x": before["x"] - 40, "y": before["y"] - 60}
+    drawing.page.wait_for_function(
+        "([x, y]) => { const box = document.querySelector('.canvas-card').getBoundingClientRect();"
+        " return Math.abs(box.x - x) < 1 && Math.abs(box.y - y) < 1; }",
+        arg=[moved["x"], moved["y"]],
+    )
+    drawing.page.keyboard.down("Control")
+    drawing.page.mouse.wheel(0, 200)
+    drawing.page.keyboard.up("Control")
+    expect(drawing.page.get_by_role("button", name="76 %: вернуть")).to_be_visible()
+
+
+def test_the_right_button_on_a_row_means_its_output(inside: Page) -> None:
+    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    drawing.open()
+    drawing.node("Главное меню").locator(".canvas-row", has_text="нет ввода").click(button="right")
+    inside.get_by_role("menuitem", name="Вести выход к узлу").click()
+    drawing.choose("до свидания", "До свидания")
+    drawing.expect_said("Ведёт к узлу «До свидания»")
+    drawing.press("i")
+    drawing.expect_said("выход «нет ввода» ведёт к узлу «До свидания»")
+
+
+def test_a_component_is_put_into_a_wire_that_is_clicked_twice(drawing: Drawing) -> None:
+    drawing.drag_in("Разрыв связи", 560, 120)
+    drawing.connect("Старт", "Разрыв связи 1")
+    port = drawing.port("Старт").bounding_box()
+    assert port is not None
+    drawing.page.mouse.dblclick(port["x"] + 18, port["y"] + port["height"] / 2)
+    drawing.choose("увед", "Уведомление")
+    drawing.expect_titles(["Старт", "Уведомление 1", "Разрыв связи 1"])
+    drawing.expect_wires(2)
+
+
 def test_a_scenario_is_drawn_by_the_keyboard_alone(drawing: Drawing) -> None:
     drawing.canvas.focus()
     drawing.press("Home", "a")

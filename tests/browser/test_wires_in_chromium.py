@@ -105,7 +105,9 @@ def test_the_small_map_moves_the_view(reception: Drawing) -> None:
 
 def _look_from_afar(drawing: Drawing) -> None:
     drawing.canvas.hover()
+    drawing.page.keyboard.down("Control")
     drawing.page.mouse.wheel(0, 1200)
+    drawing.page.keyboard.up("Control")
     expect(drawing.page.locator("canvas.overview")).to_be_visible()
     expect(drawing.nodes).to_have_count(0)
 

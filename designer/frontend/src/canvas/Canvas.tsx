@@ -10,6 +10,7 @@ import {
   useStore,
 } from "@xyflow/react";
 import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { isTyping } from "@/commands/keys";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { GRID, OVERVIEW_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
@@ -25,6 +26,7 @@ import { ComponentPicker } from "./ComponentPicker";
 import { useContextMenu } from "./context_menu";
 import { EmptyHint, Notices, Tools } from "./Furniture";
 import { type Card, flowMaker, type WireEdge } from "./flow";
+import { useGivingUp } from "./giving_up";
 import { dropComponent, flowHandlers } from "./handlers";
 import { LaneBands } from "./LaneBands";
 import { Legend } from "./Legend";
@@ -37,6 +39,7 @@ import { useSigns } from "./signs";
 import { TargetPicker } from "./TargetPicker";
 import { usePanningKey } from "./usePanningKey";
 import { usePastes } from "./usePastes";
+import { usePinch } from "./usePinch";
 import { useSteadyView } from "./useSteadyView";
 import "./canvas.css";
 
@@ -45,6 +48,12 @@ const NODE_TYPES = { card: NodeCard, note: NoteCard, frame: FrameCard };
 const EDGE_TYPES = { wire: Wire };
 /** On a narrower canvas the map would lie over the tools and half of the drawing. */
 const MAP_WIDTH_MIN = 620;
+/** React Flow's own hints are for keys that are not its own here, and in English. */
+const NO_WORDS = {
+  "node.a11yDescription.default": "",
+  "node.a11yDescription.keyboardDisabled": "",
+  "edge.a11yDescription.default": "",
+};
 const NO_CARDS: Card[] = [];
 const NO_WIRES: WireEdge[] = [];
 const ADDING_KEYS = ["Shift", "Control", "Meta"];
@@ -76,7 +85,9 @@ function Drawing() {
   const root = useRef<HTMLDivElement>(null);
   const [opening, setOpening] = useState<Look | null>(null);
   usePastes(root);
+  useGivingUp(root, place.editor);
   usePanningKey(root);
+  usePinch(root);
   useSteadyView(root);
 
   // React Flow comes when the canvas has its size: then its first picture is at the right place already.
@@ -103,6 +114,10 @@ function Drawing() {
       aria-activedescendant={focused === null ? undefined : `node-${focused}`}
       onMouseMove={(event) => rememberPointer({ x: event.clientX, y: event.clientY })}
       onMouseLeave={() => rememberPointer(null)}
+      // The browser's own menu has nothing for a drawing; in a field it has.
+      onContextMenu={(event) => {
+        if (!isTyping(event.target)) event.preventDefault();
+      }}
       onDrop={(event) => dropComponent(place, event)}
       onDragOver={(event) => {
         if (mayEdit && event.dataTransfer.types.includes(DRAGGED_TYPE)) event.preventDefault();
@@ -129,6 +144,9 @@ function Drawing() {
           multiSelectionKeyCode={ADDING_KEYS}
           selectionMode={SelectionMode.Partial}
           panActivationKeyCode="Space"
+          panOnScroll
+          panOnScrollSpeed={1}
+          ariaLabelConfig={NO_WORDS}
           zoomOnDoubleClick={false}
           onlyRenderVisibleElements
           elevateNodesOnSelect={false}

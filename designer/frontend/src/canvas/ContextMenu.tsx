@@ -26,8 +26,6 @@ const FOR_NODES = [
   "duplicate",
   "remove",
 ];
-/** A note is written, everything else is renamed: only what fits is shown. */
-const WRITING = ["rename", "write_note"];
 const FOR_MANY = [
   "align_left",
   "align_right",
@@ -42,6 +40,8 @@ const FOR_MANY = [
   "duplicate",
   "remove",
 ];
+/** What fits some nodes only is left out for the others: a note is written, and leads nowhere. */
+const FOR_SOME = new Set(["connect", "add_after", "rename", "write_note"]);
 const FOR_WIRES = ["remove"];
 const FOR_PANE = ["paste", "select_all", LINE, "tidy", "fit", "find", "shortcuts"];
 const LIMITS = [1, 3, 5, 10, 20];
@@ -133,11 +133,12 @@ function press(event: KeyboardEvent<HTMLElement>, close: () => void): void {
 function sectionsFor(place: Workplace, open: Opened, isMany: boolean): Item[][] {
   const ids = open.wire ? FOR_WIRES : open.node ? (isMany ? FOR_MANY : FOR_NODES) : FOR_PANE;
   const sections: Item[][] = [[]];
+  const isEdge = open.wire && targetOf(place.editor.store.getState().document, open.wire)?.limit === null;
+  if (place.mayEdit && !open.node && (!open.wire || isEdge)) sections[0]?.push(addItem(open));
   if (open.wire) sections[0]?.push(...repeatItems(place, open.wire));
-  else if (!open.node && place.mayEdit) sections[0]?.push(addItem(open));
   for (const id of ids) {
     if (id === LINE) sections.push([]);
-    else if (!WRITING.includes(id) || isPossible(commandById(id), place))
+    else if (!FOR_SOME.has(id) || isPossible(commandById(id), place))
       sections.at(-1)?.push(commandItem(place, id));
   }
   return sections;
@@ -155,7 +156,8 @@ function commandItem(place: Workplace, id: string): Item {
 }
 
 function addItem(open: Opened): Item {
-  return { id: "add", text: t("commands:add"), run: () => openQuickAddAt(placeAt(open.x, open.y), null) };
+  const { x, y, wire = null } = open;
+  return { id: "add", text: t("commands:add"), run: () => openQuickAddAt(placeAt(x, y), wire) };
 }
 
 /** An edge can become a repeat by hand too; of a repeat the count can be set. */

@@ -26,7 +26,7 @@ export function Tools() {
       <button
         type="button"
         className="canvas-tool"
-        title={named("actual_size").title}
+        title={`${named("actual_size").title}\n${t("canvas:wheel")}`}
         aria-label={t("canvas:zoom", { zoom })}
         onClick={run("actual_size")}
       >

@@ -7,6 +7,7 @@ import { setParam } from "@/document/params";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import type { Card } from "./flow";
+import { wasGivenUp } from "./giving_up";
 import { Title } from "./Title";
 import { editText, stopEditing, useEditedText } from "./texts";
 import { useNode } from "./useNode";
@@ -72,6 +73,7 @@ function Resizer({ id, isVisible }: { id: string; isVisible: boolean }) {
       minHeight={60}
       onResizeStart={editor.beginGesture}
       onResize={(_, { x, y, width, height }) =>
+        wasGivenUp() ||
         editor.edit((document) =>
           resize(setPositions(document, new Map([[id, [x, y]]])), id, [width, height]),
         )

@@ -12,6 +12,7 @@ import { nodeSize, TITLE_Y } from "@/geometry";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
 import { type Card, INPUT_HANDLE } from "./flow";
+import { wasGivenUp } from "./giving_up";
 import { currentFlow } from "./navigation";
 import { snapped } from "./pointer";
 import { openQuickAddAt } from "./quick_add";
@@ -21,6 +22,7 @@ const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** React Flow's changes as edits: positions move nodes (and what stands in a dragged frame), the rest is its own. */
 export function applyChanges(place: Workplace, changes: readonly NodeChange<Card>[]): void {
+  if (wasGivenUp()) return;
   const { editor } = place;
   const positions = new Map<string, Point>();
   for (const change of changes)
@@ -81,6 +83,7 @@ function nodeAt(x: number, y: number): string | null {
 
 /** A loose node that is let go on a wire is put into it. */
 export function dropOnWire({ editor, catalogue }: Workplace, id: string, x: number, y: number): void {
+  if (wasGivenUp()) return;
   const { drawn } = editor.store.getState();
   const output = wireAt(drawn, x, y);
   const isLoose = ![...drawn.edges, ...repeatsOf(drawn)].some(
@@ -98,7 +101,7 @@ interface Ends {
 
 /** A wire that was let go: on a node it connects, on empty space it asks what comes next, already connected. */
 export function endConnection(place: Workplace, event: globalThis.MouseEvent | TouchEvent, ends: Ends): void {
-  if (!ends.fromHandle?.id || !ends.fromNode || ends.fromHandle.id === INPUT_HANDLE) return;
+  if (wasGivenUp() || !ends.fromHandle?.id || !ends.fromNode || ends.fromHandle.id === INPUT_HANDLE) return;
   const output = { source: ends.fromNode.id, key: ends.fromHandle.id };
   const { clientX, clientY } = pointOf(event);
   const id = nodeAt(clientX, clientY);
@@ -114,7 +117,7 @@ export function endReconnection(
 ): void {
   const { clientX, clientY } = pointOf(event);
   const id = nodeAt(clientX, clientY);
-  if (output && id !== null) leadTo(place, output, id);
+  if (output && id !== null && !wasGivenUp()) leadTo(place, output, id);
 }
 
 function pointOf(event: globalThis.MouseEvent | TouchEvent): { clientX: number; clientY: number } {

@@ -75,7 +75,12 @@ export function flowHandlers(place: Workplace): Handlers {
       const isPane = event.target instanceof Element && event.target.classList.contains("react-flow__pane");
       if (isPane && mayEdit) openQuickAddAt(placeAt(event.clientX, event.clientY), null);
     },
-    onNodeContextMenu: (event, node) => openContextMenu(place, event, { node: node.id }),
+    onEdgeDoubleClick: (event, { data }) => {
+      if (data && data.limit === null && mayEdit)
+        openQuickAddAt(placeAt(event.clientX, event.clientY), data.output);
+    },
+    onNodeContextMenu: (event, { id }) =>
+      openContextMenu(place, event, { node: id, output: outputUnder(event.target) }),
     onEdgeContextMenu: (event, edge) =>
       edge.data && openContextMenu(place, event, { wire: edge.data.output }),
     onPaneContextMenu: (event) => openContextMenu(place, event as MouseEvent, {}),
@@ -89,6 +94,13 @@ export function flowHandlers(place: Workplace): Handlers {
     onReconnectEnd: (event, wire) => endReconnection(place, event, wire.data?.output),
     isValidConnection: () => false,
   };
+}
+
+/** The output whose row, or whose port, is under the pointer. */
+function outputUnder(target: EventTarget): string | undefined {
+  const row = target instanceof Element ? target.closest(".canvas-row, .react-flow__handle-right") : null;
+  const port = row?.matches(".react-flow__handle") ? row : row?.querySelector(".react-flow__handle");
+  return port?.getAttribute("data-handleid") ?? undefined;
 }
 
 /** A component let go over the drawing; into the wire that is under it, if one is. */

@@ -7,6 +7,7 @@ import { openTargets } from "@/canvas/targets";
 import { editText } from "@/canvas/texts";
 import { disconnect } from "@/document/connecting";
 import { type Alignment, align, moveNodes } from "@/document/moving";
+import { outputsOf } from "@/document/outputs";
 import { removeNodes } from "@/document/removing";
 import type { Workplace } from "@/editor/context";
 import { NOTHING } from "@/editor/store";
@@ -22,6 +23,12 @@ const chosen = (place: Workplace) => state(place).selection.nodes;
 const meant = (place: Workplace): ReadonlySet<string> => {
   const { selection, focused } = state(place);
   return selection.nodes.size > 0 || focused === null ? selection.nodes : new Set([focused]);
+};
+/** Whether the keyboard is at a node that leads on: no note, no frame, no end of the call. */
+const leadsOn = (place: Workplace) => {
+  const { document, focused } = state(place);
+  const node = document.nodes.find((node) => node.id === focused);
+  return node !== undefined && outputsOf(node, place.catalogue).length > 0;
 };
 const hasMeant = (place: Workplace) => meant(place).size > 0;
 
@@ -177,7 +184,7 @@ export const EDITING: readonly Command[] = [
     keys: ["A"],
     scope: "canvas",
     edits: true,
-    isPossible: (place) => state(place).focused !== null,
+    isPossible: leadsOn,
     run: (place) => openQuickAdd(place, state(place).focused),
   },
   {
@@ -186,7 +193,7 @@ export const EDITING: readonly Command[] = [
     keys: ["C"],
     scope: "canvas",
     edits: true,
-    isPossible: (place) => state(place).focused !== null,
+    isPossible: leadsOn,
     run: openTargets,
   },
   {

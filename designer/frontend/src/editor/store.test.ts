@@ -150,3 +150,15 @@ describe("undo", () => {
     expect(drawn(editor)).toBe(samples.reception);
   });
 });
+
+describe("a gesture that is given up", () => {
+  test("leaves the document and what is drawn of it as they were", () => {
+    const editor = createEditor(samples.reception);
+    editor.beginGesture();
+    editor.edit((document) => ({ ...document, name: "other" }));
+    editor.dropGesture();
+    const { document, drawn } = editor.store.getState();
+    expect([document, drawn]).toEqual([samples.reception, samples.reception]);
+    expect(editor.store.temporal.getState().pastStates).toEqual([]);
+  });
+});

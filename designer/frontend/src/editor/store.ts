@@ -103,6 +103,13 @@ export function createEditor(document: ScenarioDocument) {
     store.setState(({ drawn }) => keeping(drawn));
   };
 
+  /** Takes back everything since `beginGesture`. */
+  const dropGesture = (): void => {
+    if (!isInGesture) return;
+    isInGesture = false;
+    store.setState(({ document }) => ({ drawn: document }));
+  };
+
   const travel = (direction: "undo" | "redo"): void => {
     endGesture();
     settle();
@@ -154,6 +161,7 @@ export function createEditor(document: ScenarioDocument) {
     settle,
     beginGesture,
     endGesture,
+    dropGesture,
     replace,
     rebase,
     undo: () => travel("undo"),

@@ -1,7 +1,8 @@
-/** Nodes under the pointer while they are only painted: a click shows one, a box selects those that it touches. */
+/** Nodes under the pointer while they are only painted: a click shows one, the right button has its menu, a box selects those that it touches. */
 
 import { useStore, useStoreApi } from "@xyflow/react";
 import { type RefObject, useEffect, useRef } from "react";
+import { openContextMenu } from "@/canvas/context_menu";
 import { goToNode } from "@/canvas/navigation";
 import { useWorkplace } from "@/editor/context";
 import type { Box, Rect } from "@/wires/boxes";
@@ -49,9 +50,17 @@ export function usePicking(canvas: RefObject<HTMLCanvasElement | null>): void {
       goToNode(place.editor, found.node.id);
     };
     const move = (event: MouseEvent) => drawing.classList.toggle("overview-hit", hit(event) !== undefined);
+    const menu = (event: MouseEvent) => {
+      const found = hit(event);
+      if (!found) return;
+      event.stopPropagation();
+      openContextMenu(place, event, { node: found.node.id });
+    };
+    drawing.addEventListener("contextmenu", menu);
     drawing.addEventListener("click", click);
     drawing.addEventListener("mousemove", move);
     return () => {
+      drawing.removeEventListener("contextmenu", menu);
       drawing.removeEventListener("click", click);
       drawing.removeEventListener("mousemove", move);
       drawing.classList.remove("overview-hit");

@@ -86,6 +86,20 @@ def test_what_was_published_is_compared_and_brought_back(drawing: Drawing) -> No
     assert published(drawing.scenario) == "первая"
 
 
+def test_a_wire_that_led_elsewhere_has_a_ghost_while_versions_are_compared(drawing: Drawing) -> None:
+    drawing.drag_in("Разрыв связи", 560, 120)
+    drawing.drag_in("Уведомление", 560, 420)
+    drawing.connect("Старт", "Разрыв связи 1")
+    publish_now(drawing, "к разрыву")
+    ghosts = drawing.page.locator(".wires-formers path")
+    drawing.connect("Старт", "Уведомление 1")
+    expect(ghosts).to_have_count(0)
+    drawing.page.get_by_role("tab", name="Версии").click()
+    drawing.page.get_by_role("button", name="Что нового в черновике").click()
+    expect(ghosts).to_have_count(1)
+    drawing.expect_wires(1)
+
+
 def test_what_is_gone_stays_as_a_ghost_while_versions_are_compared(drawing: Drawing) -> None:
     drawing.drag_in("Разрыв связи", 560, 120)
     drawing.connect("Старт", "Разрыв связи 1")

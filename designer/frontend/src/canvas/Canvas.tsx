@@ -3,6 +3,7 @@
 import {
   Background,
   BackgroundVariant,
+  ConnectionLineType,
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
@@ -144,6 +145,7 @@ function Drawing() {
           multiSelectionKeyCode={ADDING_KEYS}
           selectionMode={SelectionMode.Partial}
           panActivationKeyCode="Space"
+          connectionLineType={ConnectionLineType.SmoothStep}
           panOnScroll
           panOnScrollSpeed={1}
           ariaLabelConfig={NO_WORDS}

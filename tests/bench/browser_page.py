@@ -39,10 +39,14 @@ _WATCH: Final = """
   });
   seen.observe(document, { childList: true, subtree: true });
   const frame = (now) => {
-    if (bench.isWatching) bench.frames.push(now);
+    if (!bench.isWatching) return;
+    bench.frames.push(now);
     requestAnimationFrame(frame);
   };
-  requestAnimationFrame(frame);
+  bench.watch = () => {
+    Object.assign(bench, { frames: [], isWatching: true });
+    requestAnimationFrame(frame);
+  };
 })();
 """
 # From the last answer that the page waits for to the painted drawing; what came before is the server's.
@@ -50,6 +54,8 @@ _RENDER: Final = """
 () => bench.shown - Math.max(...performance.getEntriesByType("resource")
   .filter((entry) => /draft$|components$|functions$/.test(entry.name)).map((entry) => entry.responseEnd))
 """
+# Until the next picture is painted.
+_PAINTED: Final = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 
 
 class CanvasPage:
@@ -76,7 +82,7 @@ class CanvasPage:
     def watched(self, gesture: Callable[[], None]) -> dict[str, float]:
         """Frames a second, the 95th percentile of the time between two, the main thread's work for each."""
         before_s = self._metrics()["TaskDuration"]
-        self.page.evaluate("bench.frames = []; bench.isWatching = true")
+        self.page.evaluate("bench.watch()")
         gesture()
         frames: list[float] = self.page.evaluate("bench.isWatching = false, bench.frames")
         worked_ms = (self._metrics()["TaskDuration"] - before_s) * 1000
@@ -119,12 +125,21 @@ class CanvasPage:
         return figures
 
     def script_ms(self, act: Callable[[], None]) -> float:
-        """Milliseconds of script that something costs until the page is idle again."""
+        """Milliseconds of script that run meanwhile, whatever for."""
         before_s = self._metrics()["ScriptDuration"]
         act()
         return (self._metrics()["ScriptDuration"] - before_s) * 1000
 
-    def slowest_answer_ms(self, act: Callable[[], None]) -> float:
+    def answered(self, act: Callable[[], None]) -> dict[str, float]:
+        """The main thread's ms of work from an input to its picture, and of script in it; not the wait."""
+        before = self._metrics()
+        act()
+        self.page.evaluate(_PAINTED)
+        after = self._metrics()
+        names = {"work_ms": "TaskDuration", "script_ms": "ScriptDuration"}
+        return {figure: (after[name] - before[name]) * 1000 for figure, name in names.items()}
+
+    def answer_ms(self, act: Callable[[], None]) -> float:
         """From a key to the picture that answers it, with the wait for the next frame; below 16 it is 0."""
         self.page.evaluate("bench.answers = []")
         act()

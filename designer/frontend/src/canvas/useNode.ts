@@ -1,19 +1,23 @@
 /** A node as it is drawn now, for the card that shows its words. */
 
-import type { ScenarioDocument, ScenarioNode } from "@/document/types";
+import { changedNodes } from "@/document/changes";
+import type { ScenarioNode } from "@/document/types";
 import { useEditor } from "@/editor/context";
 
-const indexes = new WeakMap<ScenarioDocument["nodes"], ReadonlyMap<string, ScenarioNode>>();
+/** Where each node stands in the list. Kept for the newest list alone: the history of undo holds hundreds. */
+let listed: readonly ScenarioNode[] = [];
+let places: ReadonlyMap<string, number> = new Map();
 
 /** The node of this id; the one given while there is none, as for what a comparison shows. */
 export function useNode(drawn: ScenarioNode): ScenarioNode {
-  return useEditor((state) => indexOf(state.drawn.nodes).get(drawn.id) ?? drawn);
+  return useEditor((state) => nodeOf(state.drawn.nodes, drawn.id) ?? drawn);
 }
 
-function indexOf(nodes: ScenarioDocument["nodes"]): ReadonlyMap<string, ScenarioNode> {
-  const known = indexes.get(nodes);
-  if (known) return known;
-  const made = new Map(nodes.map((node) => [node.id, node]));
-  indexes.set(nodes, made);
-  return made;
+function nodeOf(nodes: readonly ScenarioNode[], id: string): ScenarioNode | undefined {
+  if (nodes !== listed) {
+    if (changedNodes(listed, nodes) === null) places = new Map(nodes.map((node, place) => [node.id, place]));
+    listed = nodes;
+  }
+  const place = places.get(id);
+  return place === undefined ? undefined : nodes[place];
 }

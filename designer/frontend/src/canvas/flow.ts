@@ -6,7 +6,7 @@
 import { type Edge as FlowEdge, type Node as FlowNode, Position } from "@xyflow/react";
 import type { Catalogue } from "@/document/catalogue";
 import { changedNodes, isWiredAlike } from "@/document/changes";
-import { drawnOutputs, type Output, wiredKeys } from "@/document/outputs";
+import { drawnOutputs, wiredKeys } from "@/document/outputs";
 import { repeatsOf } from "@/document/replacing";
 import {
   type Edge,
@@ -22,7 +22,8 @@ import { INPUT_PORT, nodeSize, outputPort, PORT_SIZE } from "@/geometry";
 /** The node as it was when its place or its ports last changed: words are read from the document (`useNode`). */
 export interface CardData extends Record<string, unknown> {
   readonly node: ScenarioNode;
-  readonly outputs: readonly Output[];
+  /** The drawn outputs, from the top. */
+  readonly ports: readonly string[];
   /** The keys of the outputs that lead somewhere. */
   readonly wired: ReadonlySet<string>;
 }
@@ -66,13 +67,13 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
   };
 
   /** Whether a node has its place and its ports where it had them; what is written in it may differ. */
-  const isDrawnAlike = ({ node, outputs, wired }: CardData, now: ScenarioNode, keys: ReadonlySet<string>) => {
+  const isDrawnAlike = ({ node, ports, wired }: CardData, now: ScenarioNode, keys: ReadonlySet<string>) => {
     if (node === now) return isSameSet(wired, keys);
     if (node.type !== now.type || node.position !== now.position || node.size !== now.size) return false;
     if (!isSameSet(wired, keys)) return false;
     if (node.params === now.params || catalogue.get(now.type)?.executed === false) return true;
-    const ports = drawnOutputs(now, catalogue, keys);
-    return ports.length === outputs.length && ports.every((port, row) => port.id === outputs[row]?.id);
+    const portsNow = drawnOutputs(now, catalogue, keys);
+    return portsNow.length === ports.length && portsNow.every((port, row) => port.id === ports[row]);
   };
 
   const wire = (stored: Edge | Repeat, selected: boolean): WireEdge => {
@@ -126,29 +127,30 @@ function makeCard(
 ): Card {
   const component = catalogue.get(node.type);
   const outputs = component?.executed === false ? [] : drawnOutputs(node, catalogue, wired);
+  const ports = outputs.map((output) => output.id);
   const [width, height] = nodeSize(node, catalogue, wired);
   const isDrawn = component?.executed !== false;
   return {
     id: node.id,
     type: node.type === "note" || node.type === "frame" ? node.type : "card",
     position: { x: node.position[0], y: node.position[1] },
-    data: { node, outputs, wired },
+    data: { node, ports, wired },
     selected,
     draggable: mayEdit,
     zIndex: LAYERS[node.type] ?? 1,
     initialWidth: width,
     initialHeight: height,
-    ...(isDrawn ? { handles: handlesOf(outputs, component?.lane === true) } : { width, height }),
+    ...(isDrawn ? { handles: handlesOf(ports, component?.lane === true) } : { width, height }),
   };
 }
 
-function handlesOf(outputs: readonly Output[], isLane: boolean) {
+function handlesOf(ports: readonly string[], isLane: boolean) {
   const half = PORT_SIZE / 2;
   const size = { width: PORT_SIZE, height: PORT_SIZE };
-  const sources = outputs.map((output, index) => {
-    const [x, y] = outputPort(index, outputs.length);
+  const sources = ports.map((id, index) => {
+    const [x, y] = outputPort(index, ports.length);
     return {
-      id: output.id,
+      id,
       type: "source" as const,
       position: Position.Right,
       x: x - half,

@@ -5,12 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from designer.map_page import KINDS
 from designer.telling import told
 from runtime.wording import Wording
 from scenarios.folders import folders_of, move
 from scenarios.keeping import delete, duplicate, rename
 from scenarios.models import Scenario
 from scenarios.roles import visible_scenarios
+from scenarios.system_map import mapped
 
 
 @require_safe
@@ -23,6 +25,7 @@ def manage(request: HttpRequest, found: Scenario) -> HttpResponse:
         "main": seen.filter(is_main=True).first(),
         "is_deletable": found.archived_at is not None and not found.revisions.exists(),
         "folders": folders_of(seen),
+        "targets": [(target, KINDS[target.kind][2]) for target in mapped([found])[0].targets],
     }
     return render(request, "manage.html", context)
 

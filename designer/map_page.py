@@ -91,10 +91,25 @@ def system_map(request: HttpRequest) -> HttpResponse:
     addresses = {scenario.name: _page(scenario) for scenario in scenarios}
     context = {
         "rows": [(row, [(target, *KINDS[target.kind]) for target in row.targets]) for row in rows],
+        "names": _users_of_names(rows),
         "picture": _picture(rows, addresses),
         "width": WIDTH_PX,
     }
     return render(request, "map.html", context)
+
+
+def _users_of_names(
+    rows: Sequence[MappedScenario],
+) -> list[tuple[str, str, Wording, str, list[tuple[Scenario, str]]]]:
+    """(icon, colour, kind, name, the scenarios that use it, each with its node) of every queue, phone and
+    box, by kind and name.
+    """
+    users: dict[tuple[NameKind, str], list[tuple[Scenario, str]]] = {}
+    for row in rows:
+        for target in row.targets:
+            if target.kind != "scenario" and not target.is_computed:
+                users.setdefault((target.kind, target.name), []).append((row.scenario, target.node))
+    return [(*KINDS[kind], name, users[kind, name]) for kind, name in sorted(users)]
 
 
 def _picture(rows: Sequence[MappedScenario], addresses: dict[str, str]) -> Picture:

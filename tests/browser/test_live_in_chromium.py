@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from lab.web_side import WebSide
+from tests.browser.axe import violations
 from tests.databases import SqliteFiles
 from tests.designer.live.serving import AnsweringBeside, served
 from tests.scenarios.live.told import SCENARIO, event
@@ -55,6 +56,18 @@ def page(browser: Browser, installation: tuple[WebSide, str], answering: Answeri
 
 def begun(call: str, **fields: object) -> dict[str, object]:
     return event(call, 1, at=datetime.now(UTC).isoformat(), **fields)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["RU", "EN"])
+def test_the_live_page_is_open_to_everybody(
+    page: Page, answering: AnsweringBeside, language: str, theme: str
+) -> None:
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.get_by_role("button", name=language, exact=True).click()
+    answering.tell(begun(f"{language}-{theme}"))
+    expect(page.locator("#calls")).to_contain_text(SCENARIO)
+    assert violations(page) == []
 
 
 def test_a_call_comes_moves_on_and_goes(page: Page, answering: AnsweringBeside) -> None:

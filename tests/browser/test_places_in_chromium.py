@@ -1,17 +1,29 @@
 """The pages around the drawing as a person uses them, and every plain page as axe-core judges it."""
 
 import pytest
+from django.urls import resolve
 from playwright.sync_api import Page, expect
 
+from scenarios.history.spool import Spool
 from scenarios.models import Scenario
+from scenarios.people import invite
 from scenarios.routes import set_route
 from tests.browser.axe import violations
+from tests.browser.conftest import Enter
+from tests.browser.test_pages_in_chromium import started_now
+from tests.designer.test_permissions import CELLS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PLACES = (
     *("/", "/numbers/?called=100", "/map/", "/calls/", "/audit/", "/people/", "/connect/"),
     *("/account/", "/components/", "/components/transfer/", "/functions/", "/dial_rules/?number=101"),
+    *("/scenarios/new/", "/import/", "/calls/17.4/", "/?archive=1", "/?q=жжж"),
 )
+OF_A_SCENARIO = ("", "revisions/", "manage/")
+STRANGERS = ("login", "invitation")
+ELSEWHERE = {"live", "drawing"}
+"""Pages that the tests of their own look at, as they need more than a plain server."""
+FILES = {"metrics", "prompt", "built_file", "static_file"}
 
 
 @pytest.fixture
@@ -58,14 +70,15 @@ def test_a_dial_rule_is_added_by_the_enter_key_and_moved_up(inside: Page) -> Non
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_no_page_breaks_a_rule_of_accessibility_or_is_wider_than_its_window(
-    routed: Page, language: str, theme: str
+    routed: Page, spool: Spool, language: str, theme: str
 ) -> None:
+    spool.sink(started_now())
     routed.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     routed.goto("/account/")
     routed.get_by_role("button", name=language.upper(), exact=True).click()
     scenario = f"/scenarios/{Scenario.objects.get(name='приёмная').pk}/"
     found = {}
-    for address in (*PLACES, scenario, f"{scenario}revisions/"):
+    for address in (*PLACES, *(f"{scenario}{page}" for page in OF_A_SCENARIO)):
         routed.goto(address)
         for details in routed.locator("main details").all()[:3]:
             details.evaluate("element => { element.open = true; }")
@@ -75,3 +88,36 @@ def test_no_page_breaks_a_rule_of_accessibility_or_is_wider_than_its_window(
             routed.set_viewport_size({"width": width, "height": 900})
             assert routed.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
     assert found == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_pages_of_strangers_break_no_rule_either(page: Page, language: str, theme: str) -> None:
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    _, token = invite("вера", "supervisor", author=None)
+    for address in ("/login/", f"/invitation/{token}/"):
+        page.goto(address)
+        page.get_by_role("button", name=language.upper(), exact=True).click()
+        assert violations(page) == [], address
+
+
+def test_every_page_is_looked_at() -> None:
+    addresses = (*PLACES, *(f"/scenarios/1/{page}" for page in OF_A_SCENARIO))
+    seen = {resolve(address.partition("?")[0]).url_name for address in addresses}
+    pages = {view for view, cells in CELLS.items() if 200 in cells} - FILES
+    assert pages - seen - ELSEWHERE - set(STRANGERS) == set()
+
+
+def test_a_refused_number_keeps_what_was_typed_and_gets_the_keyboard(enter: Enter, page: Page) -> None:
+    inside = enter("вера")
+    inside.goto("/numbers/")
+    form = inside.locator("#add")
+    form.get_by_label("Номер или маска").fill("8495;")
+    form.get_by_label("Для чего этот номер").fill("реклама")
+    form.get_by_role("combobox").select_option(label="приёмная")
+    inside.get_by_role("button", name="Направить").click()
+    expect(form.get_by_role("alert")).to_contain_text("не номер и не маска")
+    expect(form.locator('[name="number"]')).to_be_focused()
+    expect(form.locator('[name="description"]')).to_have_value("реклама")
+    expect(form.locator("option:checked")).to_have_text("приёмная")
+    assert violations(inside) == []

@@ -17,6 +17,7 @@ from scenarios.people import invite
 from scenarios.revisions import publish
 from scenarios.roles import visible_scenarios
 from scenarios.routes import set_route
+from scenarios.system_map import mapped
 from tests.designer.events import STARTED, spooled
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +163,18 @@ def test_the_map_shows_what_leads_where(
     for text in ("приёмная", "три номера", "100", all_other):
         assert text in picture
         assert text in as_list
+
+
+def test_queues_phones_and_boxes_are_told_with_the_scenarios_that_use_them(
+    person: Client, samples: dict[str, Scenario]
+) -> None:
+    reception = samples["приёмная"]
+    (target, *_) = [one for one in mapped([reception])[0].targets if not one.is_computed]
+    _, _, by_name = shown(person, "/map/").partition('id="names"')
+    place = f'<a href="/scenarios/{reception.pk}/#{target.node}">'
+    assert f"«{target.name}»" in by_name
+    assert f"{place}приёмная</a>" in by_name
+    assert f"{place}{target.name}</a>" in shown(person, f"/scenarios/{reception.pk}/manage/")
 
 
 def test_the_map_hides_what_is_not_theirs(client: Client, samples: dict[str, Scenario]) -> None:

@@ -165,6 +165,26 @@ def test_escape_gives_up_what_is_dragged(drawing: Drawing) -> None:
     drawing.expect_wires(1)
 
 
+def test_a_drag_is_kept_when_its_node_is_zoomed_away_meanwhile(drawing: Drawing) -> None:
+    page = drawing.page
+    start = drawing.node("Старт").bounding_box()
+    assert start is not None
+    before = start["x"] + 60, start["y"] + 20
+    page.mouse.move(*before)
+    page.mouse.down()
+    page.mouse.move(before[0] + 100, before[1] + 100, steps=4)
+    page.keyboard.down("Control")
+    for _ in range(12):
+        page.mouse.wheel(0, 240)
+    page.keyboard.up("Control")
+    expect(page.locator("canvas.overview")).to_be_visible()
+    with page.expect_request(lambda asked: asked.method == "PUT" and asked.url.endswith("/draft")) as save:
+        page.mouse.up()
+    assert save.value.post_data_json["document"]["nodes"][0]["position"] != [0, 0]
+    drawing.press("Control+z")
+    expect(page.get_by_role("button", name="Отменить")).to_be_disabled()
+
+
 def test_the_wheel_moves_the_drawing_and_with_ctrl_it_zooms(drawing: Drawing) -> None:
     start = drawing.node("Старт")
     before = start.bounding_box()

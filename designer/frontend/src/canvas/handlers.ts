@@ -28,8 +28,13 @@ export function flowHandlers(place: Workplace): Handlers {
   const begin = () => {
     editor.beginGesture();
     // React Flow says nothing of the end when the node is no longer mounted, as when somebody zooms out meanwhile.
-    for (const end of ["pointerup", "pointercancel"])
-      window.addEventListener(end, () => setTimeout(editor.endGesture), { once: true });
+    const held = new AbortController();
+    const end = () => {
+      held.abort();
+      setTimeout(editor.endGesture);
+    };
+    for (const sign of ["pointerup", "pointercancel"])
+      window.addEventListener(sign, end, { signal: held.signal });
   };
 
   const clickPane = (event: MouseEvent) => {

@@ -62,7 +62,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
 function Described({ node }: { node: ScenarioNode }) {
   const { catalogue, page } = useWorkplace();
   const component = catalogue.get(node.type);
-  const text = summary(node, catalogue);
+  const text = summary(node, catalogue, page.language);
   const kind = component?.title[page.language] ?? t("canvas:unknown", { type: node.type });
   if (text) return <span className="canvas-summary">{text}</span>;
   return kind === node.title ? null : <span className="canvas-summary">{kind}</span>;

@@ -6,6 +6,7 @@ import { summary } from "@/document/summary";
 import { SPENT } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { t } from "@/i18n";
+import { quoted } from "@/i18n/quotes";
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
@@ -31,9 +32,11 @@ export function describe({ editor, catalogue, page }: Workplace, id: string, who
   if (!whole && focused === id && focusedOutput)
     return told.find((output) => output.id === focusedOutput)?.words ?? "";
   const kind = catalogue.get(node.type)?.title[page.language] ?? node.type;
-  const name = node.title === kind ? kind : `${kind} «${node.title}»`;
+  const name = node.title === kind ? kind : `${kind} ${quoted(node.title, page.language)}`;
   const wires = t("canvas:said_wires", { count: outputs.length });
   return whole
-    ? [name, summary(node, catalogue), ...told.map(({ words }) => words)].filter(Boolean).join(". ")
+    ? [name, summary(node, catalogue, page.language), ...told.map(({ words }) => words)]
+        .filter(Boolean)
+        .join(". ")
     : `${name}. ${wires}`;
 }

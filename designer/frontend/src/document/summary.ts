@@ -1,21 +1,22 @@
 /** What a node does, in one line, with its actual parameters: `CALLED ID := calledID()`, «Пришло: {{ CALLED ID }}». */
 
+import { quoted } from "@/i18n/quotes";
 import { resolve } from "./adding";
-import type { Catalogue } from "./catalogue";
+import type { Catalogue, Language } from "./catalogue";
 import type { Json, ScenarioNode } from "./types";
 
 type Schema = { readonly [key: string]: Json };
 const PARTS_MAX = 3;
 const CHARS_MAX = 80;
 
-const written = new WeakMap<ScenarioNode, string>();
+const written = { ru: new WeakMap<ScenarioNode, string>(), en: new WeakMap<ScenarioNode, string>() };
 
-export function summary(node: ScenarioNode, catalogue: Catalogue): string {
-  const known = written.get(node);
+export function summary(node: ScenarioNode, catalogue: Catalogue, language: Language): string {
+  const known = written[language].get(node);
   if (known !== undefined) return known;
   const schema = catalogue.get(node.type)?.params as Schema | undefined;
-  const text = schema ? shortened(partsOf(schema, node.params as Json, schema)) : "";
-  written.set(node, text);
+  const text = schema ? shortened(partsOf(schema, node.params as Json, schema, language)) : "";
+  written[language].set(node, text);
   return text;
 }
 
@@ -25,11 +26,11 @@ function shortened(parts: readonly string[]): string {
 }
 
 /** The texts of a value, in the order of its schema. */
-function partsOf(schema: Schema, value: Json, root: Schema): string[] {
+function partsOf(schema: Schema, value: Json, root: Schema, language: Language): string[] {
   const resolved = resolve(schema, root);
-  if (typeof value === "string") return value.trim() ? [quoted(resolved["x-widget"], value)] : [];
+  if (typeof value === "string") return value.trim() ? [told(resolved["x-widget"], value, language)] : [];
   if (Array.isArray(value))
-    return value.flatMap((item) => partsOf((resolved.items ?? {}) as Schema, item, root));
+    return value.flatMap((item) => partsOf((resolved.items ?? {}) as Schema, item, root, language));
   if (typeof value !== "object" || value === null) return [];
   const fields = value as { readonly [key: string]: Json };
   const properties = propertiesFor(resolved, fields, root);
@@ -38,12 +39,12 @@ function partsOf(schema: Schema, value: Json, root: Schema): string[] {
     return [`${variable} := ${given}`];
   return Object.keys(properties)
     .filter((name) => name !== "id" && name in fields && !("enum" in resolve(properties[name] ?? {}, root)))
-    .flatMap((name) => partsOf(properties[name] ?? {}, fields[name] ?? null, root));
+    .flatMap((name) => partsOf(properties[name] ?? {}, fields[name] ?? null, root, language));
 }
 
-function quoted(widget: Json | undefined, text: string): string {
+function told(widget: Json | undefined, text: string, language: Language): string {
   const line = text.split(/\s+/).join(" ").trim();
-  return widget === "template" || widget === "multiline" ? `«${line}»` : line;
+  return widget === "template" || widget === "multiline" ? quoted(line, language) : line;
 }
 
 /** The properties of an object; of one of several kinds those of the kind that has its keys. */

@@ -15,14 +15,15 @@ import { type NodeRow, type OutputRow, outlineOf, type Row } from "./build";
 import "./outline.css";
 
 export function Outline() {
-  const { catalogue, editor } = useWorkplace();
+  const { catalogue, editor, page } = useWorkplace();
   const document = useEditor((state) => state.document);
   const [text, setText] = useState("");
   const lanes = useMemo(() => outlineOf(document, catalogue), [document, catalogue]);
   const [at, setAt] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
   const isShown = (row: Row) =>
-    !text || (row.kind === "node" && fits(`${row.node.title} ${summary(row.node, catalogue)}`, text));
+    !text ||
+    (row.kind === "node" && fits(`${row.node.title} ${summary(row.node, catalogue, page.language)}`, text));
   const shown = lanes
     .map(({ lane, rows }) => ({ lane, rows: rows.filter(isShown) }))
     .filter(({ rows }) => rows.length > 0);
@@ -127,7 +128,7 @@ function NodeLine({ row }: { row: NodeRow }) {
       <ComponentChip icon={component?.icon ?? ""} family={component?.family ?? "unknown"} />
       <b>{row.node.title}</b>
       <span className="outline-kind">{component?.title[page.language] ?? row.node.type}</span>
-      <span className="outline-summary">{summary(row.node, catalogue)}</span>
+      <span className="outline-summary">{summary(row.node, catalogue, page.language)}</span>
     </>
   );
 }

@@ -51,7 +51,7 @@ export function Palette({ isStrip }: { isStrip: boolean }) {
           <IconSearch size={16} aria-hidden />
         </button>
       ) : (
-        <label className="palette-search">
+        <label className="search-field palette-search">
           <IconSearch size={15} aria-hidden />
           <input
             ref={search}

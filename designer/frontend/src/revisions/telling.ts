@@ -5,6 +5,7 @@ import type { Catalogue, Component, Language } from "@/document/catalogue";
 import { outputsOf, outputTitle } from "@/document/outputs";
 import { type Json, type OutputRef, type ScenarioDocument, type ScenarioNode, SPENT } from "@/document/types";
 import { t } from "@/i18n";
+import { quoted } from "@/i18n/quotes";
 import { isParams } from "@/saving/rows";
 import type { Difference, FieldChange, Led, Mark } from "./diff";
 
@@ -28,7 +29,7 @@ export function toldField(
   const { label, isSecret, values } = labelOf(path, component, nodes, language);
   const told = (value: Json | undefined) => {
     if (isSecret && value !== undefined) return "•••";
-    return path.endsWith(".order") ? shown(rowNames(value, values)) : shown(value);
+    return path.endsWith(".order") ? shown(rowNames(value, values, language)) : shown(value);
   };
   return { label, before: told(before), after: told(after) };
 }
@@ -51,7 +52,7 @@ function labelOf(
         labels.push(t("revisions:field_order"));
         break;
       }
-      labels.push(rowName(step, values));
+      labels.push(rowName(step, values, language));
       schema = resolve((schema.items ?? {}) as Schema, root);
       values = values.map((value) => rowOf(value, step));
     } else {
@@ -69,19 +70,23 @@ function rowOf(value: Json | undefined, id: string): Json | undefined {
 }
 
 /** A row is called by what is written in it, else by its number. */
-function rowName(id: string, lists: readonly (Json | undefined)[]): string {
+function rowName(id: string, lists: readonly (Json | undefined)[], language: Language): string {
   for (const list of lists) {
     const row = rowOf(list, id);
     const name = isParams(row) ? row.keys || row.key || row.label || row.variable || row.value : undefined;
-    if (typeof name === "string" && name) return t("revisions:quoted", { name });
+    if (typeof name === "string" && name) return quoted(name, language);
   }
   const list = lists.find((list) => rowOf(list, id)) as readonly Json[] | undefined;
   const number = (list?.findIndex((row) => isParams(row) && row.id === id) ?? 0) + 1;
   return t("revisions:row_number", { number });
 }
 
-function rowNames(ids: Json | undefined, lists: readonly (Json | undefined)[]): Json | undefined {
-  return Array.isArray(ids) ? ids.map((id) => rowName(String(id), lists)) : ids;
+function rowNames(
+  ids: Json | undefined,
+  lists: readonly (Json | undefined)[],
+  language: Language,
+): Json | undefined {
+  return Array.isArray(ids) ? ids.map((id) => rowName(String(id), lists, language)) : ids;
 }
 
 /** A value on one line. */

@@ -27,15 +27,17 @@ export function Lock() {
   }, [text]);
   if (!isHeld) return null;
   return (
-    <div className="saving-lock">
-      <IconLock size={15} aria-hidden />
-      <span title={text}>{text}</span>
-      {may(page, "scenario.edit") ? (
-        <button type="button" className="saving-button" onClick={() => setAsking(true)}>
-          {t(isLost ? "saving:take_back" : "saving:take_over")}
-        </button>
-      ) : null}
+    <>
+      <div className="saving-lock">
+        <IconLock size={15} aria-hidden />
+        <span title={text}>{text}</span>
+        {may(page, "scenario.edit") ? (
+          <button type="button" className="saving-button" onClick={() => setAsking(true)}>
+            {t(isLost ? "saving:take_back" : "saving:take_over")}
+          </button>
+        ) : null}
+      </div>
       {isAsking ? <TakeOverDialog lock={lock} since={since} onClose={() => setAsking(false)} /> : null}
-    </div>
+    </>
   );
 }

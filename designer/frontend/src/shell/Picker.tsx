@@ -109,7 +109,7 @@ export function Picker({ label, placeholder, choices, onChoose, onClose, nothing
         if (!event.currentTarget.contains(event.relatedTarget)) close();
       }}
     >
-      <div className="picker-field">
+      <div className="search-field picker-field">
         <IconSearch size={15} aria-hidden />
         <input
           role="combobox"

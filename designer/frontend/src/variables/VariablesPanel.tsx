@@ -1,6 +1,6 @@
 /** The scenario's variables: kind, secrecy, where each is set and read, and renaming it everywhere. */
 
-import { IconChevronRight, IconLock, IconPencil, IconPlus } from "@tabler/icons-react";
+import { IconChevronRight, IconLock, IconPencil, IconPlus, IconSearch } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { goToNode } from "@/canvas/navigation";
 import type { ScenarioDocument } from "@/document/types";
@@ -23,14 +23,16 @@ export function VariablesPanel() {
   const shown = uses.filter((use) => fits(use.name, text));
   return (
     <div className="variables">
-      <input
-        type="search"
-        className="variables-search"
-        value={text}
-        placeholder={t("variables:search")}
-        aria-label={t("variables:search")}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
+      <label className="search-field variables-search">
+        <IconSearch size={15} aria-hidden />
+        <input
+          type="search"
+          value={text}
+          placeholder={t("variables:search")}
+          aria-label={t("variables:search")}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
       {uses.length === 0 ? <p className="variables-none">{t("variables:none")}</p> : null}
       <ul>
         {shown.map((use) => (

@@ -8,16 +8,12 @@ import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { useComparing } from "@/revisions/comparing";
 import { planOf } from "@/wires/planned";
-import { openLegend, toggleMainPath, useSigns } from "./signs";
-
-/** Where the list would lie over the middle of the drawing it begins folded. */
-const ROOMY = { width: 1000, height: 640 };
+import { isLegendOpen, toggleLegend, toggleMainPath, useSigns } from "./signs";
 
 export function Legend({ size }: { size: { width: number; height: number } }) {
-  const chosen = useSigns((state) => state.isLegendOpen);
+  const isOpen = useSigns((signs) => isLegendOpen(signs, size));
   const hasWires = useEditor((state) => state.document.edges.length > 0);
   if (!hasWires) return null;
-  const isOpen = chosen ?? (size.width >= ROOMY.width && size.height >= ROOMY.height);
   const Icon = isOpen ? IconChevronDown : IconChevronUp;
   return (
     <section className="canvas-legend" aria-label={t("canvas:legend")}>
@@ -25,8 +21,10 @@ export function Legend({ size }: { size: { width: number; height: number } }) {
       <button
         type="button"
         className="canvas-legend-fold"
+        // The canvas is one Tab stop: the keyboard has commands for what is in here.
+        tabIndex={-1}
         aria-expanded={isOpen}
-        onClick={() => openLegend(!isOpen)}
+        onClick={toggleLegend}
       >
         {t("canvas:legend")}
         <Icon size={13} aria-hidden />
@@ -49,7 +47,7 @@ function Rows() {
           <Line kind="main" />
           <label title={`${t("commands:toggle_main_path")} (${shownKey("M")})`}>
             {t("canvas:sign_main")}
-            <input type="checkbox" checked={isMainShown} onChange={toggleMainPath} />
+            <input type="checkbox" tabIndex={-1} checked={isMainShown} onChange={toggleMainPath} />
           </label>
         </li>
       ) : null}

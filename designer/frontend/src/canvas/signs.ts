@@ -11,6 +11,13 @@ interface Signs {
   readonly isLegendOpen: boolean | null;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where the legend would lie over the middle of the drawing it begins folded. */
+const ROOMY: Size = { width: 1000, height: 640 };
 const stored = kept("signs") as Partial<Signs> | null;
 
 export const useSigns = create<Signs>(() => ({
@@ -25,6 +32,12 @@ export function toggleMainPath(): void {
   announce(t(isMainShown ? "canvas:said_main_shown" : "canvas:said_main_hidden"));
 }
 
-export function openLegend(isLegendOpen: boolean): void {
-  useSigns.setState({ isLegendOpen });
+/** Whether the legend is open on a canvas of this size, when nobody has said otherwise. */
+export function isLegendOpen({ isLegendOpen: chosen }: Signs, size: Size): boolean {
+  return chosen ?? (size.width >= ROOMY.width && size.height >= ROOMY.height);
+}
+
+export function toggleLegend(): void {
+  const size = document.querySelector("[data-canvas]")?.getBoundingClientRect();
+  if (size) useSigns.setState((signs) => ({ isLegendOpen: !isLegendOpen(signs, size) }));
 }

@@ -1,7 +1,7 @@
 /** Commands that change what is seen, and nothing of the drawing. */
 
 import { currentFlow, focusCanvas, panMs } from "@/canvas/navigation";
-import { toggleMainPath } from "@/canvas/signs";
+import { toggleLegend, toggleMainPath } from "@/canvas/signs";
 import { togglePanel } from "@/editor/panels";
 import { openOverlay, openSide, useView } from "@/editor/view";
 import { fitAll } from "@/overview/fit";
@@ -63,6 +63,7 @@ export const LOOKING: readonly Command[] = [
   view("toggle_palette", ["Mod+B"], () => togglePanel("palette")),
   view("toggle_side", ["Mod+Alt+B"], () => togglePanel("side")),
   view("toggle_main_path", ["M"], toggleMainPath),
+  view("toggle_legend", [], toggleLegend),
   view("toggle_issues", [], () =>
     useView.setState(({ isIssueListOpen }) => ({ isIssueListOpen: !isIssueListOpen })),
   ),

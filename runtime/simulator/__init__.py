@@ -21,7 +21,7 @@ from runtime.stores import Surroundings
 from runtime.trace import Event, Sink, Trace
 
 from .errors import ScriptError
-from .outcomes import ExitKeys, check_places, outcome_example, read_outcomes
+from .outcomes import ExitKeys, check_places, node_meant, outcome_example, read_outcomes
 from .proof import Proof, StateLost
 from .script import ScriptedCaller, parse_keys
 from .scripted_phone import ScriptedPhone
@@ -91,4 +91,4 @@ def _exit_keys(graph: CompiledGraph) -> dict[str, ExitKeys]:
     }
 
 
-__all__ = ["ScriptError", "SimulatedCall", "StateLost", "outcome_example", "simulate"]
+__all__ = ["ScriptError", "SimulatedCall", "StateLost", "node_meant", "outcome_example", "simulate"]

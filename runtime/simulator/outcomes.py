@@ -48,7 +48,7 @@ def read_outcomes(
 def _read(node: str, word: str, types: Mapping[str, str], exit_keys: ExitKeys) -> str:
     words = _words(types.get(node, ""), exit_keys)
     if not words:
-        raise ScriptError(_no_such_node(node, types))
+        raise ScriptError(_no_such_node(node, types, {}))
     output = word.removeprefix(QUEUE_KEY) if word.startswith(QUEUE_KEY) else ""
     meant = f"{QUEUE_KEY}{exit_keys[output]}" if output in exit_keys else word
     if meant not in words:
@@ -75,9 +75,44 @@ def check_places(places: Iterable[str], types: Mapping[str, str]) -> None:
             )
 
 
-def outcome_example(types: Mapping[str, str]) -> str:
-    """An outcome that this scenario can have, `n7=completed`; "" when it can have none."""
-    return next((f"{node}={words[0]}" for node, kind in types.items() if (words := _words(kind, {}))), "")
+def outcome_example(types: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    """An outcome that this scenario can have, `Support=completed`; "" when it can have none."""
+    return next(
+        (
+            f"{titles[node] if len(_called(titles[node], titles)) == 1 else node}={words[0]}"
+            for node, kind in types.items()
+            if (words := _words(kind, {}))
+        ),
+        "",
+    )
+
+
+def node_meant(name: str, types: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    """The id of the node with this id or title; of several with the title the one that can have an outcome.
+
+    `titles` is node id -> title. Raises ScriptError that lists the nodes which may be meant.
+    """
+    if name in types:
+        return name
+    called = _called(name, titles)
+    able = [node for node in called if _words(types[node], {})]
+    if not able:
+        raise ScriptError(_no_such_node(name, types, titles))
+    if len(able) > 1:
+        listed = ", ".join(able)
+        raise ScriptError(
+            Wording(
+                f"«{name}» – так называются несколько узлов. Укажите один из них по id: {listed}.",
+                f"Several nodes are called '{name}'. Give one of them by its id: {listed}.",
+            )
+        )
+    return able[0]
+
+
+def _called(name: str, titles: Mapping[str, str]) -> list[str]:
+    """The ids of the nodes with this title; small and capital letters are alike."""
+    wanted = name.strip().casefold()
+    return [node for node, title in titles.items() if wanted and title.strip().casefold() == wanted]
 
 
 def _words(kind: str, exit_keys: ExitKeys) -> list[str]:
@@ -88,8 +123,9 @@ def _words(kind: str, exit_keys: ExitKeys) -> list[str]:
     return list(RECORD) if kind == "voicemail" else []
 
 
-def _no_such_node(node: str, types: Mapping[str, str]) -> Wording:
-    possible = ", ".join(sorted(known for known, kind in types.items() if _words(kind, {})))
+def _no_such_node(node: str, types: Mapping[str, str], titles: Mapping[str, str]) -> Wording:
+    able = (known for known, kind in types.items() if _words(kind, {}))
+    possible = ", ".join(sorted(titles.get(known) or known for known in able))
     if not possible:
         return Wording(
             f"Исход узла «{node}» задать нельзя: в сценарии нет переводов, очередей и голосовой почты.",

@@ -89,9 +89,38 @@ def test_a_call_of_a_directory_is_told_in_the_language(tmp_path: Path) -> None:
 
 def test_an_example_of_an_outcome_is_one_of_this_scenario(tmp_path: Path) -> None:
     ran = Ran("call", str(SAMPLES / "reception.json"), "--outcome", "nonsense")
-    example = ran.told[0].rpartition(" ")[2]
-    assert ran.told[0].startswith("--outcome nonsense: нужно УЗЕЛ=ИСХОД, здесь например ")
+    told, _, example = ran.told[0].partition("например ")
+    assert told == "--outcome nonsense: нужно УЗЕЛ=ИСХОД, здесь "
     assert Ran("call", str(SAMPLES / "reception.json"), "--outcome", example).code == 0
+
+
+@pytest.mark.parametrize("node", ["support", "Очередь поддержки", "очередь поддержки"])
+def test_the_node_of_an_outcome_is_named_by_id_or_title(node: str) -> None:
+    ran = Ran("call", str(SAMPLES / "reception.json"), "--keys", "w,2", "--outcome", f"{node}=full")
+    assert [
+        event["output"] for event in ran.json if event.get("node") == "support" and "output" in event
+    ] == ["full"]
+
+
+def test_a_title_that_several_nodes_have_is_refused_with_their_ids(tmp_path: Path) -> None:
+    twice = document()
+    for number, id_ in enumerate(["q1", "q2"]):
+        place = {"id": id_, "type": "queue", "title": "Очередь", "position": [0, 100 * number]}
+        twice["nodes"].append({**place, "params": {"queue": "sales"}})
+    path = tmp_path / "twice.json"
+    path.write_bytes(text_of(twice))
+    ran = Ran("call", str(path), "--outcome", "Очередь=full")
+    assert (ran.code, ran.told) == (
+        2,
+        ["«Очередь» – так называются несколько узлов. Укажите один из них по id: q1, q2."],
+    )
+
+
+def test_a_title_that_no_node_has_is_refused_with_those_that_can_be_meant() -> None:
+    ran = Ran("call", str(SAMPLES / "reception.json"), "--outcome", "Очередь=full")
+    assert ran.code == 2
+    assert "«Очередь»" in ran.told[0]
+    assert "Очередь поддержки" in ran.told[0]
 
 
 def test_notifications_do_not_come_between_the_events(caplog: pytest.LogCaptureFixture) -> None:

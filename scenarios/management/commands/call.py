@@ -15,7 +15,7 @@ from django.conf import settings
 from runtime.checking import Checked
 from runtime.graph import Document, compile_graph
 from runtime.names import Names, NamesOffline
-from runtime.simulator import ScriptError, outcome_example, simulate
+from runtime.simulator import ScriptError, node_meant, outcome_example, simulate
 from runtime.stores import Surroundings
 from runtime.wording import Wording
 from scenarios import installation
@@ -56,7 +56,8 @@ class Command(ShellCommand):
             action="append",
             default=[],
             metavar="NODE=RESULT",
-            help="what a transfer, queue or voicemail gives; a wrong one lists what is possible",
+            help="what a transfer, queue or voicemail gives, by the node's title or id;"
+            " a wrong one lists what is possible",
         )
         parser.add_argument(
             "--at", default="", metavar="2026-11-23T20:00", help="when the call comes in, now by default"
@@ -72,10 +73,16 @@ class Command(ShellCommand):
             self._fail_with_errors(checked)
         at = self._time(options["at"])
         graph = compile_graph(checked.document)
-        example = outcome_example({node.id: node.type for node in graph.nodes.values()})
-        outcomes = dict(self._outcome(text, example) for text in options["outcome"])
+        types = {node.id: node.type for node in graph.nodes.values()}
+        titles = {node.id: node.title for node in graph.nodes.values()}
         arrival = {name: options[name] for name in ("called", "caller", "caller_name", "trunk", "line")}
         try:
+            outcomes = {
+                node_meant(node, types, titles): result
+                for node, result in (
+                    self._outcome(text, outcome_example(types, titles)) for text in options["outcome"]
+                )
+            }
             with _silent_notifications():
                 done = asyncio.run(
                     simulate(
@@ -142,7 +149,7 @@ class Command(ShellCommand):
 
     def _outcome(self, text: str, example: str) -> tuple[str, str]:
         """Node and result; `example` is an outcome that this scenario can have, "" when it can have none."""
-        node, sign, result = text.partition("=")
+        node, sign, result = text.rpartition("=")
         if not (node and sign and result):
             wanted = Wording(
                 f"нужно УЗЕЛ=ИСХОД, здесь например {example}",

@@ -1,7 +1,7 @@
 /** The scenario's variables: kind, secrecy, where each is set and read, and renaming it everywhere. */
 
 import { IconChevronRight, IconLock, IconPencil, IconPlus, IconSearch } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { goToNode } from "@/canvas/navigation";
 import type { ScenarioDocument } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
@@ -19,6 +19,7 @@ export function VariablesPanel() {
   const { mayEdit } = useWorkplace();
   const uses = useUses();
   const [text, setText] = useState("");
+  const [added, setAdded] = useState<string | null>(null);
   if (!uses) return <p className="variables-none">{t("variables:asking")}</p>;
   const shown = uses.filter((use) => fits(use.name, text));
   return (
@@ -36,19 +37,25 @@ export function VariablesPanel() {
       {uses.length === 0 ? <p className="variables-none">{t("variables:none")}</p> : null}
       <ul>
         {shown.map((use) => (
-          <Variable key={use.name} use={use} />
+          <Variable key={use.name} use={use} isNew={use.name === added} />
         ))}
       </ul>
-      {mayEdit ? <NewVariable taken={uses.map((use) => use.name)} /> : null}
+      {mayEdit ? <NewVariable taken={uses.map((use) => use.name)} onAdd={setAdded} /> : null}
     </div>
   );
 }
 
-function Variable({ use }: { use: Use }) {
-  const [isOpen, setOpen] = useState(false);
+/** `isNew`: it was just declared, and is unfolded with the keyboard in its first field. */
+function Variable({ use, isNew }: { use: Use; isNew: boolean }) {
+  const [isOpen, setOpen] = useState(isNew);
+  const line = useRef<HTMLLIElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only as it comes
+  useEffect(() => {
+    if (isNew) line.current?.querySelector<HTMLElement>("select")?.focus();
+  }, []);
   const sets = use.places.filter((place) => place.kind === "set").length;
   return (
-    <li className="variables-item">
+    <li ref={line} className="variables-item">
       <button
         type="button"
         className="variables-head"
@@ -59,8 +66,8 @@ function Variable({ use }: { use: Use }) {
         <span className="mono">{use.name}</span>
         {use.secret ? <IconLock size={13} aria-label={t("variables:is_secret")} /> : null}
         <span className="variables-kind">{t(`variables:type_${use.type}`)}</span>
-        <span className="variables-count" title={t("variables:places_told")}>
-          {sets}/{use.places.length - sets}
+        <span className="variables-count">
+          {t("variables:places", { set: sets, read: use.places.length - sets })}
         </span>
       </button>
       {isOpen ? <Details use={use} /> : null}
@@ -75,7 +82,6 @@ function Details({ use }: { use: Use }) {
     editor.edit((document) => declared(document, use.name, change && { ...declaration, ...change }));
   return (
     <div className="variables-body">
-      {mayEdit ? <Rename name={use.name} /> : null}
       <div className="variables-row">
         <label>
           {t("variables:type")}
@@ -101,6 +107,7 @@ function Details({ use }: { use: Use }) {
           {t("variables:secret")}
         </label>
       </div>
+      {mayEdit ? <Rename name={use.name} /> : null}
       {use.places.length === 0 ? <p className="variables-none">{t("variables:unused")}</p> : null}
       <ul>
         {use.places.map((place) => (
@@ -194,7 +201,7 @@ function Rename({ name }: { name: string }) {
   );
 }
 
-function NewVariable({ taken }: { taken: readonly string[] }) {
+function NewVariable({ taken, onAdd }: { taken: readonly string[]; onAdd: (name: string) => void }) {
   const { editor } = useWorkplace();
   const [text, setText] = useState("");
   const name = text.trim();
@@ -203,6 +210,7 @@ function NewVariable({ taken }: { taken: readonly string[] }) {
     event.preventDefault();
     if (!name || isTaken) return;
     editor.edit((document) => declared(document, name, { type: "text" }));
+    onAdd(name);
     announce(t("variables:said_added", { name }));
     setText("");
   };

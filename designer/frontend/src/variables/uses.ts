@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import type { ScenarioDocument } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
+import { useNaming } from "@/inspector/naming";
 
 export interface Place {
   readonly node: string;
@@ -24,8 +25,11 @@ const SETTLED_MS = 300;
 export function useUses(): readonly Use[] | null {
   const { client } = useWorkplace();
   const document = useEditor((state) => state.document);
+  const isNaming = useNaming((state) => state.isNaming);
   const [uses, setUses] = useState<readonly Use[] | null>(null);
   useEffect(() => {
+    // Half a name is no variable yet.
+    if (isNaming) return;
     const abort = new AbortController();
     const timer = setTimeout(() => {
       client.send<Use[]>("POST", "/expressions/uses", { document }, abort.signal).then(setUses, () => {
@@ -36,7 +40,7 @@ export function useUses(): readonly Use[] | null {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [client, document]);
+  }, [client, document, isNaming]);
   return uses;
 }
 

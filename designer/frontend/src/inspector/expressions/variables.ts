@@ -7,6 +7,7 @@ import { isOnlyMoved } from "@/checks/checking";
 import { isSame } from "@/document/same";
 import type { ScenarioDocument } from "@/document/types";
 import { useWorkplace, type Workplace } from "@/editor/context";
+import { useNaming } from "../naming";
 
 export type Variable = components["schemas"]["ShownVariable"];
 
@@ -47,7 +48,8 @@ function ask({ client, editor }: Place): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const send = () => {
     const { document } = editor.store.getState();
-    if (document === asked) return;
+    // Half a name is no variable yet.
+    if (document === asked || useNaming.getState().isNaming) return;
     asked = document;
     client.send<Variable[]>("POST", "/expressions/variables", { document }, abort.signal).then(
       (variables) => {
@@ -66,9 +68,13 @@ function ask({ client, editor }: Place): () => void {
     clearTimeout(timer);
     timer = setTimeout(send, SETTLED_MS);
   });
+  const unsubscribeNaming = useNaming.subscribe(({ isNaming }) => {
+    if (!isNaming) send();
+  });
   send();
   return () => {
     unsubscribe();
+    unsubscribeNaming();
     clearTimeout(timer);
     abort.abort();
   };

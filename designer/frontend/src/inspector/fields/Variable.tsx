@@ -1,11 +1,15 @@
 /** The name of a variable that the node sets: an own one, or one that is there already. */
 
+import { useEffect } from "react";
 import { useVariables } from "../expressions/variables";
 import { type FieldProps, useForm } from "../form";
+import { beginNaming, endNaming } from "../naming";
 
 export function Variable({ id, path, schema, value, label }: FieldProps) {
   const { change, settle, isReadOnly } = useForm();
   const variables = useVariables();
+  // A field that goes while it is written in has no blur.
+  useEffect(() => endNaming, []);
   return (
     <>
       <input
@@ -18,8 +22,14 @@ export function Variable({ id, path, schema, value, label }: FieldProps) {
         readOnly={isReadOnly}
         autoComplete="off"
         spellCheck={false}
-        onChange={(event) => change(path, event.currentTarget.value, true)}
-        onBlur={settle}
+        onChange={(event) => {
+          beginNaming();
+          change(path, event.currentTarget.value, true);
+        }}
+        onBlur={() => {
+          settle();
+          endNaming();
+        }}
       />
       <datalist id={`${id}-variables`}>
         {variables.map(({ name }) => (

@@ -42,12 +42,31 @@ export class SentMarks {
 
 /** The same for the same content, in whatever order the server gives the keys back. */
 export function fingerprint(document: ScenarioDocument): string {
-  const text = JSON.stringify(document, (_, value: Json) =>
+  const { nodes, edges, ...rest } = document;
+  return hash([ordered(rest), ...nodes.map(markOf), ...edges.map(markOf)].join(" "));
+}
+
+/** Of a node or an edge. Those that an edit leaves alone are the same objects before and after it. */
+function markOf(part: object): string {
+  const known = marks.get(part);
+  if (known) return known;
+  const mark = hash(ordered(part));
+  marks.set(part, mark);
+  return mark;
+}
+
+const marks = new WeakMap<object, string>();
+
+function ordered(part: object): string {
+  return JSON.stringify(part, (_, value: Json) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   );
-  // FNV-1a in two lanes, and the length: no secret, only unlikely to meet.
+}
+
+/** FNV-1a in two lanes, and the length: no secret, only unlikely to meet. */
+function hash(text: string): string {
   let one = 0x811c9dc5;
   let two = 0x01000193;
   for (let at = 0; at < text.length; at += 1) {

@@ -19,13 +19,14 @@ function chosen({ editor }: Workplace): ReadonlySet<string> {
 /** The text of what is chosen; null when nothing is. */
 export function chosenText(place: Workplace): string | null {
   const ids = chosen(place);
-  if (ids.size === 0) return null;
-  announce(t("canvas:said_copied", { count: ids.size }));
-  return copyText(place.editor.store.getState().document, ids);
+  return ids.size === 0 ? null : copyText(place.editor.store.getState().document, ids);
 }
 
-export function removeChosen(place: Workplace): void {
-  const ids = chosen(place);
+export function sayCopied(place: Workplace): void {
+  announce(t("canvas:said_copied", { count: chosen(place).size }));
+}
+
+export function removeChosen(place: Workplace, ids = chosen(place)): void {
   place.editor.edit((document) => removeNodes(document, ids));
   place.editor.select(NOTHING);
 }
@@ -43,19 +44,35 @@ export function pasteText(place: Workplace, text: string, at: Point | null): boo
     tell(t("canvas:nothing_to_paste"));
     return false;
   }
+  const { ids, unresolved, doubled } = pasted;
+  const said = t("canvas:said_pasted", { count: ids.length });
+  const leftOut = [
+    unresolved.length > 0 ? t("canvas:unknown_left_out", { types: unresolved.join(", ") }) : "",
+    doubled.length > 0 ? t("canvas:single_left_out", { titles: doubled.join(", ") }) : "",
+  ].filter(Boolean);
+  // One sentence for both: a second one would be spoken in the place of the first.
+  if (leftOut.length > 0) tell([said, ...leftOut].join(". "));
+  else announce(said);
+  if (ids.length === 0) return true;
   editor.edit(() => pasted.document);
-  editor.selectNodes(pasted.ids);
-  editor.focus(pasted.ids[0] ?? null);
-  showNodes(place, new Set(pasted.ids));
-  if (pasted.unresolved.length > 0)
-    tell(t("canvas:unknown_left_out", { types: pasted.unresolved.join(", ") }));
-  announce(t("canvas:said_pasted", { count: pasted.ids.length }));
+  editor.selectNodes(ids);
+  editor.focus(ids[0] ?? null);
+  showNodes(place, new Set(ids));
   return true;
 }
 
-export function copySelection(place: Workplace): void {
+/** Through the browser's clipboard, which is there for pages of a safe address only; whether it took the text. */
+export async function copySelection(place: Workplace): Promise<boolean> {
   const text = chosenText(place);
-  if (text !== null) void navigator.clipboard.writeText(text).catch(() => tell(t("canvas:no_clipboard")));
+  if (text === null) return false;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    tell(t("canvas:no_clipboard"));
+    return false;
+  }
+  sayCopied(place);
+  return true;
 }
 
 /** Without the clipboard, so that what is in it stays. */
@@ -63,15 +80,20 @@ export function duplicate(place: Workplace): void {
   pasteText(place, copyText(place.editor.store.getState().document, chosen(place)), null);
 }
 
-export function cutSelection(place: Workplace): void {
-  copySelection(place);
-  removeChosen(place);
+/** What could not be copied stays. */
+export async function cutSelection(place: Workplace): Promise<void> {
+  const ids = chosen(place);
+  if (await copySelection(place)) removeChosen(place, ids);
 }
 
-export function pasteFromClipboard(place: Workplace): void {
+export async function pasteFromClipboard(place: Workplace): Promise<void> {
   const at = placeUnderPointer();
-  navigator.clipboard.readText().then(
-    (text) => pasteText(place, text, at),
-    () => tell(t("canvas:no_clipboard")),
-  );
+  let text: string;
+  try {
+    text = await navigator.clipboard.readText();
+  } catch {
+    tell(t("canvas:no_clipboard"));
+    return;
+  }
+  pasteText(place, text, at);
 }

@@ -2,13 +2,13 @@
 
 import type { NodeChange } from "@xyflow/react";
 import { splice } from "@/document/connecting";
+import { nodesInside } from "@/document/frames";
 import { setPositions } from "@/document/moving";
-import { wiredKeys } from "@/document/outputs";
 import { repeatsOf } from "@/document/replacing";
 import type { OutputRef, Point, ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { IDLE } from "@/editor/store";
-import { nodeSize, TITLE_Y } from "@/geometry";
+import { TITLE_Y } from "@/geometry";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
 import { type Card, INPUT_HANDLE } from "./flow";
@@ -17,8 +17,6 @@ import { currentFlow } from "./navigation";
 import { snapped } from "./pointer";
 import { openQuickAddAt } from "./quick_add";
 import { leadTo } from "./targets";
-
-const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** React Flow's changes as edits: positions move nodes (and what stands in a dragged frame), the rest is its own. */
 export function applyChanges(place: Workplace, changes: readonly NodeChange<Card>[]): void {
@@ -49,17 +47,11 @@ function withContents(
   const frames = document.nodes.filter((node) => node.type === "frame" && positions.has(node.id));
   if (frames.length === 0) return positions;
   const all = new Map(positions);
-  const wired = wiredKeys(document);
   for (const frame of frames) {
     const to = positions.get(frame.id) ?? frame.position;
-    const [width, height] = nodeSize(frame, catalogue, NO_KEYS);
-    for (const node of document.nodes) {
-      if (all.has(node.id)) continue;
-      const [w, h] = nodeSize(node, catalogue, wired.get(node.id) ?? NO_KEYS);
-      const [dx, dy] = [node.position[0] - frame.position[0], node.position[1] - frame.position[1]];
-      if (dx >= 0 && dy >= 0 && dx + w <= width && dy + h <= height)
-        all.set(node.id, [to[0] + dx, to[1] + dy]);
-    }
+    const [dx, dy] = [to[0] - frame.position[0], to[1] - frame.position[1]];
+    for (const { id, position } of nodesInside(document, catalogue, frame))
+      if (!all.has(id)) all.set(id, [position[0] + dx, position[1] + dy]);
   }
   return all;
 }

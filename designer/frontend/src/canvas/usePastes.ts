@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect } from "react";
 import { useWorkplace } from "@/editor/context";
-import { chosenText, pasteText, removeChosen } from "./clipboard";
+import { chosenText, pasteText, removeChosen, sayCopied } from "./clipboard";
 import { placeUnderPointer } from "./pointer";
 
 export function usePastes(root: RefObject<HTMLElement | null>): void {
@@ -15,6 +15,7 @@ export function usePastes(root: RefObject<HTMLElement | null>): void {
       if (text === null) return;
       event.clipboardData?.setData("text/plain", text);
       event.preventDefault();
+      sayCopied(place);
       if (event.type === "cut" && place.mayEdit) removeChosen(place);
     };
     const paste = (event: ClipboardEvent) => {

@@ -6,6 +6,7 @@ import { openQuickAdd } from "@/canvas/quick_add";
 import { openTargets } from "@/canvas/targets";
 import { editText } from "@/canvas/texts";
 import { disconnect } from "@/document/connecting";
+import { withInside } from "@/document/frames";
 import { type Alignment, align, moveNodes } from "@/document/moving";
 import { outputsOf } from "@/document/outputs";
 import { removeNodes } from "@/document/removing";
@@ -63,7 +64,11 @@ function writeThere(place: Workplace): void {
 
 function push(dx: number, dy: number) {
   return (place: Workplace) => {
-    place.editor.edit((document) => moveNodes(document, meant(place), dx, dy), `push ${[...meant(place)]}`);
+    const ids = meant(place);
+    place.editor.edit(
+      (document) => moveNodes(document, withInside(document, place.catalogue, ids), dx, dy),
+      `push ${[...ids]}`,
+    );
     const node = state(place).document.nodes.find((node) => meant(place).has(node.id));
     if (node) announce(t("commands:said_moved", { x: node.position[0], y: node.position[1] }));
   };

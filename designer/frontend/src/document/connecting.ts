@@ -107,12 +107,14 @@ export function lead(
 ): ScenarioDocument {
   if (!canBeEntered(document, catalogue, target)) return document;
   const freed = disconnect(document, output);
+  // A repeat that is led elsewhere, or where it leads already, keeps the count that somebody gave it.
+  const limit = targetOf(document, output)?.limit ?? REPEAT_LIMIT;
   return closesCycle(freed, output.source, target) && !output.key.endsWith(SPENT)
-    ? makeRepeat(document, output, target)
+    ? makeRepeat(document, output, target, limit)
     : connect(document, output, target);
 }
 
-/** Puts a node into a wire: the output leads to it, and its first loose output to where the wire led. */
+/** Puts a node into a wire: the output leads to it, its first loose output to where the wire led; a repeat's way out goes along. */
 export function splice(
   document: ScenarioDocument,
   output: OutputRef,
@@ -127,7 +129,8 @@ export function splice(
   );
   const entered = connect(document, output, id);
   if (!onward) return entered;
-  return led.limit === null
-    ? connect(entered, { source: id, key: onward.id }, led.target)
-    : makeRepeat(entered, { source: id, key: onward.id }, led.target, led.limit);
+  if (led.limit === null) return connect(entered, { source: id, key: onward.id }, led.target);
+  const repeated = makeRepeat(entered, { source: id, key: onward.id }, led.target, led.limit);
+  const spent = targetOf(document, { source: output.source, key: output.key + SPENT });
+  return spent ? connect(repeated, { source: id, key: onward.id + SPENT }, spent.target) : repeated;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { addNode } from "./adding";
 import { closesCycle, connect, disconnect, lead, makeRepeat, splice, targetOf } from "./connecting";
 import { catalogue, empty, samples } from "./fixtures";
+import { withInside } from "./frames";
 import { lanesOf } from "./lanes";
 import { mainPath } from "./main_path";
 import { align, moveNodes, setPositions } from "./moving";
@@ -64,6 +65,13 @@ describe("connecting", () => {
       }),
     ).toEqual({ target: "n2", limit: 10 });
   });
+  test("a repeat to another node keeps its count, and so does choosing its node again", () => {
+    const output = { source: "n3", key: "next" };
+    const there = connect(connect(drawn, start, "n2"), { source: "n2", key: "no_input" }, "n3");
+    const counted = makeRepeat(there, output, "n2", 3);
+    expect(lead(counted, catalogue, output, "n2")).toBe(counted);
+    expect(targetOf(lead(counted, catalogue, output, "n3"), output)).toEqual({ target: "n3", limit: 3 });
+  });
   test("to the beginning of a lane is refused", () => {
     const lanes = added(drawn, "on_error");
     expect(lead(lanes, catalogue, start, "n5")).toBe(lanes);
@@ -72,6 +80,16 @@ describe("connecting", () => {
     const output = { source: "n3", key: "next" };
     const spent = connect(makeRepeat(drawn, output, "n2"), { source: "n3", key: "next.spent" }, "n4");
     expect(disconnect(spent, output)).toEqual({ ...drawn, graph: { ...drawn.graph, repeats: [] } });
+  });
+  test("a node into a repeat takes its count and its way out along", () => {
+    const more = added(drawn, "play");
+    const output = { source: "n3", key: "next" };
+    const counted = makeRepeat(more, output, "n2", 3);
+    const spent = connect(counted, { source: "n3", key: "next.spent" }, "n4");
+    const spliced = splice(spent, output, "n5", catalogue);
+    expect(targetOf(spliced, output)).toEqual({ target: "n5", limit: null });
+    expect(targetOf(spliced, { source: "n5", key: "next" })).toEqual({ target: "n2", limit: 3 });
+    expect(targetOf(spliced, { source: "n5", key: "next.spent" })?.target).toBe("n4");
   });
   test("a node into a wire leads on to where the wire led", () => {
     const spliced = splice(connect(drawn, start, "n2"), start, "n3", catalogue);
@@ -140,6 +158,17 @@ describe("moving", () => {
     const moved = moveNodes(reception, new Set(["start"]), 5, -5);
     expect(moved.nodes.filter((node, index) => node !== reception.nodes[index])).toHaveLength(1);
     expect(setPositions(moved, new Map([["start", node(moved, "start").position]]))).toBe(moved);
+  });
+  test("a frame takes along what stands in it", () => {
+    const framed = setPositions(
+      added(empty, "frame", "play", "play"),
+      new Map([
+        ["n1", [-400, 0]],
+        ["n3", [40, 60]],
+        ["n4", [5000, 60]],
+      ]),
+    );
+    expect(withInside(framed, catalogue, new Set(["n2"]))).toEqual(new Set(["n2", "n3"]));
   });
   test("to a common edge lines nodes up", () => {
     const lined = align(reception, catalogue, new Set(["secretary", "support"]), "right");
@@ -214,6 +243,18 @@ describe("pasting", () => {
       "ru",
     );
     expect(pasted?.ids).toHaveLength(1);
+    expect(pasted?.doubled).toEqual([node(reception, "start").title]);
+  });
+  test("changes nothing when nothing of it may come", () => {
+    const text = copyText(reception, new Set(["start"]));
+    expect(paste(reception, catalogue, text, null, "ru")?.document).toBe(reception);
+  });
+  test("leaves the way out of a repeat behind when the repeat does not come along", () => {
+    const drawn = added(empty, "play", "play", "play");
+    const output = { source: "n3", key: "next" };
+    const repeated = connect(makeRepeat(drawn, output, "n2"), { source: "n3", key: "next.spent" }, "n4");
+    const pasted = paste(repeated, catalogue, copyText(repeated, new Set(["n3", "n4"])), null, "en");
+    expect(pasted?.document.edges).toEqual(repeated.edges);
   });
   test.each([
     "",

@@ -9,7 +9,15 @@ import { GRID } from "@/geometry";
 import type { Catalogue, Language } from "./catalogue";
 import { autoTitle, newNodeId } from "./naming";
 import { repeatsOf, withEdges, withNodes, withRepeats } from "./replacing";
-import type { Edge, Point, Repeat, ScenarioDocument, ScenarioNode } from "./types";
+import {
+  type Edge,
+  outputId,
+  type Point,
+  type Repeat,
+  type ScenarioDocument,
+  type ScenarioNode,
+  SPENT,
+} from "./types";
 
 /** Marks our text among whatever else people have in their clipboard. */
 const MARK = "callwright";
@@ -28,14 +36,20 @@ export interface Pasted {
   readonly ids: readonly string[];
   /** Types that this installation does not have; their nodes were left out. */
   readonly unresolved: readonly string[];
+  /** The titles of nodes that a scenario has once and this one has already; they were left out too. */
+  readonly doubled: readonly string[];
 }
 
 export function copyText(document: ScenarioDocument, ids: ReadonlySet<string>): string {
   const isInside = (wire: Edge) => ids.has(wire.source) && ids.has(wire.target);
+  const repeats = repeatsOf(document).filter(isInside);
+  const spent = new Set(repeats.map((repeat) => outputId({ ...repeat, key: repeat.key + SPENT })));
+  // The way out of a repeat means nothing where the repeat does not come along.
+  const isWhole = (edge: Edge) => !edge.key.endsWith(SPENT) || spent.has(outputId(edge));
   const part: Part = {
     nodes: document.nodes.filter((node) => ids.has(node.id)),
-    edges: document.edges.filter(isInside),
-    repeats: repeatsOf(document).filter(isInside),
+    edges: document.edges.filter((edge) => isInside(edge) && isWhole(edge)),
+    repeats,
   };
   return JSON.stringify({ [MARK]: 1, ...part });
 }
@@ -55,7 +69,9 @@ export function paste(
   if (!part) return null;
   const single = new Set(document.nodes.map((node) => node.type).filter((type) => isSingle(type)));
   const unresolved = [...new Set(part.nodes.map((node) => node.type))].filter((type) => !catalogue.has(type));
+  const doubled = part.nodes.filter((node) => single.has(node.type)).map((node) => node.title);
   const taken = part.nodes.filter((node) => catalogue.has(node.type) && !single.has(node.type));
+  if (taken.length === 0) return { document, ids: [], unresolved, doubled };
   const [dx, dy] = clearOf(document, taken, position);
   const ids = new Map<string, string>();
   let result = document;
@@ -69,7 +85,7 @@ export function paste(
   result = withEdges(result, [...result.edges, ...renamed(part.edges, ids)]);
   const repeats = renamed(part.repeats, ids);
   if (repeats.length > 0) result = withRepeats(result, [...repeatsOf(result), ...repeats]);
-  return { document: result, ids: [...ids.values()], unresolved };
+  return { document: result, ids: [...ids.values()], unresolved, doubled };
 }
 
 /** Whether a text holds nodes that are on this drawing, so that a place beside them means something. */

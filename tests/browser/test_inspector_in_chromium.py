@@ -1,5 +1,7 @@
 """Setting nodes up at the right of the canvas: expressions, and undo of what was written into them."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -87,3 +89,18 @@ def test_what_was_undone_in_an_expression_can_be_redone(drawing: Drawing) -> Non
     expect(expression(drawing)).not_to_contain_text("2 + 3")
     drawing.press("Control+y")
     expect(expression(drawing)).to_have_text("2 + 3")
+
+
+def test_a_target_is_picked_on_the_drawing_by_the_keyboard(drawing: Drawing) -> None:
+    drawing.click_in("Задержка", 500, 300)
+    pick = drawing.side.get_by_role("button", name=re.compile("показать узел на схеме")).first
+    pick.press("Enter")
+    expect(drawing.canvas).to_be_focused()
+    drawing.press("Escape", "Enter")
+    expect(drawing.field("Название узла")).to_be_focused()
+    expect(drawing.wires).to_have_count(0)
+
+    pick.press("Enter")
+    drawing.press("ArrowDown", "Enter")
+    expect(drawing.wires).to_have_count(1)
+    expect(drawing.page.get_by_role("status").first).to_contain_text("Ведёт к узлу «Присвоение 1»")

@@ -1,6 +1,7 @@
 /** Walking over the drawing with the keyboard: along wires, between neighbours, over the outputs of a node. */
 
 import { describe } from "@/canvas/describing";
+import { clickTarget } from "@/canvas/gestures";
 import { focusCanvas, goToNode, keepInView } from "@/canvas/navigation";
 import { targetOf } from "@/document/connecting";
 import { drawnOutputs, wiredKeys } from "@/document/outputs";
@@ -114,6 +115,7 @@ export const WALKING: readonly Command[] = [
   walking("walk_up", ["ArrowUp"], walk(neighbour(-1))),
   walking("walk_down", ["ArrowDown"], walk(neighbour(1))),
   walking("extend_on", ["Shift+ArrowRight"], walk(onward, true)),
+  walking("extend_back", ["Shift+ArrowLeft"], walk(back, true)),
   walking("extend_up", ["Shift+ArrowUp"], walk(neighbour(-1), true)),
   walking("extend_down", ["Shift+ArrowDown"], walk(neighbour(1), true)),
   walking("next_output", ["O"], chooseOutput(1)),
@@ -128,7 +130,8 @@ export const WALKING: readonly Command[] = [
   }),
   walking("inspect", ["Enter"], (place) => {
     const { focused } = state(place);
-    if (focused === null) return;
+    // While an output is asking for its node, this is the answer: the same as a click.
+    if (focused === null || clickTarget(place, focused)) return;
     place.editor.selectNodes([focused]);
     openSide("inspector");
     requestAnimationFrame(() =>

@@ -2,7 +2,7 @@
 
 import { IconArrowNarrowRight, IconCrosshair, IconX } from "@tabler/icons-react";
 import { memo, useMemo, useState } from "react";
-import { goToNode } from "@/canvas/navigation";
+import { focusCanvas, goToNode } from "@/canvas/navigation";
 import { useIssues } from "@/checks/issues";
 import type { OutputKind } from "@/document/catalogue";
 import { disconnect, REPEAT_LIMIT_MAX, setRepeatLimit, targetOf } from "@/document/connecting";
@@ -53,6 +53,8 @@ export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind
             aria-label={t("inspector:pick_named", { label })}
             onClick={() => {
               editor.setMode({ kind: "connecting", output });
+              // There the arrow keys choose the node, and Escape gives up.
+              focusCanvas();
               announce(t("inspector:said_pick"));
             }}
           >

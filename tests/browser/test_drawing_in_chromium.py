@@ -349,3 +349,35 @@ def test_a_drawing_that_the_server_does_not_give_says_why(enter: Enter) -> None:
     page.goto(f"/scenarios/{create('новый', author=None, language='ru').pk}/drawing/")
     expect(page.get_by_role("alert")).to_contain_text("сервер не отвечает")
     expect(page.get_by_role("button", name="Открыть ещё раз")).to_be_visible()
+
+
+def test_the_menu_key_opens_the_menu_of_the_wire_or_the_node_that_the_keyboard_is_at(
+    drawing: Drawing,
+) -> None:
+    drawing.canvas.focus()
+    drawing.press("Home", "a")
+    drawing.choose("увед", "Уведомление")
+    drawing.press("Home", "o", "Shift+F10")
+    drawing.page.get_by_role("menuitem", name="Сделать повтором").press("Enter")
+    drawing.press("i")
+    drawing.expect_said("возвращает к узлу «Уведомление 1», не больше 10 раз")
+    drawing.press("ArrowRight", "ContextMenu")
+    expect(drawing.page.get_by_role("menuitem", name="Переименовать")).to_be_visible()
+
+
+def test_a_note_is_made_larger_by_the_keyboard(drawing: Drawing) -> None:
+    drawing.canvas.focus()
+    drawing.press("/")
+    drawing.choose("заметка", "Заметка")
+    drawing.press("Alt+Shift+ArrowRight", "Alt+Shift+ArrowDown")
+    drawing.expect_said("Размер: 240 × 130")
+    drawing.press("Control+z")
+    drawing.press("Alt+Shift+ArrowUp")
+    drawing.expect_said("Размер: 220 × 90")
+
+
+def test_the_tools_over_the_drawing_are_pressed_by_enter(drawing: Drawing) -> None:
+    drawing.canvas.focus()
+    drawing.press("Home")
+    drawing.page.get_by_role("button", name="Крупнее").press("Enter")
+    expect(drawing.page.get_by_role("button", name="125 %")).to_be_visible()

@@ -24,7 +24,7 @@ import { lately } from "@/shell/lately";
 import { FormerWires } from "@/wires/FormerWires";
 import Wire from "@/wires/Wire";
 import { ComponentPicker } from "./ComponentPicker";
-import { useContextMenu } from "./context_menu";
+import { openMenuByKey, useContextMenu } from "./context_menu";
 import { EmptyHint, Notices, Tools } from "./Furniture";
 import { type Card, flowMaker, type WireEdge } from "./flow";
 import { useGivingUp } from "./giving_up";
@@ -118,6 +118,8 @@ function Drawing() {
       // The browser's own menu has nothing for a drawing; in a field it has.
       onContextMenu={(event) => {
         if (!isTyping(event.target)) event.preventDefault();
+        // The pointer meets something that lies on the canvas: this comes from the menu key.
+        if (event.target === event.currentTarget) openMenuByKey(place);
       }}
       onDrop={(event) => dropComponent(place, event)}
       onDragOver={(event) => {

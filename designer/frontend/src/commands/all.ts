@@ -25,12 +25,18 @@ export function commandById(id: string): Command {
   return found;
 }
 
+/** Whether the drawing has the keyboard: the tools and the menu that lie over it have keys of their own. */
+function isCanvas(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement) || target.closest("button, [role=menu]")) return false;
+  return target.closest("[data-canvas]") !== null;
+}
+
 /** Runs the command of a key stroke; whether there was one. Strokes without Ctrl or Alt never act while typing. */
 export function runStroke(event: KeyboardEvent, place: Workplace): boolean {
   if (event.defaultPrevented || event.isComposing) return false;
   const strokes = strokesOf(event);
   const typing = isTyping(event.target);
-  const onCanvas = event.target instanceof HTMLElement && event.target.closest("[data-canvas]") !== null;
+  const onCanvas = isCanvas(event.target);
   const meant = COMMANDS.filter((command) => {
     if (!matches(command, strokes) || (command.scope === "canvas" && !onCanvas)) return false;
     // Inside a field Ctrl+Z and its kind belong to the field; a function key writes nothing there.

@@ -7,17 +7,18 @@ import { openTargets } from "@/canvas/targets";
 import { editText } from "@/canvas/texts";
 import { disconnect } from "@/document/connecting";
 import { withInside } from "@/document/frames";
-import { type Alignment, align, moveNodes } from "@/document/moving";
+import { type Alignment, align, moveNodes, resize } from "@/document/moving";
 import { outputsOf } from "@/document/outputs";
 import { removeNodes } from "@/document/removing";
 import type { Workplace } from "@/editor/context";
 import { NOTHING } from "@/editor/store";
-import { GRID, OVERVIEW_ZOOM } from "@/geometry";
+import { GRID, nodeSize, OVERVIEW_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
 import { tidy } from "@/layout/tidy";
 import { announce } from "@/speech/announce";
 import type { Command } from "./command";
 
+const NO_KEYS: ReadonlySet<string> = new Set();
 const state = ({ editor }: Workplace) => editor.store.getState();
 const chosen = (place: Workplace) => state(place).selection.nodes;
 /** The selected nodes, or the one that the keyboard is at. */
@@ -73,6 +74,25 @@ function push(dx: number, dy: number) {
     if (node) announce(t("commands:said_moved", { x: node.position[0], y: node.position[1] }));
   };
 }
+
+/** A note or a frame, at its lower right corner. */
+const resizing = (id: string, key: string, dx: number, dy: number): Command => ({
+  id,
+  group: "drawing",
+  keys: [`Alt+Shift+${key}`],
+  scope: "canvas",
+  edits: true,
+  isPossible: (place) => ["note", "frame"].includes(focusedNode(place)?.type ?? ""),
+  run: (place) => {
+    const node = focusedNode(place);
+    if (!node) return;
+    const [width, height] = nodeSize(node, place.catalogue, NO_KEYS);
+    const size = [width + dx, height + dy] as const;
+    place.editor.edit((document) => resize(document, node.id, size), `resize ${node.id}`);
+    const [across, down] = focusedNode(place)?.size ?? size;
+    announce(t("commands:said_resized", { width: across, height: down }));
+  },
+});
 
 function aligning(how: Alignment): Command {
   return {
@@ -223,6 +243,10 @@ export const EDITING: readonly Command[] = [
   pushing("push_right", "ArrowRight", GRID, 0),
   pushing("push_up", "ArrowUp", 0, -GRID),
   pushing("push_down", "ArrowDown", 0, GRID),
+  resizing("widen", "ArrowRight", GRID, 0),
+  resizing("narrow", "ArrowLeft", -GRID, 0),
+  resizing("heighten", "ArrowDown", 0, GRID),
+  resizing("lower", "ArrowUp", 0, -GRID),
   {
     id: "tidy",
     group: "drawing",

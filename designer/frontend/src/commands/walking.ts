@@ -1,5 +1,6 @@
 /** Walking over the drawing with the keyboard: along wires, between neighbours, over the outputs of a node. */
 
+import { openMenuByKey } from "@/canvas/context_menu";
 import { describe } from "@/canvas/describing";
 import { clickTarget } from "@/canvas/gestures";
 import { focusCanvas, goToNode, keepInView } from "@/canvas/navigation";
@@ -138,6 +139,7 @@ export const WALKING: readonly Command[] = [
       document.querySelector<HTMLElement>("[data-panel=side] input, [data-panel=side] textarea")?.focus(),
     );
   }),
+  { ...walking("menu", [], openMenuByKey), browserKey: "Shift+F10" },
   walking("leave", ["Escape"], leave),
   { id: "next_panel", group: "walk", keys: ["F6"], scope: "page", run: () => nextPanel(1) },
   { id: "last_panel", group: "walk", keys: ["Shift+F6"], scope: "page", run: () => nextPanel(-1) },

@@ -2,24 +2,41 @@
 
 import fc from "fast-check";
 import { addNode } from "./adding";
-import { disconnect, lead, setRepeatLimit } from "./connecting";
+import { connect, disconnect, lead, makeRepeat, setRepeatLimit, splice, targetOf } from "./connecting";
 import { catalogue } from "./fixtures";
-import { moveNodes } from "./moving";
+import { align, moveNodes, resize } from "./moving";
 import { outputsOf, rowsOf } from "./outputs";
 import { newRowId, setParam, setTitle, setVariables } from "./params";
+import { copyText, paste } from "./pasting";
 import { removeNodes } from "./removing";
-import type { Params, ScenarioDocument } from "./types";
+import { type OutputRef, type Params, type ScenarioDocument, SPENT } from "./types";
+
+const isRepeat = (document: ScenarioDocument, output: OutputRef) => targetOf(document, output)?.limit != null;
+
+/** Which edit, and two numbers that say of what. */
+export interface AnyEdit {
+  readonly edit: number;
+  readonly a: number;
+  readonly b: number;
+}
 
 type Edit = (document: ScenarioDocument, a: number, b: number) => ScenarioDocument;
 
 const types = [...catalogue.keys()];
 const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(1, list.length)];
 const idAt = (document: ScenarioDocument, at: number) => pick(document.nodes, at)?.id ?? "";
-const outputAt = (document: ScenarioDocument, at: number) => {
+/** Changes something at an output; of a node that has none, nothing. */
+const withOutput = (
+  document: ScenarioDocument,
+  at: number,
+  change: (output: OutputRef) => ScenarioDocument,
+): ScenarioDocument => {
   const node = pick(document.nodes, at);
   const output = node && pick(outputsOf(node, catalogue), at);
-  return { source: node?.id ?? "", key: output?.id ?? "next" };
+  return node && output ? change({ source: node.id, key: output.id }) : document;
 };
+const some = (document: ScenarioDocument, at: number) =>
+  new Set(document.nodes.map((node) => node.id).filter((_, index) => (at >> (index % 7)) % 2 === 1));
 
 /** Changes the rows of a node that has some; every row is an output. */
 const withRows = (document: ScenarioDocument, a: number, change: (rows: Params[]) => readonly Params[]) => {
@@ -34,9 +51,30 @@ const withRows = (document: ScenarioDocument, a: number, change: (rows: Params[]
 const EDITS: readonly Edit[] = [
   (document, a, b) =>
     addNode(document, catalogue, { type: pick(types, a) ?? "", position: [a, b], language: "ru" }).document,
-  (document, a, b) => lead(document, catalogue, outputAt(document, a), idAt(document, b)),
-  (document, a) => disconnect(document, outputAt(document, a)),
-  (document, a, b) => setRepeatLimit(document, outputAt(document, a), b),
+  (document, a, b) =>
+    withOutput(document, a, (output) => lead(document, catalogue, output, idAt(document, b))),
+  (document, a) => withOutput(document, a, (output) => disconnect(document, output)),
+  (document, a, b) => withOutput(document, a, (output) => setRepeatLimit(document, output, b)),
+  (document, a, b) => withOutput(document, a, (output) => makeRepeat(document, output, idAt(document, b), 2)),
+  (document, a, b) =>
+    withOutput(document, a, (output) => {
+      const { document: drawn, id } = addNode(document, catalogue, {
+        type: pick(types, b) ?? "",
+        position: [a, b],
+        language: "ru",
+      });
+      return splice(drawn, output, id, catalogue);
+    }),
+  (document, a, b) =>
+    withOutput(document, a, (output) =>
+      isRepeat(document, output)
+        ? connect(document, { ...output, key: output.key + SPENT }, idAt(document, b))
+        : document,
+    ),
+  (document, a) =>
+    paste(document, catalogue, copyText(document, some(document, a)), null, "en")?.document ?? document,
+  (document, a, b) => align(document, catalogue, some(document, a), b % 2 === 0 ? "left" : "spread_down"),
+  (document, a, b) => resize(document, idAt(document, a), [a, b]),
   (document, a) => removeNodes(document, new Set([idAt(document, a)])),
   (document, a, b) => moveNodes(document, new Set([idAt(document, a)]), a - 50, b - 50),
   (document, a, b) => setTitle(document, idAt(document, a), `title ${b}`),
@@ -54,14 +92,9 @@ const EDITS: readonly Edit[] = [
     setVariables(document, { ...document.graph.variables, [`v${a % 3}`]: { secret: b % 2 === 0 } }),
 ];
 
-export const anyEdits = fc.array(
-  fc.record({ edit: fc.nat(EDITS.length - 1), a: fc.nat(99), b: fc.nat(99) }),
-  { maxLength: 8 },
-);
+export const anyEdit = fc.record({ edit: fc.nat(EDITS.length - 1), a: fc.nat(99), b: fc.nat(99) });
+export const anyEdits = fc.array(anyEdit, { maxLength: 8 });
 
-export function edited(
-  document: ScenarioDocument,
-  steps: readonly { readonly edit: number; readonly a: number; readonly b: number }[],
-): ScenarioDocument {
+export function edited(document: ScenarioDocument, steps: readonly AnyEdit[]): ScenarioDocument {
   return steps.reduce((made, { edit, a, b }) => EDITS[edit]?.(made, a, b) ?? made, document);
 }

@@ -126,22 +126,6 @@ export function createEditor(document: ScenarioDocument) {
     });
   };
 
-  /** Takes another document in the place of this one, such as the server's: nothing before it can be undone. */
-  const replace = (replacement: ScenarioDocument): void => {
-    isInGesture = false;
-    settle();
-    history().pause();
-    store.setState({
-      ...keeping(replacement),
-      selection: NOTHING,
-      mode: IDLE,
-      focused: null,
-      focusedOutput: null,
-    });
-    history().resume();
-    history().clear();
-  };
-
   /** Puts somebody else's work under all of this one: undoing everything then leaves theirs, not what was before. */
   const rebase = (change: Change): void => {
     settle();
@@ -162,7 +146,6 @@ export function createEditor(document: ScenarioDocument) {
     beginGesture,
     endGesture,
     dropGesture,
-    replace,
     rebase,
     undo: () => travel("undo"),
     redo: () => travel("redo"),

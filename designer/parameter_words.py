@@ -51,8 +51,8 @@ class Parameter:
     kind: Wording
     default: Wording | None
     limits: tuple[Wording, ...]
-    spelling: str
-    """The regular expression that its text fits, or ""."""
+    written: Wording | None
+    """What its text looks like, with an example."""
     choices: tuple[Wording, ...]
     condition: Wording | None
     fields: tuple["Parameter", ...]
@@ -73,7 +73,7 @@ def _described(owner: Schema, root: Schema, known: Schema) -> Iterator[Parameter
             _kind(stored),
             _default(stored),
             tuple(_limits(stored)),
-            stored.get("pattern", ""),
+            _words(stored.get("x-written")),
             tuple(Wording(**words) for words in stored.get("x-choices", {}).values()),
             _condition(stored.get("x-show-if"), owner),
             tuple(_fields(stored, root, known)),

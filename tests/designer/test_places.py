@@ -1,6 +1,7 @@
 """The pages around the drawing: numbers, map, reference, dial rules, revisions, restrictions of people."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,7 @@ def test_every_component_has_its_page_with_all_parameters_and_outputs(
     for output in kind.fixed_outputs():
         assert f'id="output-{output.id}"' in page
         assert getattr(output.title, language) in page
+    assert not re.search(r"\^[\[(]", page)
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -214,6 +216,7 @@ def test_units_limits_and_conditions_are_told_in_words(person: Client) -> None:
     assert "Число, больше 0, до 600 с" not in page
     assert "больше 0 с, до 600 с. По умолчанию: 8 с." in page
     assert "Только если «Вид»: соединить." in page
+    assert "Вид: одна клавиша – цифра, * или #, например 9; или пусто." in page
 
 
 def test_components_and_functions_are_found_by_their_words(person: Client) -> None:

@@ -381,3 +381,17 @@ def test_the_tools_over_the_drawing_are_pressed_by_enter(drawing: Drawing) -> No
     drawing.press("Home")
     drawing.page.get_by_role("button", name="Крупнее").press("Enter")
     expect(drawing.page.get_by_role("button", name="125 %")).to_be_visible()
+
+
+def test_a_closed_list_of_commands_gives_the_keyboard_back(drawing: Drawing) -> None:
+    drawing.canvas.focus()
+    drawing.press("/")
+    drawing.choose("заметка", "Заметка")
+    drawing.press("Control+k", "Escape")
+    expect(drawing.canvas).to_be_focused()
+    drawing.press("Control+a")
+    drawing.expect_said("Выбрано 2 узла")
+    drawing.press("Control+k")
+    drawing.choose("левому", "Выровнять по левому краю")
+    drawing.expect_said("Выровнено 2 узла")
+    expect(drawing.canvas).to_be_focused()

@@ -4,10 +4,11 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import { commandById } from "@/commands/all";
 import { isPossible } from "@/commands/command";
 import { keyOf } from "@/commands/keys";
-import { makeRepeat, setRepeatLimit, targetOf } from "@/document/connecting";
+import { makeRepeat, REPEAT_LIMIT, setRepeatLimit, targetOf } from "@/document/connecting";
 import type { OutputRef } from "@/document/types";
 import { useEditor, useWorkplace, type Workplace } from "@/editor/context";
 import { t } from "@/i18n";
+import { announce } from "@/speech/announce";
 import { type Opened, useContextMenu } from "./context_menu";
 import { focusCanvas } from "./navigation";
 import { placeAt, rememberPointer } from "./pointer";
@@ -169,13 +170,19 @@ function repeatItems({ editor, mayEdit }: Workplace, wire: OutputRef): Item[] {
       {
         id: "make_repeat",
         text: t("canvas:make_repeat"),
-        run: () => editor.edit((document) => makeRepeat(document, wire, led.target)),
+        run: () => {
+          editor.edit((document) => makeRepeat(document, wire, led.target));
+          announce(t("canvas:said_repeated", { count: REPEAT_LIMIT }));
+        },
       },
     ];
   return LIMITS.map((limit) => ({
     id: `limit_${limit}`,
     text: t("canvas:repeat_times", { count: limit }),
     isOff: limit === led.limit,
-    run: () => editor.edit((document) => setRepeatLimit(document, wire, limit)),
+    run: () => {
+      editor.edit((document) => setRepeatLimit(document, wire, limit));
+      announce(t("canvas:said_repeated", { count: limit }));
+    },
   }));
 }

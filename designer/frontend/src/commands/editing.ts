@@ -102,7 +102,11 @@ function aligning(how: Alignment): Command {
     scope: "page",
     edits: true,
     isPossible: (place) => chosen(place).size > (how.startsWith("spread") ? 2 : 1),
-    run: (place) => place.editor.edit((document) => align(document, place.catalogue, chosen(place), how)),
+    run: (place) => {
+      const ids = chosen(place);
+      place.editor.edit((document) => align(document, place.catalogue, ids, how));
+      announce(t("commands:said_aligned", { count: ids.size }));
+    },
   };
 }
 
@@ -193,7 +197,11 @@ export const EDITING: readonly Command[] = [
     group: "edit",
     keys: ["Mod+A"],
     scope: "canvas",
-    run: (place) => place.editor.selectNodes(state(place).document.nodes.map((node) => node.id)),
+    run: (place) => {
+      const ids = state(place).document.nodes.map((node) => node.id);
+      place.editor.selectNodes(ids);
+      announce(t("commands:said_selected", { count: ids.length }));
+    },
   },
   {
     id: "add",

@@ -5,7 +5,7 @@
  */
 
 import { IconSearch } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { t } from "@/i18n";
 import "./picker.css";
 
@@ -73,7 +73,8 @@ export function Picker({ label, placeholder, choices, onChoose, onClose, nothing
     isClosed.current = true;
     onClose();
   };
-  useEffect(() => {
+  // A layout effect ends while the list is still there: later nobody knows that it had the keyboard.
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     root.current?.querySelector("input")?.focus();
     return () => {

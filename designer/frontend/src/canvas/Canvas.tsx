@@ -38,6 +38,7 @@ import { openingLook } from "./opening";
 import { rememberPointer } from "./pointer";
 import { useSigns } from "./signs";
 import { TargetPicker } from "./TargetPicker";
+import { useKeptLook } from "./useKeptLook";
 import { usePanningKey } from "./usePanningKey";
 import { usePastes } from "./usePastes";
 import { usePinch } from "./usePinch";
@@ -90,6 +91,7 @@ function Drawing() {
   usePanningKey(root);
   usePinch(root);
   useSteadyView(root);
+  useKeptLook(root);
 
   // React Flow comes when the canvas has its size: then its first picture is at the right place already.
   useLayoutEffect(() => {

@@ -202,5 +202,11 @@ function breaks(text: string) {
 }
 
 function completion(isTemplate: boolean, known: () => Known): Extension {
-  return autocompletion({ override: [completer(isTemplate, known)], icons: false, activateOnTyping: true });
+  return autocompletion({
+    override: [completer(isTemplate, known)],
+    icons: false,
+    activateOnTyping: true,
+    // Tab right after the list has come takes from it, as a moment later; it would leave the field instead.
+    interactionDelay: 0,
+  });
 }

@@ -7,8 +7,9 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from designer.sent_forms import sent_from
 from designer.templatetags.two_languages import current_language
 from runtime.errors import Failure
 from runtime.names import SHIPPED_RULES, DialRule
@@ -41,7 +42,7 @@ def dial_rule_list(request: HttpRequest) -> HttpResponse:
     return _listed(request, _stored(), _stored())
 
 
-@require_POST
+@sent_from("dial_rules")
 def dial_rule_save(request: HttpRequest) -> HttpResponse:
     """All rows as they were typed, changed by the button that was pressed; a mistake loses nothing typed."""
     rows, base = _typed(request, ""), _typed(request, "base_")

@@ -5,8 +5,9 @@ from typing import cast
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
+from designer.sent_forms import sent_from
 from runtime.wording import Wording
 from scenarios.errors import Refused
 from scenarios.exchange import CLASHES, FILE_BYTES_MAX, Clash
@@ -30,7 +31,7 @@ def import_scenarios(request: HttpRequest) -> HttpResponse:
     return redirect("scenario_import")
 
 
-@require_POST
+@sent_from("scenario_import")
 def decide_import(request: HttpRequest) -> HttpResponse:
     """Take the waiting file in, or drop it."""
     author = cast(User, request.user)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from designer.number_form import NumberForm
+from designer.sent_forms import sent_from
 from designer.telling import tell, told
 from runtime.wording import Wording
 from scenarios.arrival import Arrival, Asked, arrivals
@@ -53,7 +54,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     return _listed(request, NumberForm(request.GET.get("number", ""), request.GET.get("of_trunk", "")))
 
 
-@require_POST
+@sent_from("numbers")
 def number_set(request: HttpRequest) -> HttpResponse:
     """Lead a number into a scenario; one that leads elsewhere is moved only when that was confirmed. What is
     refused comes back as it was typed.

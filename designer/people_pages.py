@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from designer.invitation_address import invitation_address
+from designer.sent_forms import sent_from
 from designer.telling import told
 from runtime.wording import Wording
 from scenarios.errors import NotFound, Refused
@@ -73,7 +74,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     return _listed(request)
 
 
-@require_POST
+@sent_from("people")
 def person_invite(request: HttpRequest) -> HttpResponse:
     """Make an account, and show its link: this once, so it is no redirect."""
     try:
@@ -90,7 +91,7 @@ def person_invite(request: HttpRequest) -> HttpResponse:
     return _listed(request, link=_Link(user, invitation_address(request).link(token), is_mailed))
 
 
-@require_POST
+@sent_from("people")
 def person_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     """A new link for this account."""
     user = get_object_or_404(User, pk=pk)

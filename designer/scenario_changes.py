@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from designer.number_form import NumberForm
 from designer.scenario_pages import overview
+from designer.sent_forms import sent_from
 from designer.telling import Change, tell, told
 from runtime.wording import Wording
 from scenarios.errors import RouteRefused
@@ -91,7 +92,7 @@ def put_away(request: HttpRequest, scenario: Scenario) -> HttpResponse:
     return _done(request, scenario, change)
 
 
-@require_POST
+@sent_from("scenario")
 def lead_number(request: HttpRequest, scenario: Scenario) -> HttpResponse:
     """Route a number here; one that leads elsewhere is moved only when that was ticked. What is refused comes
     back as it was typed.

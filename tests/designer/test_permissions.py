@@ -21,12 +21,13 @@ from tests.designer.events import STARTED, spooled
 VISITORS = ("stranger", "admin", "integrator", "supervisor", "operator", "nobody")
 """Nobody is a person without a role."""
 CELLS: dict[str, tuple[int, ...]] = {
-    # one answer to a GET for each of VISITORS; 405: the visitor may, and the form has to be sent
+    # one answer to a GET for each of VISITORS; 405: the visitor may, and the form has to be sent;
+    # 302 where the form answers with a page of its own: the visitor may, and is led to the page with the form
     "scenarios": (302, 200, 200, 200, 302, 302),
     "first_steps_dismiss": (302, 405, 405, 405, 403, 403),
     "scenario_new": (302, 200, 200, 403, 403, 403),
     "scenario_import": (302, 200, 200, 403, 403, 403),
-    "import_decide": (302, 405, 405, 403, 403, 403),
+    "import_decide": (302, 302, 302, 403, 403, 403),
     "scenario": (302, 200, 200, 200, 403, 403),
     "scenario_manage": (302, 200, 200, 403, 403, 403),
     "scenario_rename": (302, 405, 405, 403, 403, 403),
@@ -39,17 +40,17 @@ CELLS: dict[str, tuple[int, ...]] = {
     "scenario_unpublish": (302, 405, 405, 403, 403, 403),
     "scenario_main": (302, 405, 405, 403, 403, 403),
     "scenario_archive": (302, 405, 405, 403, 403, 403),
-    "route_set": (302, 405, 405, 403, 403, 403),
+    "route_set": (302, 302, 302, 403, 403, 403),
     "route_remove": (302, 405, 405, 403, 403, 403),
     "numbers": (302, 200, 200, 200, 403, 403),
-    "number_set": (302, 405, 405, 403, 403, 403),
+    "number_set": (302, 302, 302, 403, 403, 403),
     "number_remove": (302, 405, 405, 403, 403, 403),
     "map": (302, 200, 200, 200, 403, 403),
     "components": (302, 200, 200, 200, 403, 403),
     "component": (302, 200, 200, 200, 403, 403),
     "functions": (302, 200, 200, 200, 403, 403),
     "dial_rules": (302, 200, 200, 403, 403, 403),
-    "dial_rule_save": (302, 405, 403, 403, 403, 403),
+    "dial_rule_save": (302, 302, 403, 403, 403, 403),
     "revisions": (302, 200, 200, 200, 403, 403),
     "person_scenarios": (302, 405, 403, 403, 403, 403),
     "calls": (302, 200, 200, 200, 403, 403),
@@ -57,8 +58,8 @@ CELLS: dict[str, tuple[int, ...]] = {
     "live": (302, 200, 200, 200, 200, 403),
     "audit": (302, 200, 200, 403, 403, 403),
     "people": (302, 200, 403, 403, 403, 403),
-    "person_invite": (302, 405, 403, 403, 403, 403),
-    "person_invite_again": (302, 405, 403, 403, 403, 403),
+    "person_invite": (302, 302, 403, 403, 403, 403),
+    "person_invite_again": (302, 302, 403, 403, 403, 403),
     "person_role": (302, 405, 403, 403, 403, 403),
     "person_access": (302, 405, 403, 403, 403, 403),
     "connect": (302, 200, 200, 403, 403, 403),
@@ -208,6 +209,24 @@ def test_only_an_administrator_sees_who_was_invited(client: Client, db: None, ad
     for name, role in (("анна", "integrator"), ("вера", "admin")):
         client.force_login(invite(name, cast(Role, role), author=None)[0])
         assert ("boris" in looked_at(client, address).content.decode()) == (role == "admin")
+
+
+@pytest.mark.parametrize(
+    ("view", "page"),
+    [
+        ("import_decide", "scenario_import"),
+        ("route_set", "scenario"),
+        ("number_set", "numbers"),
+        ("dial_rule_save", "dial_rules"),
+        ("person_invite", "people"),
+        ("person_invite_again", "people"),
+    ],
+)
+def test_the_address_of_a_form_that_answered_leads_to_its_page(
+    person: Client, addresses: dict[str, str], view: str, page: str
+) -> None:
+    answer = person.get(addresses[view])
+    assert (answer.status_code, answer.headers["Location"]) == (302, addresses[page])
 
 
 @pytest.mark.parametrize("view", sorted(CELLS))

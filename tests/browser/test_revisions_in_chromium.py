@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from scenarios.drafts import create
+from scenarios.drafts import create, draft_of, save_draft
 from scenarios.models import Scenario
 from tests.browser.conftest import Enter
 from tests.browser.drawing import Drawing
@@ -98,6 +98,23 @@ def test_a_wire_that_led_elsewhere_has_a_ghost_while_versions_are_compared(drawi
     drawing.page.get_by_role("button", name="Что нового в черновике").click()
     expect(ghosts).to_have_count(1)
     drawing.expect_wires(1)
+
+
+def test_who_publishes_what_was_overtaken_gets_it_onto_the_drawing(drawing: Drawing) -> None:
+    document, number = draft_of(drawing.scenario)
+    changed = {**document, "nodes": [{**document["nodes"][0], "title": "Вход"}]}
+    drawing.page.get_by_role("button", name="Опубликовать…").click()
+    dialog = drawing.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Ни один номер сюда пока не ведёт")
+    save_draft(drawing.scenario, changed, base=number, author=None)
+    dialog.get_by_role("button", name="Опубликовать").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("схему сохранил кто-то ещё")
+    drawing.expect_titles(["Вход"])
+    dialog.get_by_role("button", name="Опубликовать").click()
+    expect(dialog).to_have_count(0)
+    drawing.scenario.refresh_from_db()
+    assert drawing.scenario.published is not None
+    assert drawing.scenario.published.document["nodes"][0]["title"] == "Вход"
 
 
 def test_what_is_gone_stays_as_a_ghost_while_versions_are_compared(drawing: Drawing) -> None:

@@ -135,6 +135,7 @@ function NodeLine({ row }: { row: NodeRow }) {
 
 function OutputLine({ row }: { row: OutputRow }) {
   const { page } = useWorkplace();
+  const hasErrorLane = useEditor((state) => state.document.nodes.some((node) => node.type === "on_error"));
   const name = outputTitle(row.output, page.language);
   const title = row.output.id.endsWith(SPENT) ? t("canvas:spent", { title: name }) : name;
   return (
@@ -145,7 +146,9 @@ function OutputLine({ row }: { row: OutputRow }) {
       <span>{title}</span>
       {row.pointer === null ? (
         <span className={`outline-loose outline-loose-${row.output.kind}`}>
-          {t(`outline:loose_${row.output.kind}`)}
+          {row.output.kind === "fallback" && !hasErrorLane
+            ? t("outline:loose_fallback_bare")
+            : t(`outline:loose_${row.output.kind}`)}
         </span>
       ) : null}
       {row.pointer ? (

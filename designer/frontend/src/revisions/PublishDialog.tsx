@@ -1,12 +1,11 @@
 /** Publishing: what stands in the way, what is new since the published revision, and a note for those who come later. */
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { focusCanvas } from "@/canvas/navigation";
 import { tell } from "@/canvas/notices";
 import { IssueLine } from "@/checks/IssueLine";
 import { type ShownIssue, useChecks } from "@/checks/issues";
 import { issueKey } from "@/checks/walking";
-import type { ScenarioDocument } from "@/document/types";
 import { useEditor, useWords, useWorkplace } from "@/editor/context";
 import { openOverlay } from "@/editor/view";
 import { t } from "@/i18n";
@@ -14,8 +13,9 @@ import { useKeeping } from "@/saving/Keeper";
 import { ServerProblem } from "@/server/client";
 import { Dialog } from "@/shell/Dialog";
 import { differenceOf, isNothing } from "./diff";
-import { type Revision, readDocument, readRevisions } from "./list";
+import { type Revision, readRevisions } from "./list";
 import { NoteField } from "./NoteField";
+import { type Standing, useStanding } from "./standing";
 import { toldInWords } from "./telling";
 import "./revisions.css";
 
@@ -30,6 +30,7 @@ export function PublishDialog() {
   const [refused, setRefused] = useState<readonly ShownIssue[]>([]);
   const errors = all.filter((issue) => issue.severity === "error");
   const blocking = errors.length > 0 ? errors : refused;
+  const standing = useStanding();
   const close = () => openOverlay(null);
 
   const publish = async () => {
@@ -41,10 +42,16 @@ export function PublishDialog() {
       const made = await place.client.send<Revision>("POST", path, { note, base: autosave.number });
       close();
       focusCanvas();
-      tell(t("revisions:said_published", { number: made.number }));
+      const said = t("revisions:said_published", { number: made.number });
+      tell(standing?.hasNumber === false ? `${said}. ${t("revisions:no_number")}` : said);
       await readRevisions(place);
     } catch (error) {
       if (!(error instanceof ServerProblem)) throw error;
+      if (error.problem.code === "draft_conflict") {
+        // Nothing of ours is unsaved here, so what others saved comes onto the drawing as it is.
+        await autosave.follow();
+        return setProblem(t("revisions:overtaken"));
+      }
       setProblem(words(error.problem.message));
       setRefused(error.problem.issues.filter((issue) => issue.severity === "error"));
     } finally {
@@ -71,7 +78,8 @@ export function PublishDialog() {
         {counts.warning > 0 && blocking.length === 0 ? (
           <p className="revisions-warned">{t("revisions:warned", { count: counts.warning })}</p>
         ) : null}
-        <News />
+        {standing ? <News standing={standing} /> : null}
+        {standing?.hasNumber === false ? <NoNumber /> : null}
         <NoteField label={t("revisions:note")} note={note} onChange={setNote} />
         {problem ? (
           <p className="revisions-problem" role="alert">
@@ -97,27 +105,10 @@ export function PublishDialog() {
 }
 
 /** What is new since the revision that callers walk now. */
-function News() {
-  const place = useWorkplace();
+function News({ standing }: { standing: Standing }) {
   const document = useEditor((state) => state.document);
-  const [published, setPublished] = useState<ScenarioDocument | "none" | null>(null);
-  useEffect(() => {
-    let isGone = false;
-    const read = async () => {
-      const { published_hash } = await place.client.get<{ published_hash: string | null }>(
-        `/scenarios/${place.page.key}`,
-      );
-      const found = published_hash ? await readDocument(place, published_hash) : ("none" as const);
-      if (!isGone) setPublished(found);
-    };
-    // Without an answer the dialog does without the news.
-    read().catch(() => undefined);
-    return () => {
-      isGone = true;
-    };
-  }, [place]);
-  if (published === null) return null;
-  if (published === "none") return <p className="revisions-lead">{t("revisions:first")}</p>;
+  const { published } = standing;
+  if (published === null) return <p className="revisions-lead">{t("revisions:first")}</p>;
   const difference = differenceOf(published, document);
   if (isNothing(difference)) return <p className="revisions-lead">{t("revisions:nothing_new")}</p>;
   return (
@@ -129,5 +120,15 @@ function News() {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** A scenario that no number leads to gets no calls, published or not. */
+function NoNumber() {
+  const { page } = useWorkplace();
+  return (
+    <p className="revisions-warned">
+      {t("revisions:no_number")} <a href={`/scenarios/${page.scenario}/`}>{t("revisions:lead_number")}</a>
+    </p>
   );
 }

@@ -2,7 +2,7 @@
 
 import { IconGitMerge, IconHistory, IconLogin, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useWords } from "@/editor/context";
+import { useWords, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { Conflicts } from "./Conflicts";
 import { useKeeping } from "./Keeper";
@@ -64,11 +64,14 @@ function Restored() {
 }
 
 function Merged() {
+  const { page } = useWorkplace();
   const merged = useSaving((state) => state.mergedFrom);
   if (!merged) return null;
   return (
     <Card icon={<IconGitMerge size={16} aria-hidden />}>
-      {t("saving:merged", { ...merged, name: merged.name || t("saving:somebody") })}
+      {merged.name === page.user.name
+        ? t("saving:merged_with_oneself", { count: merged.count })
+        : t("saving:merged", { ...merged, name: merged.name || t("saving:somebody") })}
       <Close onClose={() => useSaving.setState({ mergedFrom: null })} />
     </Card>
   );

@@ -21,6 +21,7 @@ export function Conflicts() {
 }
 
 function Panel({ base, theirs }: { base: ScenarioDocument; theirs: Theirs }) {
+  const { page } = useWorkplace();
   const { autosave, editor } = useKeeping();
   const mine = useStore(editor.store, (state) => state.document);
   const [chosen, setChosen] = useState<Choices>(new Map());
@@ -55,7 +56,9 @@ function Panel({ base, theirs }: { base: ScenarioDocument; theirs: Theirs }) {
     <section className="saving-conflicts" aria-labelledby="saving-conflicts-title">
       <header>
         <IconArrowsSplit size={17} aria-hidden />
-        <h2 id="saving-conflicts-title">{t("saving:conflict_by", { name })}</h2>
+        <h2 id="saving-conflicts-title">
+          {name === page.user.name ? t("saving:conflict_with_oneself") : t("saving:conflict_by", { name })}
+        </h2>
         <button type="button" className="saving-button" onClick={() => chooseAll("mine")}>
           {t("saving:all_mine")}
         </button>

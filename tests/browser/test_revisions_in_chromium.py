@@ -1,5 +1,7 @@
 """Checking, publishing, comparing and going back on the drawing."""
 
+import json
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -114,7 +116,7 @@ def test_who_publishes_what_was_overtaken_gets_it_onto_the_drawing(drawing: Draw
     expect(dialog).to_have_count(0)
     drawing.scenario.refresh_from_db()
     assert drawing.scenario.published is not None
-    assert drawing.scenario.published.document["nodes"][0]["title"] == "Вход"
+    assert json.loads(drawing.scenario.published.document)["nodes"][0]["title"] == "Вход"
 
 
 def test_what_is_gone_stays_as_a_ghost_while_versions_are_compared(drawing: Drawing) -> None:

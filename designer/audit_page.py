@@ -1,5 +1,6 @@
 """Who changed what, and when."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,11 +11,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from runtime.wording import Wording
-from scenarios.audit import WORDS, entries_seen_by
+from scenarios.audit import OTHER_SCENARIO, WORDS, details_seen, entries_seen_by
 from scenarios.differences import WORDS as TAGS
+from scenarios.errors import ANOTHER_SCENARIO
 from scenarios.models import AuditEntry
+from scenarios.roles import watched
 
 LISTED: Final = 200
+_NO_FOLDER: Final = Wording("вне папок", "outside of all folders")
 
 
 @dataclass(slots=True)
@@ -25,6 +29,10 @@ class AuditRow:
     word: Wording
     tags: list[Wording]
     since: datetime
+    source: Wording | None
+    """Where what was changed led, or what it was called, before."""
+    target: Wording | None
+    """The same, after."""
     count: int = 1
 
 
@@ -33,11 +41,15 @@ def audit(request: HttpRequest) -> HttpResponse:
     """The newest changes that the visitor gets to see."""
     seen = entries_seen_by(request.user)
     found: QuerySet[AuditEntry] = seen.select_related("scenario").defer("scenario__draft")
-    return render(request, "audit.html", {"rows": rows(list(found[:LISTED])), "limit": LISTED})
+    return render(
+        request, "audit.html", {"rows": rows(list(found[:LISTED]), watched(request.user)), "limit": LISTED}
+    )
 
 
-def rows(found: list[AuditEntry]) -> list[AuditRow]:
-    """The entries as rows; what one person saved in a row is one."""
+def rows(found: list[AuditEntry], names: Collection[str] | None) -> list[AuditRow]:
+    """The entries as rows; what one person saved in a row is one. Other scenarios than those of `names` are
+    not named; None: all are.
+    """
     shown: list[AuditRow] = []
     for entry in found:
         tags = [tag for tag in entry.details.get("tags", ()) if tag in TAGS]
@@ -48,8 +60,31 @@ def rows(found: list[AuditEntry]) -> list[AuditRow]:
             last.tags = sorted({*last.tags, *(TAGS[tag] for tag in tags)})
         else:
             word = WORDS.get(entry.action, Wording(entry.action, entry.action))
-            shown.append(AuditRow(entry, word, [TAGS[tag] for tag in tags], entry.at))
+            shown.append(AuditRow(entry, word, [TAGS[tag] for tag in tags], entry.at, *_change(entry, names)))
     return shown
+
+
+def _change(entry: AuditEntry, names: Collection[str] | None) -> tuple[Wording | None, Wording | None]:
+    """(before, after), where either is told."""
+    details = entry.details
+    if entry.action in OTHER_SCENARIO:
+        key = OTHER_SCENARIO[entry.action]
+        is_hidden = bool(details.get(key)) and key not in details_seen(entry, names)
+        source = ANOTHER_SCENARIO if is_hidden else _named(details.get(key, ""))
+        return source, _named(entry.scenario.name if entry.scenario else "")
+    if entry.action in ("route_described", "route_removed"):
+        return _named(entry.scenario.name if entry.scenario else ""), None
+    if entry.action == "renamed":
+        return _named(details.get("before", "")), _named(entry.subject)
+    if entry.action == "moved":
+        return _named(details.get("before", "")) or _NO_FOLDER, _named(
+            details.get("folder", "")
+        ) or _NO_FOLDER
+    return None, None
+
+
+def _named(name: str) -> Wording | None:
+    return Wording(f"«{name}»", f"“{name}”") if name else None
 
 
 def _is_same_work(newer: AuditEntry, older: AuditEntry) -> bool:

@@ -1,5 +1,6 @@
 """Who changed what, and when: one row for each change, written in the transaction that makes it."""
 
+from collections.abc import Collection
 from typing import Any, Final, Literal, get_args
 
 from django.contrib.auth.models import User
@@ -59,6 +60,9 @@ WORDS: Final[dict[str, Wording]] = {
     "switched_on": Wording("открыл доступ", "enabled the account"),
 }
 
+OTHER_SCENARIO: Final[dict[str, str]] = {"route_set": "before", "made_main": "instead_of"}
+"""By action, the detail that names the scenario that had the number or the calls before; "" for none."""
+
 
 def record(
     action: AuditAction,
@@ -91,3 +95,14 @@ def entries_seen_by(user: AnyUser, scenario: Scenario | None = None) -> QuerySet
     """
     found = entries(scenario)
     return found if may(user, "user.view") else found.filter(scenario__in=visible_scenarios(user))
+
+
+def details_seen(entry: AuditEntry, names: Collection[str] | None) -> dict[str, Any]:
+    """The details without the name of another scenario, for whoever gets to see those of `names` only; None:
+    all.
+    """
+    details: dict[str, Any] = entry.details
+    key = OTHER_SCENARIO.get(entry.action, "")
+    if names is None or details.get(key, "") in {"", *names}:
+        return details
+    return {name: detail for name, detail in details.items() if name != key}

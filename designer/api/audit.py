@@ -1,5 +1,6 @@
 """Who changed what, and when."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -10,9 +11,9 @@ from pydantic import Field
 from designer.api.problem import Shown, Taken, Words, answers, words
 from designer.api.scenarios import Key, permitted
 from runtime.wording import Wording
-from scenarios.audit import WORDS, entries_seen_by
+from scenarios.audit import WORDS, details_seen, entries_seen_by
 from scenarios.models import AuditEntry
-from scenarios.roles import require
+from scenarios.roles import require, watched
 
 router = Router(tags=["audit"])
 
@@ -52,10 +53,11 @@ def audit_list(
     found = entries_seen_by(request.user, scenario).order_by("-pk")
     if asked.before is not None:
         found = found.filter(pk__lt=asked.before)
-    return [_shown(entry) for entry in found[: asked.limit]]
+    names = watched(request.user)
+    return [_shown(entry, names) for entry in found[: asked.limit]]
 
 
-def _shown(entry: AuditEntry) -> ShownEntry:
+def _shown(entry: AuditEntry, names: Collection[str] | None) -> ShownEntry:
     return ShownEntry(
         id=entry.pk,
         at=entry.at,
@@ -64,5 +66,5 @@ def _shown(entry: AuditEntry) -> ShownEntry:
         words=words(WORDS.get(entry.action, Wording(entry.action, entry.action))),
         subject=entry.subject,
         scenario_id=entry.scenario_id,
-        details=entry.details,
+        details=details_seen(entry, names),
     )

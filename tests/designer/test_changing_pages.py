@@ -9,12 +9,14 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from scenarios.drafts import save_draft
+from scenarios.folders import move
 from scenarios.invitation_letter import SEND_INVITATION
 from scenarios.jobs.models import Job
 from scenarios.models import Invitation, Scenario
 from scenarios.people import invite
 from scenarios.revisions import revisions_of
 from scenarios.roles import role_of
+from scenarios.routes import set_route
 from tests.designer.conftest import PASSWORD
 
 
@@ -239,3 +241,22 @@ def test_the_audit_shows_saves_in_a_row_as_one(person: Client, reception: Scenar
     page = person.get("/audit/").content.decode()
     assert "3 ×" in page
     assert "названия" in page
+
+
+def test_the_audit_tells_from_where_to_where(person: Client, samples: dict[str, Scenario]) -> None:
+    set_route("100", samples["три номера"], author=None, move=True)
+    move(samples["приёмная"], "Ночь", author=None)
+    page = person.get("/audit/").content.decode()
+    for change in ("«приёмная» → «три номера»", "вне папок → «Ночь»"):
+        assert change in page
+
+
+def test_the_audit_names_no_scenario_that_a_person_does_not_see(
+    client: Client, samples: dict[str, Scenario]
+) -> None:
+    own = samples["три номера"]
+    set_route("100", own, author=None, move=True)
+    client.force_login(invite("vera", "integrator", author=None, only=[own])[0])
+    assert "другой сценарий → «три номера»" in client.get("/audit/").content.decode()
+    assert "приёмная" not in client.get("/audit/").content.decode()
+    assert "приёмная" not in str(client.get("/api/audit").json())

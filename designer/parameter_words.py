@@ -1,7 +1,7 @@
 """What a parameter of a component takes, in words, read from its JSON Schema."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from runtime.wording import Wording
@@ -57,6 +57,8 @@ class Parameter:
     condition: Wording | None
     fields: tuple["Parameter", ...]
     """Those of one row."""
+    is_alternative: bool = False
+    """A row has this field or another alternative, never two."""
 
 
 def parameters(schema: Schema) -> tuple[Parameter, ...]:
@@ -83,9 +85,28 @@ def _described(owner: Schema, root: Schema, known: Schema) -> Iterator[Parameter
 def _fields(stored: Schema, root: Schema, known: Schema) -> Iterator[Parameter]:
     """The fields of a row; of rows that may be one of several things, those of each."""
     rows = stored.get("items", {})
-    for row in rows.get("oneOf", (rows,)):
-        name = row.get("$ref", "").rpartition("/")[2]
-        yield from _described(known.get(name, {}), root, known)
+    if "oneOf" not in rows:
+        yield from _row(rows, root, known)
+    for row in rows.get("oneOf", ()):
+        yield from _alternative(tuple(_row(row, root, known)))
+
+
+def _row(row: Schema, root: Schema, known: Schema) -> Iterator[Parameter]:
+    name = row.get("$ref", "").rpartition("/")[2]
+    return _described(known.get(name, {}), root, known)
+
+
+def _alternative(fields: tuple[Parameter, ...]) -> Iterator[Parameter]:
+    """The fields of one thing that a row may be: those that it has to have tell it from the others, the rest
+    stand beside them only.
+    """
+    ru = ", ".join(f"«{field.label.ru}»" for field in fields if field.default is None)
+    en = ", ".join(f"“{field.label.en}”" for field in fields if field.default is None)
+    beside = Wording(f"только вместе с {ru}", f"only together with {en}")
+    for field in fields:
+        is_telling = field.default is None
+        condition = field.condition if is_telling else field.condition or beside
+        yield replace(field, is_alternative=is_telling, condition=condition)
 
 
 def _label(name: str, stored: Schema) -> Wording:

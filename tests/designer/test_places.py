@@ -219,6 +219,17 @@ def test_units_limits_and_conditions_are_told_in_words(person: Client) -> None:
     assert "Вид: одна клавиша – цифра, * или #, например 9; или пусто." in page
 
 
+def test_a_row_that_is_one_of_several_things_requires_none_of_them(person: Client) -> None:
+    page = shown(person, "/components/voice_menu/")
+    for name in ("text", "sound", "say", "silence_s"):
+        field = page.partition(f'<dt id="prompt.{name}">')[2].partition("</dt>")[0]
+        assert "одно из" in field
+        assert "обязательно" not in field
+    assert "В каждой строке одно из этих полей:" in page
+    assert "Только вместе с «Значение»." in page
+    assert "обязательно" in page.partition('<dt id="options.keys">')[2].partition("</dt>")[0]
+
+
 def test_components_and_functions_are_found_by_their_words(person: Client) -> None:
     page = shown(person, "/components/?q=ОЧЕРЕДЬ")
     assert "/components/queue/" in page

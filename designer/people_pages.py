@@ -19,7 +19,17 @@ from runtime.wording import Wording
 from scenarios.errors import NotFound, Refused
 from scenarios.invitation_letter import write_invitation
 from scenarios.models import Invitation, Scenario
-from scenarios.people import accept, invite, invite_again, invited, people, set_role, switch_off, switch_on
+from scenarios.people import (
+    accept,
+    invite,
+    invite_again,
+    invited,
+    is_last_admin,
+    people,
+    set_role,
+    switch_off,
+    switch_on,
+)
 from scenarios.roles import ROLES, Role, is_restricted, role_given
 
 ROLE_WORDS: Final[dict[Role, Wording]] = {
@@ -57,6 +67,8 @@ class PersonRow:
     """The scenarios of a restricted person."""
     invitation: Invitation | None
     """One that still works."""
+    is_last_admin: bool
+    """Has to stay one, and to be let in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +224,7 @@ def _row(user: User) -> PersonRow:
         is_restricted(user),
         frozenset(user.callwright.only.values_list("pk", flat=True)) if is_restricted(user) else frozenset(),
         kept if works else None,
+        is_last_admin(user),
     )
 
 

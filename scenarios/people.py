@@ -43,6 +43,12 @@ def people() -> QuerySet[User]:
     return User.objects.select_related("callwright", "invitation").order_by("username")
 
 
+def is_last_admin(user: User) -> bool:
+    """Whether nobody else could log in as an administrator: neither role nor access can be taken then."""
+    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
+    return user.is_superuser and not any(other.has_usable_password() for other in others)
+
+
 def invite(
     name: str, role: Role, *, author: User | None, email: str = "", only: Iterable[Scenario] | None = None
 ) -> tuple[User, str]:
@@ -194,8 +200,7 @@ def _lock(user: User) -> None:
 
 
 def _refuse_last_admin(user: User) -> None:
-    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
-    if user.is_superuser and not any(other.has_usable_password() for other in others):
+    if is_last_admin(user):
         raise Refused(
             Wording(
                 "это последний администратор, который может войти: сначала назначьте другого",

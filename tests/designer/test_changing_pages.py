@@ -216,6 +216,20 @@ def test_the_last_administrator_is_not_removed(person: Client) -> None:
     assert role_of(User.objects.get(username="anna")) == "admin"
 
 
+def test_the_only_administrator_is_offered_neither_another_role_nor_the_door(person: Client) -> None:
+    anna = User.objects.get(username="anna")
+    page = person.get("/people/").content.decode()
+    assert re.findall(
+        rf'<(select|button)[^>]* disabled aria-describedby="last-admin-{anna.pk}" title="Единственный', page
+    ) == [
+        "select",
+        "button",
+    ]
+    assert page.count(f'id="last-admin-{anna.pk}"') == 1
+    User.objects.create_superuser("boris", password=PASSWORD)
+    assert " disabled" not in person.get("/people/").content.decode()
+
+
 def test_a_person_changes_their_own_password_and_stays_in(person: Client) -> None:
     elsewhere = Client()
     elsewhere.force_login(User.objects.get(username="anna"))

@@ -63,7 +63,7 @@ def _previewed(request: HttpRequest, waiting: WaitingFile, refusal: Wording | No
     context = {
         "waiting": waiting,
         "planned": found,
-        "is_usable": any(one.refusal is None for one in found),
+        "usable": sum(one.refusal is None for one in found),
         "refusal": refusal,
         "left_out": _left_out(request, found),
         "replaced": [name for name, clash in _chosen(request, found).items() if clash == "replace"],

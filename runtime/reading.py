@@ -107,13 +107,19 @@ def read_document(source: str | bytes | Mapping[str, Any]) -> Reading:
 def _no_scenario(document: object) -> Issue | None:
     """The one issue of a value in which nothing else is worth looking at."""
     if not isinstance(document, dict) or not isinstance(document.get("graph"), dict):
+        keys = _Document.model_fields
+        missing = ", ".join(f'"{key}"' for key in keys if isinstance(document, dict) and key not in document)
+        lack = (
+            Wording(f" Здесь нет: {missing}.", f" Missing here: {missing}.") if missing else Wording("", "")
+        )
         return Issue(
             "not_a_scenario",
             "error",
             Wording("Это не сценарий Callwright.", "This is no Callwright scenario."),
             Wording(
-                'Нужен объект JSON с ключами "directed", "multigraph", "graph", "nodes", "edges".',
-                'A JSON object with the keys "directed", "multigraph", "graph", "nodes", "edges" is needed.',
+                'Нужен объект JSON с ключами "directed", "multigraph", "graph", "nodes", "edges".' + lack.ru,
+                'A JSON object with the keys "directed", "multigraph", "graph", "nodes", "edges" is needed.'
+                + lack.en,
             ),
         )
     stored = document["graph"].get("format")

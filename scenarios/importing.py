@@ -24,6 +24,7 @@ from scenarios.models import Scenario, WaitingFile
 from scenarios.revisions import checked_here
 
 _FILE_NAME_CHARS_MAX = 200
+_REASONS_MAX = 6
 
 
 class DraftsChanged(Refused):
@@ -46,13 +47,28 @@ class Planned:
 
     @property
     def nodes(self) -> int:
-        """How many it has."""
-        return len(self.checked.document["nodes"]) if self.checked.document is not None else 0
+        """How many it has; 0 too for a file that has something else in their place, or nothing."""
+        nodes = (self.checked.document or {}).get("nodes")
+        return len(nodes) if isinstance(nodes, list) else 0
 
     @property
     def errors(self) -> int:
         """To be mended before it can be published."""
         return sum(issue.severity == "error" for issue in self.checked.issues)
+
+    @property
+    def reasons(self) -> tuple[Wording, ...]:
+        """Why a text that has not so much as a name is no scenario: the first few things that it lacks."""
+        if self.name:
+            return ()
+        whole = [issue for issue in self.checked.issues if issue.node is None][:_REASONS_MAX]
+        # That it is no scenario is the refusal itself.
+        return tuple(
+            issue.fix
+            if issue.code == "not_a_scenario"
+            else Wording(f"{issue.message.ru} {issue.fix.ru}", f"{issue.message.en} {issue.fix.en}")
+            for issue in whole
+        )
 
     @property
     def unresolved(self) -> tuple[Issue, ...]:

@@ -1,6 +1,7 @@
 """Files taken in on the pages."""
 
 import json
+import re
 
 import pytest
 from django.contrib.auth.models import User
@@ -103,6 +104,39 @@ def test_a_text_that_is_no_scenario_cannot_be_taken_in(person: Client) -> None:
     assert 'name="take"' not in page
     assert decided(person)[0] == 422
     assert not Scenario.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        (
+            b'{"nodes": [], "edges": []}',
+            "Здесь нет: &quot;directed&quot;, &quot;multigraph&quot;, &quot;graph&quot;.",
+        ),
+        (b'{"graph": {"format": 1}}', "graph.name: нет обязательного значения."),
+        (b"{broken", "Это не JSON: строка 1, столбец 2."),
+    ],
+)
+def test_a_text_that_is_no_scenario_is_not_counted_and_its_lack_is_told(
+    person: Client, text: bytes, missing: str
+) -> None:
+    _, page = upload(person, text)
+    assert missing in page
+    assert not re.search(r"from\.json · \d", page)
+    _, page = upload(person, packed(("a.json", text_of(document("один"))), ("b.json", text)))
+    assert "from.json · 1 сценарий<" in page
+
+
+@pytest.mark.parametrize("rest", [{}, {"nodes": 5}, {"nodes": [5], "edges": None}])
+def test_a_scenario_with_something_else_for_its_nodes_is_shown_and_comes_in(
+    person: Client, rest: dict[str, object]
+) -> None:
+    status, page = upload(person, json.dumps({"graph": {"name": "огрызок"}, **rest}).encode())
+    assert status == 200
+    assert "загрузится, опубликовать можно после исправления" in page
+    assert decided(person, take="")[0] == 200
+    made = Scenario.objects.get(name="огрызок")
+    assert person.get(f"/scenarios/{made.pk}/").status_code == 200
 
 
 def test_a_scenario_of_an_archive_is_left_out_by_its_box(person: Client) -> None:

@@ -108,7 +108,11 @@ class Component(ABC):
     def outputs_of(cls, params: Any) -> tuple[Output, ...]:
         """All outputs of a node with these parameters (a model or its frozen twin), rows first."""
         rows = getattr(params, cls.rows_of) if cls.rows_of else ()
-        return (*(Output(row.id, cls.rows_kind, cls.row_title(row)) for row in rows), *cls.fixed_outputs())
+        own = (
+            Output(row.id, cls.rows_kind, _said(cls.row_title(row), place))
+            for place, row in enumerate(rows, 1)
+        )
+        return (*own, *cls.fixed_outputs())
 
     @classmethod
     def assigns(cls, params: Any) -> Iterable[Assigned]:
@@ -169,3 +173,8 @@ def catalogue() -> list[dict[str, object]]:
         }
         for kind in components().values()
     ]
+
+
+def _said(title: Wording, place: int) -> Wording:
+    """What an output of a row is called while nothing is written in the row."""
+    return title if title.en else Wording(f"пункт {place}", f"option {place}")

@@ -65,8 +65,8 @@ def _issue(node: Placed, leaf: Leaf, problem: Problem, offset: int) -> Issue:
         fix = Wording(f"Напишите {problem.suggestion}.", f"Write {problem.suggestion}.")
     elif problem.code == "unknown_name":
         fix = Wording(
-            "Присвойте переменную раньше по схеме или объявите её в свойствах сценария.",
-            "Assign the variable earlier in the flow, or declare it in the scenario's properties.",
+            "Присвойте переменную раньше по схеме или опишите её на вкладке «Переменные».",
+            "Assign the variable earlier in the drawing, or declare it on the tab “Variables”.",
         )
     return Issue(
         _CODES.get(problem.code, problem.code),

@@ -21,8 +21,8 @@ def unknown_name(name: str, suggestion: str | None) -> Wording:
             f"There is no variable '{name}'. Did you mean {suggestion}?",
         )
     return Wording(
-        f"Нет переменной «{name}»: присвойте её раньше по схеме; текст заключают в кавычки.",
-        f"There is no variable '{name}': assign it earlier in the flow; text stands in quotes.",
+        f"Нет переменной «{name}». Если это текст, нужны кавычки.",
+        f"There is no variable '{name}'. If it is a text, it wants quotes.",
     )
 
 

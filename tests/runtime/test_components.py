@@ -26,6 +26,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -191,3 +192,12 @@ def _choosable(schema: object) -> Iterator[tuple[list[str], dict[str, object]]]:
 def test_every_value_that_can_be_chosen_has_words(kind: Component) -> None:
     for values, words in _choosable(kind.Params.model_json_schema()):
         assert sorted(words) == sorted(values)
+
+
+def test_an_output_of_a_row_that_says_nothing_yet_is_called_by_its_place() -> None:
+    menu = components()["voice_menu"]
+    rows = [{"id": "r1", "keys": "1", "label": "Продажи"}, {"id": "r2"}]
+    first, second, *_ = menu.outputs_of(
+        SimpleNamespace(options=[SimpleNamespace(**{"keys": "", "label": "", **row}) for row in rows])
+    )
+    assert (first.title.en, second.title.en, second.title.ru) == ("1 Продажи", "option 2", "пункт 2")

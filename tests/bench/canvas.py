@@ -115,8 +115,8 @@ def _select(canvas: CanvasPage, *, columns: int, rows: int) -> int:
 
 
 def _undo(canvas: CanvasPage) -> dict[str, object]:
-    """Of several undone moves the usual one: its script, all of its work (on a machine without a graphics card
-    mostly painting), and the time to its picture with the wait.
+    """Of several undone moves the usual one: its script, all of its work (without a graphics card mostly
+    painting), and the time to its picture with the wait.
     """
     undo = partial(canvas.page.keyboard.press, "Control+z")
     works, answers = [], []

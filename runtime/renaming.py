@@ -33,7 +33,7 @@ def renamed(document: Document, old: str, new: str) -> Document:
         for text in list(texts_of(node)):
             written = _renamed_text(node["id"], text, old, new)
             if written != text.text:
-                _put(node["params"], text.path, written)
+                _put(node.setdefault("params", {}), text.path, written)
     graph = changed.get("graph")
     if isinstance(graph, dict) and isinstance(graph.get("variables"), dict):
         graph["variables"] = _renamed_declarations(graph["variables"], old, new)

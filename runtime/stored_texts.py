@@ -39,6 +39,26 @@ def stored_texts(component: Component, params: object) -> Iterator[StoredText]:
     yield from found.values()
 
 
+def unwritten_variables(component: Component, params: object) -> Iterator[StoredText]:
+    """The variables that a node sets under the name they have by default, which stands nowhere in it."""
+    stored = params if isinstance(params, Mapping) else {}
+    model = component.Params
+    defaults = {
+        field.stored: model.model_fields[name].default
+        for name, field in zip(model.model_fields, _fields(model), strict=True)
+        if _kind(field.annotation, field.widget) == "variable" and field.stored not in stored
+    }
+    named = {path: name for path, name in defaults.items() if isinstance(name, str) and name}
+    if not named:
+        return
+    # Without Pydantic: a mistake in another parameter must not hide the variable.
+    given = {name: value for name, value in stored.items() if name in model.model_fields}
+    assigned = {one.name for one in component.assigns(model.model_construct(**given))}
+    for param, name in named.items():
+        if name in assigned:
+            yield StoredText((param,), name, "variable")
+
+
 class _Field(NamedTuple):
     stored: str
     annotation: Any

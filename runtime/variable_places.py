@@ -10,7 +10,7 @@ from runtime.expressions import Expression, ExpressionError
 from runtime.expressions.loose import loose_names
 from runtime.expressions.template import holes
 from runtime.graph import Document
-from runtime.stored_texts import StoredText, stored_texts
+from runtime.stored_texts import StoredText, stored_texts, unwritten_variables
 
 Use = Literal["set", "read"]
 
@@ -55,10 +55,11 @@ def nodes(document: Document) -> Iterator[dict[str, Any]]:
 
 
 def texts_of(node: Mapping[str, Any]) -> Iterator[StoredText]:
-    """The texts of a node; of an unknown type there are none."""
+    """The texts of a node, unwritten names of variables that it sets included; of an unknown type none."""
     component = components().get(node["type"])
     if component is not None:
         yield from stored_texts(component, node.get("params"))
+        yield from unwritten_variables(component, node.get("params"))
 
 
 def mentions(text: StoredText) -> Iterator[Mention]:

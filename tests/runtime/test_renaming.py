@@ -15,8 +15,8 @@ from runtime.expressions import Expression, Template
 from runtime.names import NamesOffline
 from runtime.reading import read_document
 from runtime.renaming import CannotRename, renamed
-from runtime.stored_texts import stored_texts
-from runtime.variable_places import places
+from runtime.stored_texts import stored_texts, unwritten_variables
+from runtime.variable_places import nodes, places
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = {
@@ -159,7 +159,19 @@ def test_there_and_back_is_the_same_drawing_with_the_same_issues(name):
             assert told == codes or name in ("look_alike_names", "bad_variable_name")
         back = renamed(there, "Новое имя", variable)
         if name != "look_alike_names":
-            assert json.dumps(back).replace("`", "") == json.dumps(document).replace("`", "")
+            told = with_name_written_out(document, variable)
+            assert json.dumps(back).replace("`", "") == json.dumps(told).replace("`", "")
+
+
+def with_name_written_out(document, variable):
+    """The document with this variable's name written where a node sets it by default."""
+    written = copy.deepcopy(document)
+    for node in nodes(written):
+        component = components().get(node["type"])
+        for text in list(unwritten_variables(component, node.get("params"))) if component else ():
+            if text.text == variable:
+                node.setdefault("params", {})[text.param] = variable
+    return written
 
 
 def is_stored(params, param):
@@ -208,3 +220,17 @@ def test_whatever_is_stored_is_walked_without_failing(params, kind):
     }
     changed = renamed(document, "X", "Y")
     assert all(place.variable != "X" for place in places(changed))
+
+
+@pytest.mark.parametrize(("direct_dial", "is_set"), [("1XX", True), ("none", False), (None, False)])
+def test_a_variable_that_a_menu_sets_under_its_default_name_is_found_and_renamed(direct_dial, is_set):
+    menu = {"id": "m", "type": "voice_menu", "title": "m"}
+    # Another parameter is wrong, as it is while somebody draws.
+    if direct_dial:
+        menu["params"] = {"direct_dial": direct_dial, "timeout_s": "long"}
+    document = drawn(condition="ДОБАВОЧНЫЙ == '1'")
+    document["nodes"].append(menu)
+    found = [(place.node, place.param, place.kind) for place in places(document)]
+    assert (("m", "extension_variable", "set") in found) is is_set
+    after = renamed(document, "ДОБАВОЧНЫЙ", "НОМЕР")["nodes"][1].get("params", {})
+    assert after.get("extension_variable") == ("НОМЕР" if is_set else None)

@@ -153,7 +153,7 @@ _TOLD: Final[dict[str, Callable[[Mapping[str, Any]], Wording]]] = {
     "less_than_equal": _wanted("нужно не больше {le}", "{le} or less is needed"),
     "multiple_of": _wanted("нужно кратное {multiple_of}", "a multiple of {multiple_of} is needed"),
     "string_too_short": _wanted(
-        "длина должна быть не меньше {min_length}", "the length must be at least {min_length}"
+        "заполните: знаков не меньше {min_length}", "fill this in: characters at least {min_length}"
     ),
     "string_too_long": _wanted(
         "длина должна быть не больше {max_length}", "the length must be at most {max_length}"

@@ -334,6 +334,37 @@ def test_the_outline_reads_the_drawing_in_order(inside: Page) -> None:
     expect(drawing.node("Главное меню").locator(".canvas-card-selected")).to_be_visible()
 
 
+def test_the_outline_finds_an_output_and_shows_it_under_its_node(inside: Page) -> None:
+    Drawing(inside, Scenario.objects.get(name="приёмная")).open()
+    inside.get_by_role("button", name="Структура").click()
+    inside.get_by_label("Найти узел или выход").fill("нет операторов")
+    items = inside.get_by_role("treeitem")
+    expect(items).to_have_count(2)
+    expect(items.first).to_contain_text("Очередь поддержки")
+    expect(items.last).to_contain_text("нет операторов")
+
+
+def test_a_loose_node_at_the_same_height_is_reached_with_the_arrows(inside: Page) -> None:
+    nodes = [
+        {"id": "n1", "type": "start", "title": "Старт", "params": {}, "position": [0, 0]},
+        {"id": "n2", "type": "stop", "title": "Рядом", "params": {}, "position": [300, 0]},
+    ]
+    document = {
+        "directed": True,
+        "multigraph": True,
+        "graph": {"format": 1, "name": "ряд", "language": "ru"},
+        "nodes": nodes,
+        "edges": [],
+    }
+    drawing = Drawing(inside, create("ряд", author=None, document=document))
+    drawing.open()
+    drawing.canvas.focus()
+    drawing.press("Home", "ArrowDown")
+    drawing.expect_said("Стоп «Рядом»")
+    drawing.press("ArrowUp")
+    drawing.expect_said("Старт")
+
+
 def test_the_declared_geometry_is_the_drawn_one(inside: Page) -> None:
     drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
     drawing.open()

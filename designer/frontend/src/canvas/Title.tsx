@@ -24,7 +24,7 @@ export function Title({ node: { id, title } }: { node: ScenarioNode }) {
   };
   return (
     <input
-      ref={(field) => field?.select()}
+      ref={selectAll}
       className="canvas-rename nodrag nopan"
       aria-label={t("inspector:title")}
       defaultValue={title}
@@ -33,6 +33,11 @@ export function Title({ node: { id, title } }: { node: ScenarioNode }) {
       onKeyDown={endWriting}
     />
   );
+}
+
+/** As it appears, and not again at each later picture of the node. */
+function selectAll(field: HTMLInputElement | null): void {
+  field?.select();
 }
 
 /** Enter saves, Escape leaves the name as it was; no key reaches the drawing. */

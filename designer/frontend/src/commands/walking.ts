@@ -65,13 +65,19 @@ function back(place: Workplace, from: ScenarioNode): ScenarioNode | undefined {
   return nodeById(document, wire?.source);
 }
 
-/** The nearest node above or below, those to the side counting for less. */
+/**
+ * The nearest node above or below, those to the side counting for less. At the same height the ones to the right
+ * count as below, so that each is reached.
+ */
 function neighbour(direction: 1 | -1) {
   return (place: Workplace, from: ScenarioNode): ScenarioNode | undefined => {
     const far = (node: ScenarioNode) =>
       Math.abs(node.position[1] - from.position[1]) + 3 * Math.abs(node.position[0] - from.position[0]);
     return state(place)
-      .document.nodes.filter((node) => (node.position[1] - from.position[1]) * direction > 0)
+      .document.nodes.filter((node) => {
+        const down = node.position[1] - from.position[1] || node.position[0] - from.position[0];
+        return down * direction > 0;
+      })
       .sort((a, b) => far(a) - far(b))[0];
   };
 }

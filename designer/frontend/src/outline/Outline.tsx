@@ -21,11 +21,12 @@ export function Outline() {
   const lanes = useMemo(() => outlineOf(document, catalogue), [document, catalogue]);
   const [at, setAt] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
-  const isShown = (row: Row) =>
-    !text ||
-    (row.kind === "node" && fits(`${row.node.title} ${summary(row.node, catalogue, page.language)}`, text));
+  const isSought = (row: Row) =>
+    row.kind === "node"
+      ? fits(`${row.node.title} ${summary(row.node, catalogue, page.language)}`, text)
+      : fits(`${outputTitle(row.output, page.language)} ${row.output.value}`, text);
   const shown = lanes
-    .map(({ lane, rows }) => ({ lane, rows: rows.filter(isShown) }))
+    .map(({ lane, rows }) => ({ lane, rows: text ? withOwners(rows, rows.filter(isSought)) : rows }))
     .filter(({ rows }) => rows.length > 0);
   const all = shown.flatMap(({ rows }) => rows);
   const current = all.find((row) => rowKey(row) === at) ?? all[0];
@@ -160,4 +161,10 @@ function OutputLine({ row }: { row: OutputRow }) {
       ) : null}
     </>
   );
+}
+
+/** The rows that were found; an output stands under its node. */
+function withOwners(rows: readonly Row[], found: readonly Row[]): Row[] {
+  const owners = new Set(found.map((row) => (row.kind === "output" ? row.source : "")));
+  return rows.filter((row) => found.includes(row) || (row.kind === "node" && owners.has(row.id)));
 }

@@ -2,7 +2,6 @@
 
 import { useWords } from "@/editor/context";
 import { t } from "@/i18n";
-import { useComparing } from "@/revisions/comparing";
 import { useIssues } from "./issues";
 import { SeverityIcon } from "./SeverityIcon";
 import "./checks.css";
@@ -11,9 +10,7 @@ export function NodeBadge({ id }: { id: string }) {
   const words = useWords();
   const issues = useIssues(id).filter((issue) => issue.severity !== "hint");
   const worst = issues.find((issue) => issue.severity === "error") ?? issues[0];
-  // Compared nodes carry other marks, and are those of other drawings.
-  const isComparing = useComparing((state) => state.comparison !== null);
-  if (!worst || isComparing) return null;
+  if (!worst) return null;
   const text = issues.map((issue) => words(issue.message)).join("\n");
   return (
     <span

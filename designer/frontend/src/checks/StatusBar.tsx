@@ -4,6 +4,7 @@ import { IconCheck, IconChevronDown, IconChevronUp, IconLoader2, IconWifiOff } f
 import { useWorkplace } from "@/editor/context";
 import { useView } from "@/editor/view";
 import { t } from "@/i18n";
+import { useComparing } from "@/revisions/comparing";
 import { FixButtons, IssueText } from "./IssueLine";
 import { IssueList } from "./IssueList";
 import { useChecks } from "./issues";
@@ -13,6 +14,7 @@ import "./checks.css";
 export function StatusBar() {
   const isOpen = useView((state) => state.isIssueListOpen);
   const { all, bound, counts, state } = useChecks();
+  const isComparing = useComparing(({ comparison }) => comparison !== null);
   const first = sorted(all).find((issue) => issue.severity !== "hint");
   return (
     <section className="designer-status checks" data-panel="status" aria-label={t("checks:label")}>
@@ -34,6 +36,7 @@ export function StatusBar() {
           </span>
           {isOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronUp size={14} aria-hidden />}
         </button>
+        {isComparing ? <span className="checks-mute">{t("checks:of_draft")}</span> : null}
         {first && !isOpen ? <First issue={first} /> : <span className="checks-grow" />}
         {state === "unreached" ? <span className="checks-mute">{t("checks:unreached")}</span> : null}
         {bound === null ? null : (

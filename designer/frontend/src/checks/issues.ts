@@ -3,6 +3,7 @@
 import { create } from "zustand";
 import type { components } from "@/api";
 import { isSame } from "@/document/same";
+import { useComparing } from "@/revisions/comparing";
 
 export type ShownIssue = components["schemas"]["ShownIssue"];
 export type Severity = ShownIssue["severity"];
@@ -31,9 +32,10 @@ export const useChecks = create<Issues>(() => ({
   state: "asking",
 }));
 
-/** The issues of one node; the same list while they say the same. */
+/** The issues of one node; the same list while they say the same. Nodes that are compared are those of other drawings. */
 export function useIssues(node: string): readonly ShownIssue[] {
-  return useChecks((state) => state.byNode.get(node) ?? NONE);
+  const isComparing = useComparing((state) => state.comparison !== null);
+  return useChecks((state) => (isComparing ? NONE : (state.byNode.get(node) ?? NONE)));
 }
 
 export function useIssueCounts(): Readonly<Record<Severity, number>> {

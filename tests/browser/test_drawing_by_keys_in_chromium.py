@@ -1,0 +1,198 @@
+"""The drawing by keys: drawing, walking, finding, commands, the outline."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scenarios.drafts import create
+from scenarios.models import Scenario
+from tests.browser.drawing import Drawing
+
+
+@pytest.fixture
+def drawing(inside: Page) -> Drawing:
+    return Drawing.of_new(inside)
+
+
+def test_a_scenario_is_drawn_by_the_keyboard_alone(drawing: Drawing) -> None:
+    drawing.canvas.focus()
+    drawing.press("Home", "a")
+    drawing.choose("увед", "Уведомление")
+    drawing.press("a")
+    drawing.choose("голосовое", "Голосовое меню")
+    drawing.press("ArrowLeft")
+    drawing.expect_said("Уведомление «Уведомление 1»")
+    drawing.press("ArrowRight", "o")
+    drawing.expect_said("выход «нет ввода» никуда не ведёт")
+    drawing.press("c")
+    drawing.choose("уведомление 1", "Уведомление 1")
+    drawing.expect_said("стал повтором")
+    drawing.expect_titles(["Старт", "Уведомление 1", "Голосовое меню 1"])
+    drawing.expect_wires(3)
+
+
+def test_the_canvas_is_one_tab_stop(inside: Page) -> None:
+    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    drawing.open()
+    stops = drawing.canvas.locator(
+        "[tabindex='0'], a[href], button:not([tabindex='-1']), input"
+    ).evaluate_all(
+        "found => found.filter(one => !one.closest('.canvas-tools, .react-flow__attribution')).length"
+    )
+    assert stops == 0
+
+
+def test_what_is_searched_is_found_and_shown(inside: Page) -> None:
+    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    drawing.open()
+    drawing.press("Control+f")
+    drawing.choose("1001", "Секретарь")
+    expect(drawing.node("Секретарь").locator(".canvas-card-selected")).to_be_visible()
+
+
+def test_what_is_typed_fast_is_what_is_found(inside: Page) -> None:
+    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    drawing.open()
+    drawing.canvas.focus()
+    drawing.press("Control+f")
+    expect(inside.get_by_role("combobox")).to_be_focused()
+    inside.keyboard.type("Секретарь")
+    inside.keyboard.press("Enter")
+    expect(drawing.side.locator(".inspector-title")).to_have_value("Секретарь")
+    expect(drawing.canvas).to_be_focused()
+
+
+def test_a_node_is_renamed_where_it_stands(drawing: Drawing) -> None:
+    page = drawing.page
+    drawing.node("Старт").click()
+    drawing.press("F2")
+    expect(drawing.canvas.get_by_label("Название узла")).to_be_focused()
+    page.keyboard.type("вход")
+    drawing.press("Enter")
+    drawing.expect_said("Теперь называется «вход»")
+    expect(drawing.canvas).to_be_focused()
+    drawing.node("вход").get_by_text("вход").dblclick()
+    page.keyboard.type("другое")
+    drawing.press("Escape")
+    drawing.expect_titles(["вход"])
+    drawing.press("Control+z")
+    drawing.expect_titles(["Старт"])
+
+
+def test_theme_and_language_change_without_losing_the_draft(drawing: Drawing) -> None:
+    page = drawing.page
+    drawing.drag_in("Присвоение", 560, 120)
+    drawing.press("Control+k")
+    drawing.choose("тёмная", "Тёмная тема")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    drawing.press("Control+k")
+    with page.expect_navigation():
+        drawing.choose("English", "English")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    drawing.expect_titles(["Старт", "Присвоение 1"])
+
+
+def test_the_list_of_commands_begins_with_what_can_be_done(drawing: Drawing) -> None:
+    drawing.canvas.focus()
+    drawing.press("Control+k")
+    ready = drawing.page.locator('[role="option"][aria-selected="true"]')
+    expect(ready).not_to_have_attribute("aria-disabled", "true")
+    drawing.press("Escape")
+    drawing.press("?")
+    keys = drawing.page.get_by_role("dialog", name="Клавиши")
+    for words, key in (("Копировать", "Ctrl C"), ("К следующему различию", "N"), ("Переименовать", "F2")):
+        expect(keys.locator("div", has=drawing.page.get_by_text(words, exact=True)).last).to_contain_text(key)
+
+
+def test_every_command_is_in_the_list_of_commands(drawing: Drawing) -> None:
+    drawing.press("Control+k")
+    drawing.choose("структур", "Показать структуру")
+    expect(drawing.page.get_by_role("tree")).to_be_visible()
+
+
+def test_the_outline_reads_the_drawing_in_order(inside: Page) -> None:
+    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    drawing.open()
+    inside.get_by_role("button", name="Структура").click()
+    items = inside.get_by_role("treeitem")
+    expect(items.first).to_contain_text("Старт")
+    items.first.focus()
+    drawing.press("ArrowDown", "Enter")
+    expect(drawing.node("Главное меню").locator(".canvas-card-selected")).to_be_visible()
+
+
+def test_the_outline_finds_an_output_and_shows_it_under_its_node(inside: Page) -> None:
+    Drawing(inside, Scenario.objects.get(name="приёмная")).open()
+    inside.get_by_role("button", name="Структура").click()
+    inside.get_by_label("Найти узел или выход").fill("нет операторов")
+    items = inside.get_by_role("treeitem")
+    expect(items).to_have_count(2)
+    expect(items.first).to_contain_text("Очередь поддержки")
+    expect(items.last).to_contain_text("нет операторов")
+
+
+def test_a_loose_node_at_the_same_height_is_reached_with_the_arrows(inside: Page) -> None:
+    nodes = [
+        {"id": "n1", "type": "start", "title": "Старт", "params": {}, "position": [0, 0]},
+        {"id": "n2", "type": "stop", "title": "Рядом", "params": {}, "position": [300, 0]},
+    ]
+    document = {
+        "directed": True,
+        "multigraph": True,
+        "graph": {"format": 1, "name": "ряд", "language": "ru"},
+        "nodes": nodes,
+        "edges": [],
+    }
+    drawing = Drawing(inside, create("ряд", author=None, document=document))
+    drawing.open()
+    drawing.canvas.focus()
+    drawing.press("Home", "ArrowDown")
+    drawing.expect_said("Стоп «Рядом»")
+    drawing.press("ArrowUp")
+    drawing.expect_said("Старт")
+
+
+def test_the_menu_key_opens_the_menu_of_the_wire_or_the_node_that_the_keyboard_is_at(
+    drawing: Drawing,
+) -> None:
+    drawing.canvas.focus()
+    drawing.press("Home", "a")
+    drawing.choose("увед", "Уведомление")
+    drawing.press("Home", "o", "Shift+F10")
+    drawing.page.get_by_role("menuitem", name="Сделать повтором").press("Enter")
+    drawing.press("i")
+    drawing.expect_said("возвращает к узлу «Уведомление 1», не больше 10 раз")
+    drawing.press("ArrowRight", "ContextMenu")
+    expect(drawing.page.get_by_role("menuitem", name="Переименовать")).to_be_visible()
+
+
+def test_a_note_is_made_larger_by_the_keyboard(drawing: Drawing) -> None:
+    drawing.canvas.focus()
+    drawing.press("/")
+    drawing.choose("заметка", "Заметка")
+    drawing.press("Alt+Shift+ArrowRight", "Alt+Shift+ArrowDown")
+    drawing.expect_said("Размер: 240 × 130")
+    drawing.press("Control+z")
+    drawing.press("Alt+Shift+ArrowUp")
+    drawing.expect_said("Размер: 220 × 90")
+
+
+def test_the_tools_over_the_drawing_are_pressed_by_enter(drawing: Drawing) -> None:
+    drawing.canvas.focus()
+    drawing.press("Home")
+    drawing.page.get_by_role("button", name="Крупнее").press("Enter")
+    expect(drawing.page.get_by_role("button", name="125 %")).to_be_visible()
+
+
+def test_a_closed_list_of_commands_gives_the_keyboard_back(drawing: Drawing) -> None:
+    drawing.canvas.focus()
+    drawing.press("/")
+    drawing.choose("заметка", "Заметка")
+    drawing.press("Control+k", "Escape")
+    expect(drawing.canvas).to_be_focused()
+    drawing.press("Control+a")
+    drawing.expect_said("Выбрано 2 узла")
+    drawing.press("Control+k")
+    drawing.choose("левому", "Выровнять по левому краю")
+    drawing.expect_said("Выровнено 2 узла")
+    expect(drawing.canvas).to_be_focused()

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { addNode } from "./adding";
 import { connect, disconnect, lead, makeRepeat, setRepeatLimit, splice, targetOf } from "./connecting";
-import { catalogue } from "./fixtures";
+import { catalogue, numbered } from "./fixtures";
 import { align, moveNodes, resize } from "./moving";
 import { outputsOf, rowsOf } from "./outputs";
 import { newRowId, setParam, setTitle, setVariables } from "./params";
@@ -95,6 +95,10 @@ const EDITS: readonly Edit[] = [
 export const anyEdit = fc.record({ edit: fc.nat(EDITS.length - 1), a: fc.nat(99), b: fc.nat(99) });
 export const anyEdits = fc.array(anyEdit, { maxLength: 8 });
 
+/** What is added is called by numbers alone: a failure can be told again, and two sides meet in their ids. */
 export function edited(document: ScenarioDocument, steps: readonly AnyEdit[]): ScenarioDocument {
-  return steps.reduce((made, { edit, a, b }) => EDITS[edit]?.(made, a, b) ?? made, document);
+  return steps.reduce((before, { edit, a, b }) => {
+    const after = EDITS[edit]?.(before, a, b) ?? before;
+    return after.nodes.length > before.nodes.length ? numbered(after) : after;
+  }, document);
 }

@@ -1,7 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { addNode } from "./adding";
 import { closesCycle, connect, disconnect, lead, makeRepeat, splice, targetOf } from "./connecting";
-import { catalogue, empty, samples } from "./fixtures";
+import { catalogue, empty, numbered, samples } from "./fixtures";
 import { withInside } from "./frames";
 import { lanesOf } from "./lanes";
 import { mainPath } from "./main_path";
@@ -20,7 +20,7 @@ const node = (document: ScenarioDocument, id: string) => {
 };
 const added = (document: ScenarioDocument, ...types: string[]) =>
   types.reduce(
-    (drawn, type) => addNode(drawn, catalogue, { type, position: [0, 0], language: "en" }).document,
+    (drawn, type) => numbered(addNode(drawn, catalogue, { type, position: [0, 0], language: "en" }).document),
     document,
   );
 
@@ -28,6 +28,14 @@ describe("adding", () => {
   test("names the first of a kind 1, and goes on from there", () => {
     const titles = added(empty, "assignment", "assignment", "menu").nodes.map((node) => node.title);
     expect(titles).toEqual(["Start", "Assignment 1", "Assignment 2", "Menu 1"]);
+  });
+  test("never gives the id of a node that was removed, nor the one that another browser gives", () => {
+    let turn = 0;
+    vi.spyOn(Math, "random").mockImplementation(() => (turn++ * 0.37) % 1);
+    const add = () => addNode(empty, catalogue, { type: "play", position: [0, 0], language: "en" });
+    const ids = [add(), add(), add()].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(3);
+    for (const id of ids) expect(id).toMatch(/^n2[a-z]{4}$/);
   });
   test("gives every component parameters of the kinds that its schema wants", () => {
     for (const type of catalogue.keys()) expect(() => added(empty, type)).not.toThrow();

@@ -11,6 +11,11 @@ export const samples = { reception, threeNumbers } as unknown as {
   readonly reception: ScenarioDocument;
   readonly threeNumbers: ScenarioDocument;
 };
+/** The same drawing with ids that a test can name: n2fkvd is n2, as by a browser that knows of no other. */
+export function numbered(document: ScenarioDocument): ScenarioDocument {
+  return JSON.parse(JSON.stringify(document).replaceAll(/"(n\d+)[a-z]{4}"/g, '"$1"'));
+}
+
 export const empty: ScenarioDocument = {
   directed: true,
   multigraph: true,

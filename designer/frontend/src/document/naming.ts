@@ -1,16 +1,25 @@
-/** Ids and first names of what is added: n1, n2 ...; «Присвоение 1», «Присвоение 2» ... */
+/** Ids and first names of what is added: n1, n2fkvd ...; «Присвоение 1», «Присвоение 2» ... */
 
 import type { Component, Language } from "./catalogue";
 import type { Params, ScenarioDocument } from "./types";
 
-/** An id that no node has, one above the highest number in use. */
+/** Without vowels no id becomes a word. */
+const LETTERS = "bcdfghjkmnpqrstvwxz";
+const TAIL = 4;
+
+/**
+ * An id that no node has: one above the highest number in use, to be read and said, and four letters by chance. The
+ * number alone would come again after its node was removed, or in another browser: a comparison would then take two
+ * nodes for one that changed, a merge would mix them up. All former ids are known to nobody; letters need no memory.
+ */
 export function newNodeId(taken: Iterable<string>): string {
   let highest = 0;
   for (const id of taken) {
-    const number = /^n(\d{1,9})$/.exec(id)?.[1];
+    const number = /^n(\d{1,9})(?!\d)/.exec(id)?.[1];
     if (number) highest = Math.max(highest, Number(number));
   }
-  return `n${highest + 1}`;
+  const tail = Array.from({ length: TAIL }, () => LETTERS[Math.floor(Math.random() * LETTERS.length)]);
+  return `n${highest + 1}${tail.join("")}`;
 }
 
 /** What a new node is called; a component that stands in a scenario once needs no number. */

@@ -1,6 +1,6 @@
 /**
- * New things that both sides gave the same id: nodes are counted n1, n2 ..., rows of a list r1, r2 ..., so two people
- * who add something at once meet. Mine gets another id before the merge, and both stay.
+ * New things that both sides gave the same id: rows of a list are counted r1, r2 ..., so two people who add one at
+ * once meet; nodes meet by chance, or where files brought them. Mine gets another id before the merge, and both stay.
  */
 
 import { newNodeId, newRowId } from "@/document/naming";

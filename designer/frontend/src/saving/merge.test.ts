@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyEdits, edited } from "@/document/any_edits";
 import { connect, disconnect, makeRepeat } from "@/document/connecting";
-import { catalogue, empty, samples } from "@/document/fixtures";
+import { catalogue, empty, numbered, samples } from "@/document/fixtures";
 import { moveNodes, resize } from "@/document/moving";
 import { outputsOf } from "@/document/outputs";
 import { setParam, setTitle } from "@/document/params";
@@ -314,7 +314,7 @@ describe("two nodes that were given the same id", () => {
     );
     const theirs = { ...empty, nodes: [...empty.nodes, { ...node("n2"), title: "theirs" }] };
     const renamed = clashes(empty, mine, theirs);
-    const { document, conflicts } = merge(empty, withOtherIds(mine, renamed), theirs);
+    const { document, conflicts } = merge(empty, numbered(withOtherIds(mine, renamed)), theirs);
     expect(conflicts).toEqual([]);
     expect(document.nodes.map(({ id, title }) => [id, title])).toEqual([
       ["n1", "Start"],

@@ -43,7 +43,6 @@ const LAYERS: Readonly<Record<string, number>> = { frame: -2, note: -1 };
 
 /** Makes the lists anew for each document, out of the parts it made before. */
 export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
-  let wiredFor: ScenarioDocument | null = null;
   let wired: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   const cards = new Map<string, Card>();
   const wires = new WeakMap<Edge, WireEdge>();
@@ -51,12 +50,6 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
   let lastEdges: WireEdge[] = [];
   let nodesOf: { document: ScenarioDocument; selected: ReadonlySet<string> } | null = null;
   let edgesOf: { document: ScenarioDocument; wire: OutputRef | null } | null = null;
-
-  const keysOf = (document: ScenarioDocument) => {
-    if (!wiredFor || !isWiredAlike(wiredFor, document)) wired = wiredKeys(document);
-    wiredFor = document;
-    return wired;
-  };
 
   const card = (node: ScenarioNode, keys: ReadonlySet<string>, selected: boolean): Card => {
     const known = cards.get(node.id);
@@ -88,7 +81,8 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
     nodes(document: ScenarioDocument, selection: Selection): Card[] {
       const before = nodesOf;
       const keysBefore = wired;
-      const keys = keysOf(document);
+      const keys = wiredKeys(document);
+      wired = keys;
       const cardOf = (node: ScenarioNode) =>
         card(node, keys.get(node.id) ?? NO_KEYS, selection.nodes.has(node.id));
       const isAlike = keys === keysBefore && before?.selected === selection.nodes;

@@ -13,7 +13,10 @@ import "./checks.css";
 
 export function StatusBar() {
   const isOpen = useView((state) => state.isIssueListOpen);
-  const { all, bound, counts, state } = useChecks();
+  const all = useChecks((state) => state.all);
+  const bound = useChecks((state) => state.bound);
+  const counts = useChecks((state) => state.counts);
+  const isUnreached = useChecks(({ state }) => state === "unreached");
   const isComparing = useComparing(({ comparison }) => comparison !== null);
   const first = sorted(all).find((issue) => issue.severity !== "hint");
   return (
@@ -38,7 +41,7 @@ export function StatusBar() {
         </button>
         {isComparing ? <span className="checks-mute">{t("checks:of_draft")}</span> : null}
         {first && !isOpen ? <First issue={first} /> : <span className="checks-grow" />}
-        {state === "unreached" ? <span className="checks-mute">{t("checks:unreached")}</span> : null}
+        {isUnreached ? <span className="checks-mute">{t("checks:unreached")}</span> : null}
         {bound === null ? null : (
           <span className="checks-bound" title={t("checks:bound_told")}>
             {t("checks:bound", { count: bound })}

@@ -42,7 +42,7 @@ export function startChecking(client: Client, editor: Editor): () => void {
 
   const leave = editor.store.subscribe(({ document }, before) => {
     if (document === before.document || isOnlyMoved(before.document, document)) return;
-    useChecks.setState({ state: "asking" });
+    if (useChecks.getState().state !== "asking") useChecks.setState({ state: "asking" });
     wake(settledMs);
   });
   wake(0);

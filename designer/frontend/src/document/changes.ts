@@ -29,3 +29,13 @@ export function changedNodes(
 export function isWiredAlike(before: ScenarioDocument, after: ScenarioDocument): boolean {
   return before.edges === after.edges && repeatsOf(before) === repeatsOf(after);
 }
+
+/** Makes something of the wires, and again only when they are others: most edits leave them as they are. */
+export function byWiring<T>(make: (document: ScenarioDocument) => T): (document: ScenarioDocument) => T {
+  let last: { readonly document: ScenarioDocument; readonly made: T } | null = null;
+  return (document) => {
+    const made = last && isWiredAlike(last.document, document) ? last.made : make(document);
+    last = { document, made };
+    return made;
+  };
+}

@@ -1,9 +1,10 @@
 /** Wires: an output leads to one node at most, by an edge or, back to where the call has been, by a repeat. */
 
 import type { Catalogue } from "./catalogue";
+import { byWiring } from "./changes";
 import { outputsOf } from "./outputs";
 import { isSameOutput, keep, repeatsOf, withEdges, withRepeats } from "./replacing";
-import { type OutputRef, type ScenarioDocument, SPENT } from "./types";
+import { type OutputRef, outputId, type ScenarioDocument, SPENT } from "./types";
 
 /** What the editor proposes for a new repeat. */
 export const REPEAT_LIMIT = 10;
@@ -16,11 +17,14 @@ export interface Target {
 }
 
 export function targetOf(document: ScenarioDocument, output: OutputRef): Target | null {
-  const edge = document.edges.find((edge) => isSameOutput(edge, output));
-  if (edge) return { target: edge.target, limit: null };
-  const repeat = repeatsOf(document).find((repeat) => isSameOutput(repeat, output));
-  return repeat ? { target: repeat.target, limit: repeat.limit } : null;
+  return targetsOf(document).get(outputId(output)) ?? null;
 }
+
+const targetsOf = byWiring((document): ReadonlyMap<string, Target> => {
+  const led = [...document.edges.map((edge) => ({ ...edge, limit: null })), ...repeatsOf(document)];
+  // Backwards: of two wires of one output, which a draft may hold, the first is the one that counts.
+  return new Map(led.reverse().map((wire) => [outputId(wire), { target: wire.target, limit: wire.limit }]));
+});
 
 /** Leads an output to a node by an edge, instead of wherever it led. */
 export function connect(document: ScenarioDocument, output: OutputRef, target: string): ScenarioDocument {

@@ -1,7 +1,8 @@
 /** The outputs of a node: those of its rows first, then the fixed ones; what is drawn of them. */
 
 import type { Catalogue, Language, OutputKind, Words } from "./catalogue";
-import { type Edge, type Params, type ScenarioDocument, type ScenarioNode, SPENT } from "./types";
+import { byWiring } from "./changes";
+import { type Edge, type Params, type ScenarioNode, SPENT } from "./types";
 
 export interface Output {
   readonly id: string;
@@ -45,8 +46,8 @@ function rowOutput(row: Params, kind: OutputKind): Output {
   return { id: text("id"), kind, title: { ru: label, en: label }, value, isIdle: false };
 }
 
-/** The keys of a node's connected outputs, and of those whose repeat has a way out. */
-export function wiredKeys(document: ScenarioDocument): ReadonlyMap<string, ReadonlySet<string>> {
+/** The keys of each node's connected outputs, and of those whose repeat has a way out. */
+export const wiredKeys = byWiring((document): ReadonlyMap<string, ReadonlySet<string>> => {
   const wired = new Map<string, Set<string>>();
   const add = ({ source, key }: Edge) => {
     const keys = wired.get(source);
@@ -59,7 +60,7 @@ export function wiredKeys(document: ScenarioDocument): ReadonlyMap<string, Reado
     add({ ...repeat, key: repeat.key + SPENT });
   }
   return wired;
-}
+});
 
 /**
  * The outputs that a node shows: all that have a wire (of a repeat also the way out when it is spent), and of

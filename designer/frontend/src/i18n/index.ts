@@ -25,9 +25,22 @@ export async function startI18n(language: Language): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  plain.clear();
 }
 
-export const t = i18next.t.bind(i18next);
+/** Words without anything to fill in, as they were looked up: a letter typed asks for dozens of them. */
+const plain = new Map<string, string>();
+
+/** The words of a key; `options` are what stands between the braces, and the `count` that chooses the form. */
+export function t(key: string, options?: Readonly<Record<string, unknown>>): string {
+  if (options) return i18next.t(key, options);
+  let words = plain.get(key);
+  if (words === undefined) {
+    words = i18next.t(key);
+    plain.set(key, words);
+  }
+  return words;
+}
 
 /** The language that `t` speaks. */
 export function currentLanguage(): Language {

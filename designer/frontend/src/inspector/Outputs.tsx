@@ -1,8 +1,7 @@
 /** The outputs that every node of this kind has; those of rows stand in their rows. */
 
 import type { Component } from "@/document/catalogue";
-import { drawnOutputs, outputsOf, outputTitle, rowsOf } from "@/document/outputs";
-import { repeatsOf } from "@/document/replacing";
+import { drawnOutputs, outputsOf, outputTitle, rowsOf, wiredKeys } from "@/document/outputs";
 import { type ScenarioNode, SPENT } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
@@ -12,14 +11,7 @@ export function Outputs({ node, component }: { node: ScenarioNode; component: Co
   const { catalogue, page } = useWorkplace();
   // As one text: most edits of the drawing change no wire of this node.
   const wired = useEditor(({ document }) =>
-    [
-      ...document.edges.filter((edge) => edge.source === node.id).map((edge) => edge.key),
-      ...repeatsOf(document)
-        .filter((repeat) => repeat.source === node.id)
-        .flatMap(({ key }) => [key, key + SPENT]),
-    ]
-      .filter((key) => key.endsWith(SPENT))
-      .join(" "),
+    [...(wiredKeys(document).get(node.id) ?? [])].filter((key) => key.endsWith(SPENT)).join(" "),
   );
   const rowIds = new Set(
     component.rows_of ? rowsOf(node.params, component.rows_of).map((row) => row.id) : [],

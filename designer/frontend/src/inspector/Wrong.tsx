@@ -37,8 +37,12 @@ export function WrongElsewhere({ node }: { node: ScenarioNode }) {
 
 /** What the checks say, and what mends it. */
 export function Issues({ issues }: { issues: readonly ShownIssue[] }) {
-  const words = useWords();
   const node = issues[0]?.node;
+  return node ? <Told issues={issues} node={node} /> : null;
+}
+
+function Told({ issues, node }: { issues: readonly ShownIssue[]; node: string }) {
+  const words = useWords();
   const title = useEditor(({ document }) => document.nodes.find((one) => one.id === node)?.title ?? "");
   return issues.map((issue) => (
     <p

@@ -20,7 +20,9 @@ const LOOK_MS = 30_000;
 
 export function SavingState() {
   const { page, mayEdit } = useWorkplace();
-  const { kind, at, isJournaled } = useSaving();
+  const kind = useSaving((state) => state.kind);
+  const at = useSaving((state) => state.at);
+  const isLoose = useSaving((state) => state.kind === "offline" && !state.isJournaled);
   const now = useMinutes();
   const isBad = kind === "offline" || kind === "conflict" || kind === "refused";
   if (!mayEdit && !isBad) return null;
@@ -29,15 +31,15 @@ export function SavingState() {
     <span className={`saving-state${isBad ? " saving-state-bad" : ""}`} data-saving={kind}>
       <Icon size={15} aria-hidden />
       <span className="saving-words">
-        {words(kind, timeAgo(at, now, page.language) ?? t("saving:just_now"), isJournaled)}
+        {words(kind, timeAgo(at, now, page.language) ?? t("saving:just_now"), isLoose)}
       </span>
     </span>
   );
 }
 
-function words(kind: SavingKind, ago: string, isJournaled: boolean): string {
+function words(kind: SavingKind, ago: string, isLoose: boolean): string {
   if (kind === "saved") return t("saving:state_saved", { ago });
-  if (kind === "offline") return t(isJournaled ? "saving:offline_kept" : "saving:offline_loose");
+  if (kind === "offline") return t(isLoose ? "saving:offline_loose" : "saving:offline_kept");
   return t(`saving:state_${kind}`);
 }
 

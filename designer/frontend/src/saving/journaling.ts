@@ -1,10 +1,12 @@
-/** Writes the journal at once and one entry at a time; large drawings under the mouse do not write each frame. */
+/** Writes the journal right after the picture of an edit, one entry at a time; a large drawing is not written each frame. */
 
 import type { Entry, Journal } from "./journal";
 
 /** Writing may take this part of the time: after 5 ms of copying it rests for 45. */
 const BUSY_PART = 0.1;
 const REST_MS_MAX = 1_000;
+/** Copying a large drawing takes milliseconds: they wait for the picture that answers the edit, no longer than this. */
+const PICTURE_MS_MAX = 100;
 
 export class Journaling {
   private next: Entry | "clear" | null = null;
@@ -31,6 +33,7 @@ export class Journaling {
     if (this.isBusy) return;
     this.isBusy = true;
     while (this.next !== null) {
+      if (this.next !== "clear") await picture();
       const step = this.next;
       this.next = null;
       const began = performance.now();
@@ -55,4 +58,11 @@ export class Journaling {
 
 function rest(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.min(REST_MS_MAX, ms)));
+}
+
+function picture(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === "undefined") setTimeout(resolve);
+    else requestIdleCallback(() => resolve(), { timeout: PICTURE_MS_MAX });
+  });
 }

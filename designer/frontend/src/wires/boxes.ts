@@ -50,12 +50,10 @@ export function isDrawing(node: ScenarioNode, catalogue: Catalogue): boolean {
 /** The boxes of all components on the drawing by their ids, notes and frames left out. */
 export function boxMaker(catalogue: Catalogue): (document: ScenarioDocument) => Boxes {
   const made = new WeakMap<ScenarioNode, { readonly keys: ReadonlySet<string>; readonly box: Box }>();
-  let wired: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   let last: ScenarioDocument | null = null;
   let boxes = new Map<string, Box>();
 
-  const boxOfNow = (node: ScenarioNode): Box => {
-    const keys = wired.get(node.id) ?? NO_KEYS;
+  const boxOfNow = (node: ScenarioNode, keys: ReadonlySet<string> = NO_KEYS): Box => {
     const known = made.get(node);
     if (known && isSame(known.keys, keys)) return known.box;
     const box = boxOf(node, catalogue, keys);
@@ -64,13 +62,12 @@ export function boxMaker(catalogue: Catalogue): (document: ScenarioDocument) => 
   };
 
   return (document) => {
-    const isAlike = last !== null && isWiredAlike(last, document);
-    if (!isAlike) wired = wiredKeys(document);
-    const changed = isAlike && last ? changedNodes(last.nodes, document.nodes) : null;
+    const wired = wiredKeys(document);
+    const changed = last && isWiredAlike(last, document) ? changedNodes(last.nodes, document.nodes) : null;
     last = document;
     boxes = changed ? new Map(boxes) : new Map();
     for (const node of changed ? changed.map(({ after }) => after) : document.nodes)
-      if (!isDrawing(node, catalogue)) boxes.set(node.id, boxOfNow(node));
+      if (!isDrawing(node, catalogue)) boxes.set(node.id, boxOfNow(node, wired.get(node.id)));
     return boxes;
   };
 }

@@ -1,7 +1,7 @@
 """A person at the drawing: what they point at, pull, press and read."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
@@ -15,6 +15,18 @@ NAME_OF_FOCUSED: Final = """(() => {
     const labels = [...(focused.labels ?? [])].map(label => label.textContent.trim());
     return focused.getAttribute('aria-label') ?? labels[0] ?? focused.textContent.trim();
 })()"""
+
+
+def document_of(nodes: Iterable[dict[str, Any]] = (), **graph: Any) -> dict[str, Any]:
+    """A scenario with a start and these nodes; `graph`: what it has beside them."""
+    start = {"id": "start", "type": "start", "title": "Старт", "params": {}, "position": [0, 0]}
+    return {
+        "directed": True,
+        "multigraph": True,
+        "graph": {"format": 1, "name": "", "language": "ru", **graph},
+        "nodes": [start, *nodes],
+        "edges": [],
+    }
 
 
 class Drawing:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from scenarios.drafts import create
 from scenarios.models import Scenario
-from tests.browser.drawing import Drawing
+from tests.browser.drawing import Drawing, document_of
 
 
 @pytest.fixture
@@ -59,6 +59,33 @@ def test_what_is_typed_fast_is_what_is_found(inside: Page) -> None:
     inside.keyboard.press("Enter")
     expect(drawing.side.locator(".inspector-title")).to_have_value("Секретарь")
     expect(drawing.canvas).to_be_focused()
+
+
+def test_a_search_counts_what_it_finds_and_leads_to_the_last_of_it(inside: Page) -> None:
+    nodes = [
+        {"id": f"w{n}", "type": "wait", "title": f"Пауза {n}", "params": {}, "position": [300 * n, 0]}
+        for n in range(1, 151)
+    ]
+    drawing = Drawing(inside, create("длинный", author=None, document=document_of(nodes)))
+    drawing.open()
+    drawing.press("Control+f")
+    expect(inside.get_by_role("combobox")).to_be_focused()
+    drawing.type("Пауза")
+    expect(inside.get_by_text("Найдено: 150")).to_be_visible()
+    drawing.press(*["PageDown"] * 19)
+    expect(inside.get_by_role("option", selected=True)).to_contain_text("Пауза 150")
+    drawing.press("Enter")
+    expect(drawing.node("Пауза 150").locator(".canvas-card-selected")).to_be_visible()
+
+
+def test_a_search_finds_a_variable_that_nothing_uses(inside: Page) -> None:
+    document = document_of(variables={"ЗАБЫТАЯ": {"type": "text"}})
+    drawing = Drawing(inside, create("с переменной", author=None, document=document))
+    drawing.open()
+    drawing.press("Control+f")
+    drawing.choose("забыт", "ЗАБЫТАЯ")
+    expect(drawing.side.get_by_text("Нигде не используется")).to_be_visible()
+    expect(drawing.side.get_by_label("Вид")).to_be_focused()
 
 
 def test_a_node_is_renamed_where_it_stands(drawing: Drawing) -> None:
@@ -132,18 +159,8 @@ def test_the_outline_finds_an_output_and_shows_it_under_its_node(inside: Page) -
 
 
 def test_a_loose_node_at_the_same_height_is_reached_with_the_arrows(inside: Page) -> None:
-    nodes = [
-        {"id": "n1", "type": "start", "title": "Старт", "params": {}, "position": [0, 0]},
-        {"id": "n2", "type": "stop", "title": "Рядом", "params": {}, "position": [300, 0]},
-    ]
-    document = {
-        "directed": True,
-        "multigraph": True,
-        "graph": {"format": 1, "name": "ряд", "language": "ru"},
-        "nodes": nodes,
-        "edges": [],
-    }
-    drawing = Drawing(inside, create("ряд", author=None, document=document))
+    stop = {"id": "n2", "type": "stop", "title": "Рядом", "params": {}, "position": [300, 0]}
+    drawing = Drawing(inside, create("ряд", author=None, document=document_of([stop])))
     drawing.open()
     drawing.canvas.focus()
     drawing.press("Home", "ArrowDown")

@@ -1,10 +1,12 @@
-/** Searching a drawing: titles, kinds, ids, and every text and number in the parameters. */
+/** Searching a drawing: titles, kinds, ids, declared variables, and every text and number in the parameters. */
 
 import { resolve } from "./adding";
 import type { Catalogue, Language } from "./catalogue";
 import type { Json, ScenarioDocument, ScenarioNode } from "./types";
 
-export interface Found {
+export type Found = FoundNode | { readonly variable: string };
+
+interface FoundNode {
   readonly node: ScenarioNode;
   /** Where in the node, such as `options.0.label`; "" for its name. */
   readonly param: string;
@@ -15,7 +17,7 @@ export interface Found {
 
 type Schema = { readonly [key: string]: Json };
 
-/** What fits, names first; nothing wanted finds every node. Small and capital letters are alike. */
+/** What fits: names, variables, then texts; nothing wanted finds every node. Small and capital letters are alike. */
 export function findIn(
   document: ScenarioDocument,
   catalogue: Catalogue,
@@ -23,8 +25,8 @@ export function findIn(
   wanted: string,
 ): Found[] {
   const sought = plain(wanted.trim());
-  const names: Found[] = [];
-  const texts: Found[] = [];
+  const names: FoundNode[] = [];
+  const texts: FoundNode[] = [];
   for (const node of document.nodes) {
     const component = catalogue.get(node.type);
     const kind = component?.title[language] ?? node.type;
@@ -36,7 +38,9 @@ export function findIn(
       if (plain(text).includes(sought) || isSameNumber(text, sought))
         texts.push({ node, param, label, text });
   }
-  return [...names, ...texts];
+  const variables = sought ? Object.keys(document.graph.variables ?? {}) : [];
+  const declared = variables.filter((name) => plain(name).includes(sought)).map((variable) => ({ variable }));
+  return [...names, ...declared, ...texts];
 }
 
 function plain(text: string): string {

@@ -23,6 +23,8 @@ interface ViewState {
   readonly overlay: Overlay;
   /** Asks the inspector to bring this parameter into view; `at` makes the same wish new. */
   readonly wantedParam: WantedParam | null;
+  /** Asks the list of variables to unfold this one. */
+  readonly wantedVariable: string | null;
 }
 
 export const useView = create<ViewState>(() => ({
@@ -33,6 +35,7 @@ export const useView = create<ViewState>(() => ({
   isIssueListOpen: false,
   overlay: null,
   wantedParam: null,
+  wantedVariable: null,
 }));
 
 export function openOverlay(overlay: Overlay): void {
@@ -50,4 +53,9 @@ export function showParam(node: string, param: string, keyboard: WantedParam["ke
     isSideOpen: true,
     wantedParam: { node, param, at: Date.now(), keyboard },
   });
+}
+
+/** Opens the list of variables with this one unfolded and the keyboard in its first field. */
+export function showVariable(wantedVariable: string): void {
+  useView.setState({ side: "variables", isSideOpen: true, wantedVariable });
 }

@@ -3,13 +3,11 @@
 import { useMemo, useState } from "react";
 import { ComponentChip } from "@/canvas/ComponentIcon";
 import { focusCanvas, goToNode } from "@/canvas/navigation";
-import { findIn } from "@/document/finding";
+import { type Found, findIn } from "@/document/finding";
 import { useEditor, useWorkplace } from "@/editor/context";
-import { openOverlay, showParam, useView } from "@/editor/view";
+import { openOverlay, showParam, showVariable, useView } from "@/editor/view";
 import { t } from "@/i18n";
-import { Picker } from "./Picker";
-
-const SHOWN_MAX = 60;
+import { type Choice, Picker } from "./Picker";
 
 export function Find() {
   const { catalogue, editor, page } = useWorkplace();
@@ -19,38 +17,50 @@ export function Find() {
     () => findIn(document, catalogue, page.language, text),
     [document, catalogue, page, text],
   );
-  const choices = found.slice(0, SHOWN_MAX).map(({ node, param, label, text }) => ({
-    id: `${node.id} ${param}`,
-    label: node.title,
-    detail: param ? `${label}: ${text}` : text,
-    icon: (
-      <ComponentChip
-        icon={catalogue.get(node.type)?.icon ?? ""}
-        family={catalogue.get(node.type)?.family ?? "unknown"}
-      />
-    ),
-  }));
+  const choices = found.map((hit, index): Choice => {
+    const id = String(index);
+    if ("variable" in hit)
+      return {
+        id,
+        label: hit.variable,
+        detail: t("shell:a_variable"),
+        icon: <ComponentChip icon="variable" family="control" />,
+      };
+    const { node, param, label, text } = hit;
+    const component = catalogue.get(node.type);
+    return {
+      id,
+      label: node.title,
+      detail: param ? `${label}: ${text}` : text,
+      icon: <ComponentChip icon={component?.icon ?? ""} family={component?.family ?? "unknown"} />,
+    };
+  });
+  const show = (hit: Found) => {
+    if ("variable" in hit) return showVariable(hit.variable);
+    const go = () => {
+      goToNode(editor, hit.node.id);
+      if (hit.param) showParam(hit.node.id, hit.param, "stay");
+      focusCanvas();
+    };
+    // From the outline the canvas has to come first.
+    if (useView.getState().main === "drawing") go();
+    else {
+      useView.setState({ main: "drawing" });
+      requestAnimationFrame(() => requestAnimationFrame(go));
+    }
+  };
   return (
     <div className="overlay">
       <Picker
         label={t("commands:find")}
         placeholder={t("shell:find_what")}
         choices={choices}
+        isCounted
         onSearch={setText}
         onClose={() => openOverlay(null)}
         onChoose={(id) => {
-          const [node = "", param = ""] = id.split(" ");
-          const go = () => {
-            goToNode(editor, node);
-            if (param) showParam(node, param, "stay");
-            focusCanvas();
-          };
-          // From the outline the canvas has to come first.
-          if (useView.getState().main === "drawing") go();
-          else {
-            useView.setState({ main: "drawing" });
-            requestAnimationFrame(() => requestAnimationFrame(go));
-          }
+          const hit = found[Number(id)];
+          if (hit) show(hit);
         }}
       />
     </div>

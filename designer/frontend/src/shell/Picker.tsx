@@ -5,7 +5,16 @@
  */
 
 import { IconSearch } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type UIEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { t } from "@/i18n";
 import "./picker.css";
 
@@ -20,6 +29,11 @@ export interface Choice {
   readonly isOff?: boolean;
 }
 
+/** So many lines are drawn at first, and as many more whenever somebody comes near the end of them. */
+const PART = 60;
+const NEAR = 8;
+const NEAR_PX = 200;
+
 interface Props {
   readonly label: string;
   readonly placeholder: string;
@@ -30,6 +44,8 @@ interface Props {
   readonly nothing?: string;
   /** What was written; the list then comes from outside and is shown as it is. */
   readonly onSearch?: (text: string) => void;
+  /** Whether it says how many there are, for eyes too. */
+  readonly isCounted?: boolean;
 }
 
 /** Whether every word that was written stands somewhere in the text, in small or capital letters. */
@@ -54,9 +70,19 @@ function ranked(choices: readonly Choice[], text: string): readonly Choice[] {
     .toSorted((a, b) => rank(a) - rank(b));
 }
 
-export function Picker({ label, placeholder, choices, onChoose, onClose, nothing, onSearch }: Props) {
+export function Picker({
+  label,
+  placeholder,
+  choices,
+  onChoose,
+  onClose,
+  nothing,
+  onSearch,
+  isCounted,
+}: Props) {
   const [text, setText] = useState("");
   const [at, setAt] = useState<number | null>(null);
+  const [drawn, setDrawn] = useState(PART);
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => (onSearch ? choices : ranked(choices, text)), [choices, text, onSearch]);
@@ -84,6 +110,14 @@ export function Picker({ label, placeholder, choices, onChoose, onClose, nothing
   useEffect(() => {
     root.current?.querySelector(`[data-at="${current}"]`)?.scrollIntoView({ block: "nearest" });
   }, [current]);
+
+  useEffect(() => {
+    if (current >= drawn - NEAR) setDrawn(current + PART);
+  }, [current, drawn]);
+  const scrolled = ({ currentTarget: list }: UIEvent<HTMLElement>) => {
+    const isNear = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX;
+    if (isNear && drawn < shown.length) setDrawn(drawn + PART);
+  };
 
   const choose = (choice: Choice | undefined) => {
     if (!choice || choice.isOff) return;
@@ -125,6 +159,7 @@ export function Picker({ label, placeholder, choices, onChoose, onClose, nothing
           onChange={(event) => {
             setText(event.currentTarget.value);
             setAt(null);
+            setDrawn(PART);
             onSearch?.(event.currentTarget.value);
           }}
           onKeyDown={(event) => {
@@ -136,8 +171,8 @@ export function Picker({ label, placeholder, choices, onChoose, onClose, nothing
           }}
         />
       </div>
-      <div className="picker-list" role="listbox" id={`${id}-list`} aria-label={label}>
-        {shown.map((choice, index) => (
+      <div className="picker-list" role="listbox" id={`${id}-list`} aria-label={label} onScroll={scrolled}>
+        {shown.slice(0, drawn).map((choice, index) => (
           <div key={choice.id} role="presentation">
             {!text && choice.group && choice.group !== shown[index - 1]?.group ? (
               <div className="picker-group" role="presentation">
@@ -152,6 +187,8 @@ export function Picker({ label, placeholder, choices, onChoose, onClose, nothing
               data-at={index}
               aria-selected={index === current}
               aria-disabled={choice.isOff}
+              aria-posinset={index + 1}
+              aria-setsize={shown.length}
               className="picker-choice"
               onMouseMove={() => index !== current && setAt(index)}
               onMouseDown={(event) => event.preventDefault()}
@@ -165,7 +202,7 @@ export function Picker({ label, placeholder, choices, onChoose, onClose, nothing
         ))}
       </div>
       {shown.length === 0 ? <p className="picker-nothing">{nothing ?? t("shell:nothing_found")}</p> : null}
-      <div className="sr" role="status">
+      <div className={isCounted && shown.length > 0 ? "picker-count" : "sr"} role="status">
         {t("shell:found", { count: shown.length })}
       </div>
     </div>

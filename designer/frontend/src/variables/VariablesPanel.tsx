@@ -1,11 +1,11 @@
 /** The scenario's variables: kind, secrecy, where each is set and read, and renaming it everywhere. */
 
 import { IconChevronRight, IconLock, IconPencil, IconPlus, IconSearch } from "@tabler/icons-react";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { goToNode } from "@/canvas/navigation";
 import type { ScenarioDocument } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
-import { showParam, useView } from "@/editor/view";
+import { showParam, showVariable, useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { ServerProblem } from "@/server/client";
 import { fits } from "@/shell/Picker";
@@ -19,7 +19,11 @@ export function VariablesPanel() {
   const { mayEdit } = useWorkplace();
   const uses = useUses();
   const [text, setText] = useState("");
-  const [added, setAdded] = useState<string | null>(null);
+  const wanted = useView((state) => state.wantedVariable);
+  // What is asked for has to be in the list, whatever was searched before.
+  useEffect(() => {
+    if (wanted !== null) setText("");
+  }, [wanted]);
   if (!uses) return <p className="variables-none">{t("variables:asking")}</p>;
   const shown = uses.filter((use) => fits(use.name, text));
   return (
@@ -37,22 +41,25 @@ export function VariablesPanel() {
       {uses.length === 0 ? <p className="variables-none">{t("variables:none")}</p> : null}
       <ul>
         {shown.map((use) => (
-          <Variable key={use.name} use={use} isNew={use.name === added} />
+          <Variable key={use.name} use={use} isWanted={use.name === wanted} />
         ))}
       </ul>
-      {mayEdit ? <NewVariable taken={uses.map((use) => use.name)} onAdd={setAdded} /> : null}
+      {mayEdit ? <NewVariable taken={uses.map((use) => use.name)} /> : null}
     </div>
   );
 }
 
-/** `isNew`: it was just declared, and is unfolded with the keyboard in its first field. */
-function Variable({ use, isNew }: { use: Use; isNew: boolean }) {
-  const [isOpen, setOpen] = useState(isNew);
+/** `isWanted`: it was just declared or found, and is unfolded with the keyboard in its first field. */
+function Variable({ use, isWanted }: { use: Use; isWanted: boolean }) {
+  const [isOpen, setOpen] = useState(isWanted);
   const line = useRef<HTMLLIElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only as it comes
-  useEffect(() => {
-    if (isNew) line.current?.querySelector<HTMLElement>("select")?.focus();
-  }, []);
+  useLayoutEffect(() => {
+    if (!isWanted) return;
+    setOpen(true);
+    if (!isOpen) return;
+    line.current?.querySelector<HTMLElement>("select")?.focus();
+    useView.setState({ wantedVariable: null });
+  }, [isWanted, isOpen]);
   const sets = use.places.filter((place) => place.kind === "set").length;
   return (
     <li ref={line} className="variables-item">
@@ -201,7 +208,7 @@ function Rename({ name }: { name: string }) {
   );
 }
 
-function NewVariable({ taken, onAdd }: { taken: readonly string[]; onAdd: (name: string) => void }) {
+function NewVariable({ taken }: { taken: readonly string[] }) {
   const { editor } = useWorkplace();
   const [text, setText] = useState("");
   const name = text.trim();
@@ -210,7 +217,7 @@ function NewVariable({ taken, onAdd }: { taken: readonly string[]; onAdd: (name:
     event.preventDefault();
     if (!name || isTaken) return;
     editor.edit((document) => declared(document, name, { type: "text" }));
-    onAdd(name);
+    showVariable(name);
     announce(t("variables:said_added", { name }));
     setText("");
   };

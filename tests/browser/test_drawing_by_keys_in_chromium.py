@@ -183,6 +183,26 @@ def test_the_menu_key_opens_the_menu_of_the_wire_or_the_node_that_the_keyboard_i
     expect(drawing.page.get_by_role("menuitem", name="Переименовать")).to_be_visible()
 
 
+def test_a_note_is_written_by_enter_and_read_with_its_markdown(drawing: Drawing) -> None:
+    page = drawing.page
+    drawing.drag_in("Заметка", 300, 400)
+    drawing.canvas.focus()
+    drawing.press("Enter")
+    expect(page.get_by_label("Текст заметки")).to_be_focused()
+    drawing.type(
+        "# Ночью\n- **никого** нет\n- [кто дежурит](https://example.org/night)\n<b>[x](javascript:x)</b>"
+    )
+    drawing.press("Escape")
+    expect(drawing.canvas).to_be_focused()
+    note = page.locator(".canvas-note")
+    expect(note.get_by_role("listitem")).to_have_text(["никого нет", "кто дежурит"])
+    expect(note.locator("strong")).to_have_text("никого")
+    address = note.get_by_role("link")
+    expect(address).to_have_attribute("href", "https://example.org/night")
+    expect(address).to_have_attribute("rel", "noopener noreferrer")
+    expect(note).to_contain_text("<b>[x](javascript:x)</b>")
+
+
 def test_a_note_is_made_larger_by_the_keyboard(drawing: Drawing) -> None:
     drawing.canvas.focus()
     drawing.press("/")

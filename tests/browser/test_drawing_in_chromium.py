@@ -1,5 +1,7 @@
 """The canvas as a person uses it: by mouse and by keyboard."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -224,6 +226,31 @@ def test_a_component_is_put_into_a_wire_that_is_clicked_twice(drawing: Drawing) 
     drawing.choose("увед", "Уведомление")
     drawing.expect_titles(["Старт", "Уведомление 1", "Разрыв связи 1"])
     drawing.expect_wires(2)
+
+
+def test_room_is_made_when_somebody_asks_in_one_step_of_undo(drawing: Drawing) -> None:
+    page = drawing.page
+    drawing.zoom_to_half()
+    drawing.drag_in("Уведомление", 450, 120)
+    drawing.drag_in("Задержка", 450, 500)
+    before = places(drawing)
+    drawing.node("Старт").click(button="right")
+    page.get_by_role("menuitem", name="Освободить место справа").click()
+    drawing.expect_said("Отодвинуто 2 узла")
+    assert [x for x, _ in places(drawing)] == [before[0][0], *(x + 300 for x, _ in before[1:])]
+    drawing.press("Control+z")
+    assert places(drawing) == before
+    drawing.canvas.click(button="right", position={"x": 60, "y": 400})
+    page.get_by_role("menuitem", name="Освободить место снизу").click()
+    drawing.expect_said("Отодвинут 1 узел")
+    assert [y for _, y in places(drawing)] == [*(y for _, y in before[:2]), before[2][1] + 160]
+
+
+def places(drawing: Drawing) -> list[tuple[int, int]]:
+    """Where the nodes stand, in the order they were drawn in, once nothing glides any more."""
+    expect(drawing.page.locator(".layout-gliding")).to_have_count(0)
+    found = drawing.nodes.evaluate_all("nodes => nodes.map(node => node.style.transform)")
+    return [(int(x), int(y)) for x, y in (re.findall(r"-?[0-9]+", transform) for transform in found)]
 
 
 def test_the_declared_geometry_is_the_drawn_one(inside: Page) -> None:

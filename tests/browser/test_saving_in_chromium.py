@@ -85,6 +85,18 @@ def test_an_edit_is_saved_by_itself_and_its_undo_too(enter: Enter, scenario: Sce
     assert stored_titles(scenario) == ["Старт"]
 
 
+def test_whoever_presses_the_keys_of_saving_hears_how_it_went(enter: Enter, scenario: Scenario) -> None:
+    drawing = opened(enter("anna"), scenario)
+    drawing.drag_in("Присвоение", 560, 120)
+    drawing.press("Control+s")
+    drawing.expect_said("Всё сохранено")
+    assert stored_titles(scenario) == ["Присвоение 1", "Старт"]
+    drawing.page.context.set_offline(True)
+    drawing.drag_in("Уведомление", 560, 320)
+    drawing.field("Название узла").press("Control+s")
+    drawing.expect_said("Нет связи с сервером")
+
+
 def test_what_is_drawn_without_a_network_is_saved_when_it_is_back(enter: Enter, scenario: Scenario) -> None:
     drawing = opened(enter("anna"), scenario)
     context = drawing.page.context

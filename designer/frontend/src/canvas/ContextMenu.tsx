@@ -11,8 +11,9 @@ import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
 import { type Opened, useContextMenu } from "./context_menu";
 import { focusCanvas } from "./navigation";
-import { placeAt, rememberPointer } from "./pointer";
+import { placeAt, pointAt, rememberPointer } from "./pointer";
 import { openQuickAddAt } from "./quick_add";
+import { makeRoomAt } from "./room";
 
 const LINE = null;
 const FOR_NODES = [
@@ -21,6 +22,9 @@ const FOR_NODES = [
   "add_after",
   "rename",
   "write_note",
+  LINE,
+  "make_room_across",
+  "make_room_down",
   LINE,
   "copy",
   "cut",
@@ -137,6 +141,7 @@ function sectionsFor(place: Workplace, open: Opened, isMany: boolean): Item[][] 
   const isEdge = open.wire && targetOf(place.editor.store.getState().document, open.wire)?.limit === null;
   if (place.mayEdit && !open.node && (!open.wire || isEdge)) sections[0]?.push(addItem(open));
   if (open.wire) sections[0]?.push(...repeatItems(place, open.wire));
+  if (place.mayEdit && !open.node && !open.wire) sections.push(roomItems(place, open), []);
   for (const id of ids) {
     if (id === LINE) sections.push([]);
     else if (!FOR_SOME.has(id) || isPossible(commandById(id), place))
@@ -159,6 +164,15 @@ function commandItem(place: Workplace, id: string): Item {
 function addItem(open: Opened): Item {
   const { x, y, wire = null } = open;
   return { id: "add", text: t("commands:add"), run: () => openQuickAddAt(placeAt(x, y), wire) };
+}
+
+/** Right and down from where the menu was asked for. */
+function roomItems(place: Workplace, { x, y }: Opened): Item[] {
+  return (["make_room_across", "make_room_down"] as const).map((id, axis) => ({
+    id,
+    text: t(`commands:${id}`),
+    run: () => makeRoomAt(place, pointAt(x, y), axis === 0 ? 0 : 1),
+  }));
 }
 
 /** An edge can become a repeat by hand too; of a repeat the count can be set. */

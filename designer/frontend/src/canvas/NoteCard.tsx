@@ -1,4 +1,4 @@
-/** A note on the drawing: text for its readers, written in place, resizable, behind nothing. */
+/** A note on the drawing: text for its readers in light Markdown, written in place, resizable, behind nothing. */
 
 import { type NodeProps, NodeResizer } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
@@ -8,6 +8,7 @@ import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import type { Card } from "./flow";
 import { wasGivenUp } from "./giving_up";
+import { Marked } from "./Marked";
 import { Title } from "./Title";
 import { editText, stopEditing, useEditedText } from "./texts";
 import { useNode } from "./useNode";
@@ -22,7 +23,7 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
   return (
     <>
       <Resizer id={id} isVisible={selected && mayEdit} />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same from the keyboard */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter does the same from the keyboard */}
       <div
         className={`canvas-note${selected ? " canvas-note-selected" : ""}${isFocused ? " canvas-card-focused" : ""}`}
         data-colour={colour}
@@ -37,7 +38,7 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
             }
           />
         ) : (
-          <p>{text || t(mayEdit ? "canvas:empty_note" : "canvas:empty_note_to_read")}</p>
+          <Marked text={text || t(mayEdit ? "canvas:empty_note" : "canvas:empty_note_to_read")} />
         )}
       </div>
     </>

@@ -16,6 +16,12 @@ export function snapped([x, y]: Point): Point {
   return [Math.round(x / GRID) * GRID, Math.round(y / GRID) * GRID];
 }
 
+/** The point of the drawing that is at this point of the screen. */
+export function pointAt(x: number, y: number): Point {
+  const at = currentFlow()?.screenToFlowPosition({ x, y }) ?? { x: 0, y: 0 };
+  return snapped([at.x, at.y]);
+}
+
 /** The place of a node whose title is under this point of the screen. */
 export function placeAt(x: number, y: number): Point {
   const at = currentFlow()?.screenToFlowPosition({ x, y }) ?? { x: 0, y: 0 };

@@ -3,6 +3,7 @@
 import { copySelection, cutSelection, duplicate, pasteFromClipboard } from "@/canvas/clipboard";
 import { currentFlow, focusCanvas, goToNode, keepInView } from "@/canvas/navigation";
 import { openQuickAdd } from "@/canvas/quick_add";
+import { makeRoomBeside } from "@/canvas/room";
 import { openTargets } from "@/canvas/targets";
 import { editText } from "@/canvas/texts";
 import { disconnect } from "@/document/connecting";
@@ -10,6 +11,7 @@ import { withInside } from "@/document/frames";
 import { type Alignment, align, moveNodes, resize } from "@/document/moving";
 import { outputsOf } from "@/document/outputs";
 import { removeNodes } from "@/document/removing";
+import type { Axis } from "@/document/room";
 import type { Workplace } from "@/editor/context";
 import { NOTHING } from "@/editor/store";
 import { GRID, nodeSize, OVERVIEW_ZOOM } from "@/geometry";
@@ -109,6 +111,20 @@ function aligning(how: Alignment): Command {
     },
   };
 }
+
+const roomMaking = (id: string, axis: Axis): Command => ({
+  id,
+  group: "drawing",
+  keys: [],
+  scope: "page",
+  edits: true,
+  isPossible: (place) => focusedNode(place) !== undefined,
+  run: (place) => {
+    const node = focusedNode(place);
+    if (node) makeRoomBeside(place, node.id, axis);
+    focusCanvas();
+  },
+});
 
 const pushing = (id: string, key: string, dx: number, dy: number): Command => ({
   id,
@@ -232,10 +248,10 @@ export const EDITING: readonly Command[] = [
   {
     id: "write_note",
     group: "drawing",
-    keys: ["F2"],
+    keys: ["Enter", "F2"],
     scope: "canvas",
     edits: true,
-    isPossible: (place) => focusedNode(place)?.type === "note",
+    isPossible: (place) => focusedNode(place)?.type === "note" && state(place).mode.kind === "idle",
     run: writeThere,
   },
   {
@@ -255,6 +271,8 @@ export const EDITING: readonly Command[] = [
   resizing("narrow", "ArrowLeft", -GRID, 0),
   resizing("heighten", "ArrowDown", 0, GRID),
   resizing("lower", "ArrowUp", 0, -GRID),
+  roomMaking("make_room_across", 0),
+  roomMaking("make_room_down", 1),
   {
     id: "tidy",
     group: "drawing",

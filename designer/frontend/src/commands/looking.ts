@@ -7,6 +7,7 @@ import { openOverlay, openSide, useView } from "@/editor/view";
 import { fitAll } from "@/overview/fit";
 import { may } from "@/page";
 import { hindranceOfPublishing } from "@/revisions/hindrance";
+import { saveAndTell } from "@/saving/keeping";
 import type { Command } from "./command";
 
 /** Where the zoom is going: steps that are taken quickly add up, though the first is still on its way. */
@@ -43,6 +44,7 @@ export const LOOKING: readonly Command[] = [
   page("find", ["Mod+F"], () => openOverlay("find")),
   page("commands", ["Mod+K"], () => openOverlay("commands")),
   page("shortcuts", ["?"], () => openOverlay("shortcuts")),
+  { ...page("save", ["Mod+S"], () => void saveAndTell()), edits: true },
   {
     ...page("publish", [], () => openOverlay("publish")),
     isPossible: ({ page }) => may(page, "scenario.publish"),

@@ -9,6 +9,7 @@ import { outputsOf, rowsOf } from "./outputs";
 import { newRowId, setParam, setTitle, setVariables } from "./params";
 import { copyText, paste } from "./pasting";
 import { removeNodes } from "./removing";
+import { makeRoom } from "./room";
 import { type OutputRef, type Params, type ScenarioDocument, SPENT } from "./types";
 
 const isRepeat = (document: ScenarioDocument, output: OutputRef) => targetOf(document, output)?.limit != null;
@@ -77,6 +78,7 @@ const EDITS: readonly Edit[] = [
   (document, a, b) => resize(document, idAt(document, a), [a, b]),
   (document, a) => removeNodes(document, new Set([idAt(document, a)])),
   (document, a, b) => moveNodes(document, new Set([idAt(document, a)]), a - 50, b - 50),
+  (document, a, b) => makeRoom(document, catalogue, b % 2 === 0 ? 0 : 1, a - 50),
   (document, a, b) => setTitle(document, idAt(document, a), `title ${b}`),
   (document, a) => setParam(document, catalogue, idAt(document, a), "options", []),
   (document, a, b) =>

@@ -10,6 +10,7 @@ import { drawnOutputs, outputsOf } from "./outputs";
 import { setParam, setTitle } from "./params";
 import { copyText, isCopyOf, paste } from "./pasting";
 import { removeNodes } from "./removing";
+import { makeRoom } from "./room";
 import type { ScenarioDocument } from "./types";
 
 const { reception } = samples;
@@ -193,6 +194,34 @@ describe("moving", () => {
     );
     const even = align(three, catalogue, new Set(["n2", "n3", "n4"]), "spread_down");
     expect(["n2", "n3", "n4"].map((id) => node(even, id).position[1])).toEqual([0, 150, 300]);
+  });
+});
+
+describe("making room", () => {
+  const three = setPositions(
+    added(empty, "frame", "play", "play"),
+    new Map([
+      ["n1", [0, 0]],
+      ["n2", [-20, -40]],
+      ["n3", [200, 0]],
+      ["n4", [600, 300]],
+    ]),
+  );
+  test("moves what begins beyond the line, and the frame keeps what it held", () => {
+    const roomy = makeRoom(three, catalogue, 0, 110);
+    expect(["n1", "n2", "n3", "n4"].map((id) => node(roomy, id).position)).toEqual([
+      [0, 0],
+      [-20, -40],
+      [500, 0],
+      [900, 300],
+    ]);
+    expect(node(roomy, "n2").size).toEqual([780, 280]);
+  });
+  test("goes down too, and moves nothing where nothing lies", () => {
+    const roomy = makeRoom(three, catalogue, 1, 290);
+    expect(node(roomy, "n4").position).toEqual([600, 460]);
+    expect(node(roomy, "n2")).toBe(node(three, "n2"));
+    expect(makeRoom(three, catalogue, 0, 700)).toBe(three);
   });
 });
 

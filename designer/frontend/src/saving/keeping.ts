@@ -1,5 +1,6 @@
 /** Keeping the work of one open page: autosave, journal and edit lock together, and what the browser tells of. */
 
+import { tell } from "@/canvas/notices";
 import type { Workplace } from "@/editor/context";
 import type { Editor } from "@/editor/store";
 import { t } from "@/i18n";
@@ -22,6 +23,15 @@ let current: Autosave | null = null;
 /** Saves what is not saved yet, for whoever is about to leave the page. Without the server the journal has it. */
 export async function saveNow(): Promise<void> {
   await current?.flush();
+}
+
+/** Saves by the reader's wish and says how it went: the bar shows nothing new when all was saved already. */
+export async function saveAndTell(): Promise<void> {
+  if (await current?.flush()) tell(t("saving:saved_again"));
+  else {
+    const { kind } = useSaving.getState();
+    tell(t(kind === "offline" ? "saving:offline_told" : `saving:state_${kind}`));
+  }
 }
 
 /** Starts it for as long as the page is open. */

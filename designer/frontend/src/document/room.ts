@@ -1,0 +1,36 @@
+/** Room for one more node beside a line. Nothing is ever pushed away by itself: this is done when somebody asks. */
+
+import { COLUMN_GAP, GRID, NODE_WIDTH, nodeSize } from "@/geometry";
+import type { Catalogue } from "./catalogue";
+import { resize, setPositions } from "./moving";
+import type { Point, ScenarioDocument } from "./types";
+
+/** Across or down. */
+export type Axis = 0 | 1;
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+const STEP: Point = [NODE_WIDTH + COLUMN_GAP, 8 * GRID];
+
+/** Moves on what begins beyond the line; a frame that the line runs through grows, so that it keeps what it held. */
+export function makeRoom(
+  document: ScenarioDocument,
+  catalogue: Catalogue,
+  axis: Axis,
+  line: number,
+): ScenarioDocument {
+  const [dx, dy] = axis === 0 ? [STEP[0], 0] : [0, STEP[1]];
+  const beyond = document.nodes.filter((node) => node.position[axis] >= line);
+  if (beyond.length === 0) return document;
+  const positions = beyond.map(({ id, position: [x, y] }) => [id, [x + dx, y + dy]] as const);
+  const cut = document.nodes.filter((node) => {
+    const from = node.position[axis];
+    return node.type === "frame" && from < line && from + nodeSize(node, catalogue, NO_KEYS)[axis] > line;
+  });
+  return cut.reduce(
+    (made, frame) => {
+      const [width, height] = nodeSize(frame, catalogue, NO_KEYS);
+      return resize(made, frame.id, [width + dx, height + dy]);
+    },
+    setPositions(document, new Map(positions)),
+  );
+}

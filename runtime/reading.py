@@ -12,7 +12,9 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from runtime.checks.issue import Issue
+from runtime.checks.main_output import unmarked
 from runtime.checks.mistakes import Mistake, mistakes
+from runtime.checks.node_titles import title_of
 from runtime.checks.sieve import Sieve, VariableType, items
 from runtime.fields import written_field
 from runtime.graph import FORMAT, Document
@@ -61,6 +63,7 @@ class _Node(_Part):
     params: dict[str, Any] = {}
     position: Annotated[list[_Number], Field(min_length=2, max_length=2)] = []
     size: Annotated[list[_Number], Field(min_length=2, max_length=2)] = []
+    main: Annotated[str, Field(max_length=64)] = ""
 
 
 class _Edge(_Part):
@@ -152,6 +155,8 @@ def _issue(mistake: Mistake, document: Document) -> Issue:
     match mistake.path:
         case ("graph", "repeats", int(index), "limit") if mistake.kind == "wrong":
             return _bad_limit(items(document, "graph", "repeats")[index])
+        case ("nodes", int(index), "main"):
+            return _bad_main(items(document, "nodes")[index], document)
     code = {"missing": "missing_key", "unknown": "unknown_key"}.get(mistake.kind, "wrong_value")
     fix = mistake.fix
     if mistake.kind == "unknown":
@@ -178,4 +183,23 @@ def _bad_limit(repeat: dict[str, Any]) -> Issue:
         Wording(f"Укажите целое число от 1 до {MAX_LIMIT}.", f"Give a whole number from 1 to {MAX_LIMIT}."),
         node=repeat["source"] if isinstance(repeat.get("source"), str) else None,
         output=repeat["key"] if isinstance(repeat.get("key"), str) else None,
+    )
+
+
+def _bad_main(node: dict[str, Any], document: Document) -> Issue:
+    title = title_of(node, str(document["graph"].get("language") or "ru"))
+    id_ = node["id"] if isinstance(node.get("id"), str) else None
+    return Issue(
+        "bad_main",
+        "error",
+        Wording(
+            f"«{title}»: основным отмечено то, что выходом быть не может.",
+            f"'{title}': what is marked as its main output cannot be an output.",
+        ),
+        Wording(
+            'Укажите в "main" id выхода или удалите этот ключ.',
+            'Give the id of an output in "main", or remove this key.',
+        ),
+        node=id_,
+        fixes=() if id_ is None else unmarked(id_),
     )

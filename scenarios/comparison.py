@@ -18,11 +18,11 @@ _Nodes = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class ChangedValue:
-    """A title, type or parameter of a node; a text that is "" was not there."""
+    """A title, type, parameter or main output of a node; a text that is "" was not there."""
 
     label: Wording
-    before: str
-    after: str
+    before: Wording
+    after: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,15 @@ def _changed_nodes(old: _Nodes, new: _Nodes) -> Iterator[ChangedNode]:
 def _changed_values(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[ChangedValue]:
     for key, label in (("title", Wording("название", "title")), ("type", Wording("компонент", "component"))):
         if old.get(key) != new.get(key):
-            yield ChangedValue(label, _shown(old.get(key)), _shown(new.get(key)))
+            yield ChangedValue(label, _same(_shown(old.get(key))), _same(_shown(new.get(key))))
+    if old.get("main") != new.get("main"):
+        label = Wording("основной выход", "main output")
+        yield ChangedValue(label, *(_output_title(node, node.get("main", "")) for node in (old, new)))
     before, after = old.get("params", {}), new.get("params", {})
     for name in sorted(before.keys() | after.keys()):
         was, is_now = _shown(before.get(name)), _shown(after.get(name))
         if was != is_now:
-            yield ChangedValue(_label(new["type"], name), *_where_they_differ(was, is_now))
+            yield ChangedValue(_label(new["type"], name), *map(_same, _where_they_differ(was, is_now)))
 
 
 def _changed_wires(before: Document, after: Document, nodes: _Nodes) -> Iterator[ChangedWire]:
@@ -102,10 +105,19 @@ def _changed_wires(before: Document, after: Document, nodes: _Nodes) -> Iterator
 
 
 def _wire(source: str, output: str, target: str, limit: int, nodes: _Nodes, kind: ChangeKind) -> ChangedWire:
-    component = components().get(nodes[source]["type"])
-    known = component.fixed_outputs() if component is not None else ()
-    title = next((way.title for way in known if way.id == output), Wording(output, output))
+    title = _output_title(nodes[source], output)
     return ChangedWire(_title(nodes[source]), title, _title(nodes[target]), limit, kind)
+
+
+def _output_title(node: Mapping[str, Any], output: str) -> Wording:
+    """What an output is called; that of a row by its id."""
+    component = components().get(node["type"])
+    known = component.fixed_outputs() if component is not None else ()
+    return next((way.title for way in known if way.id == output), _same(output))
+
+
+def _same(text: str) -> Wording:
+    return Wording(text, text)
 
 
 def _wires(document: Document) -> set[tuple[str, str, str, int]]:

@@ -10,6 +10,7 @@ from runtime.wording import Wording
 WORDS: Final[dict[str, Wording]] = {
     "document": Wording("документ", "document"),
     "layout": Wording("расположение", "layout"),
+    "main_outputs": Wording("основные выходы", "main outputs"),
     "nodes": Wording("состав узлов", "nodes"),
     "params": Wording("параметры", "parameters"),
     "settings": Wording("свойства сценария", "settings"),
@@ -23,6 +24,7 @@ _NODE_PARTS: Final = {
     "title": "titles",
     "position": "layout",
     "size": "layout",
+    "main": "main_outputs",
 }
 _GRAPH_PARTS: Final = {"variables": "variables", "repeats": "wiring"}
 

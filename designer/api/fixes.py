@@ -75,6 +75,13 @@ class Disconnect(_Edit):
     key: str
 
 
+class UnmarkMain(_Edit):
+    """Take the key `main` out of this node."""
+
+    kind: Literal["unmark_main"]
+    node: str
+
+
 class Declare(_Edit):
     """Put the declaration into `graph.variables`."""
 
@@ -99,6 +106,7 @@ Edit = Annotated[
     | Connect
     | ConnectNew
     | Disconnect
+    | UnmarkMain
     | Declare
     | RenameVariable,
     Field(discriminator="kind"),

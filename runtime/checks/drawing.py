@@ -35,6 +35,8 @@ class Placed:
     params: Any
     mistakes: tuple[Mistake, ...]
     outputs: Mapping[str, Output]
+    main: str | None = None
+    """The output that is marked as main, if it is a text at all."""
     leaves: tuple[Leaf, ...] = ()
     assigns: tuple[Assigned, ...] = ()
     edges: dict[str, str] = field(default_factory=dict)
@@ -165,7 +167,8 @@ def _placed(node: Mapping[str, Any], language: str) -> Placed:
         return Placed(node["id"], node["type"], title, None, stored, None, (), {})
     params, wrong = mistakes(kind.Params, stored)
     outputs = {output.id: output for output in _outputs(kind, params, stored)}
-    found = Placed(node["id"], node["type"], title, kind, stored, params, wrong, outputs)
+    main = node["main"] if isinstance(node.get("main"), str) else None
+    found = Placed(node["id"], node["type"], title, kind, stored, params, wrong, outputs, main)
     if params is not None:
         found.leaves = tuple(leaves(params))
         found.assigns = tuple(kind.assigns(params))

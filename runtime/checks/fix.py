@@ -83,6 +83,14 @@ class Disconnect:
 
 
 @dataclass(frozen=True, slots=True)
+class UnmarkMain:
+    """Take the mark of the main output off a node."""
+
+    kind: ClassVar[str] = "unmark_main"
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
 class Declare:
     """Declare a variable of the scenario, as `graph.variables` holds it."""
 
@@ -108,6 +116,7 @@ Edit = (
     | Connect
     | ConnectNew
     | Disconnect
+    | UnmarkMain
     | Declare
     | RenameVariable
 )

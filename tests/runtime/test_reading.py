@@ -22,7 +22,15 @@ SOUND = {
     },
     "nodes": [
         {"id": "n1", "type": "start", "title": "Старт", "params": {}, "position": [0, 0.5]},
-        {"id": "n2", "type": "menu", "title": "Меню", "params": {}, "position": [200, 0], "size": [10, 10]},
+        {
+            "id": "n2",
+            "type": "menu",
+            "title": "Меню",
+            "params": {},
+            "position": [200, 0],
+            "size": [10, 10],
+            "main": "other",
+        },
     ],
     "edges": [{"source": "n1", "target": "n2", "key": "next"}],
 }
@@ -164,6 +172,18 @@ def test_a_repeat_has_a_count_from_1_to_99(limit):
     (issue,) = read_document(stored).issues
 
     assert (issue.code, issue.node, issue.output) == ("bad_limit", "n2", "other")
+
+
+@pytest.mark.parametrize("main", [1, None, True, ["next"], "x" * 65])
+def test_a_main_output_that_is_no_name_is_told_of_its_node_and_mended(main):
+    stored = copy.deepcopy(SOUND)
+    stored["nodes"][1]["main"] = main
+
+    (issue,) = read_document(stored).issues
+
+    assert (issue.code, issue.severity, issue.node) == ("bad_main", "error", "n2")
+    assert ("«Меню»" in issue.message.ru, "'Меню'" in issue.message.en) == (True, True)
+    assert [fix.edit.kind for fix in issue.fixes] == ["unmark_main"]
 
 
 def test_an_output_with_an_edge_and_a_repeat_is_doubled():

@@ -13,15 +13,15 @@ def test_equal_documents_differ_in_nothing() -> None:
 def test_a_changed_parameter_is_told_by_its_label_with_both_values() -> None:
     found = compared(document(text="раз"), document(text="два"))
     ((value,),) = [node.values for node in found.nodes]
-    assert (value.label.en, "раз" in value.before, "два" in value.after) == ("Prompt", True, True)
+    assert (value.label.en, "раз" in value.before.ru, "два" in value.after.ru) == ("Prompt", True, True)
     assert not found.wires
 
 
 def test_long_values_are_cut_to_where_they_differ() -> None:
     found = compared(document(text="а" * 900 + "б"), document(text="а" * 900 + "в"))
     (value,) = found.nodes[0].values
-    assert len(value.before) < 250
-    assert ("б" in value.before, "в" in value.after) == (True, True)
+    assert len(value.before.ru) < 250
+    assert ("б" in value.before.ru, "в" in value.after.ru) == (True, True)
 
 
 def test_added_and_removed_nodes_are_told_with_their_wires() -> None:
@@ -55,3 +55,10 @@ def test_a_repeat_is_told_with_its_limit() -> None:
     after["graph"]["repeats"] = [{"source": "n2", "key": "error", "target": "n2", "limit": 3}]
     (wire,) = compared(document(), after).wires
     assert (wire.output.en, wire.limit, wire.kind) == ("error", 3, "added")
+
+
+def test_another_main_output_is_told_by_its_name() -> None:
+    after = copy.deepcopy(document())
+    after["nodes"][1]["main"] = "error"
+    ((value,),) = [node.values for node in compared(document(), after).nodes]
+    assert (value.label.en, value.before.en, value.after.en) == ("main output", "", "error")

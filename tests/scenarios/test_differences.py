@@ -52,6 +52,10 @@ def retyped(drawing: Any) -> None:
     drawing["nodes"][0]["position"] = [0.0, 0]
 
 
+def marked(drawing: Any) -> None:
+    drawing["nodes"][1]["main"] = "next"
+
+
 def ruined(drawing: Any) -> None:
     drawing["nodes"] = "ничего"
 
@@ -69,6 +73,7 @@ def ruined(drawing: Any) -> None:
         (translated, ("settings",)),
         (restacked, ("layout",)),
         (retyped, ("layout",)),
+        (marked, ("main_outputs",)),
         (ruined, ("document",)),
     ],
 )

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from runtime.graph import canonical
 from scenarios.models import Route, Scenario
-from tests.scenarios.documents import Scenarios, broken, text_of
+from tests.scenarios.documents import Scenarios, broken, document, text_of
 from tests.scenarios.ran import Ran
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,25 @@ def test_an_exported_scenario_can_be_imported_elsewhere(file: str, tmp_path: Pat
     path.write_text("\n".join(Ran("scenario", "export", "проба").lines))
     Scenario.objects.all().delete()
     assert Ran("scenario", "import", str(path), "--publish").code == 0
+
+
+@pytest.mark.parametrize("is_marked", [False, True])
+def test_an_export_gives_its_bytes_again_after_an_import_with_a_main_output_or_without(
+    tmp_path: Path, is_marked: bool
+) -> None:
+    drawing = document()
+    if is_marked:
+        drawing["nodes"][1]["main"] = "next"
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    first.write_bytes(text_of(drawing))
+    Ran("scenario", "import", str(first))
+    second.write_text("\n".join(Ran("scenario", "export", "проба").lines))
+    stored = Scenario.objects.get().draft
+    Scenario.objects.all().delete()
+    assert Ran("scenario", "import", str(second), "--publish").code == 0
+    assert "\n".join(Ran("scenario", "export", "проба").lines).encode() == second.read_bytes()
+    assert canonical(stored) == canonical(Scenario.objects.get().draft) == canonical(drawing)
+    assert (b'"main"' in second.read_bytes()) is is_marked
 
 
 def test_the_list_has_one_line_a_scenario_the_main_one_first(published: Scenarios, file: str) -> None:

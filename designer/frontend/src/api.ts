@@ -1863,7 +1863,7 @@ export interface components {
             /** Code */
             code: string;
             /** Edit */
-            edit: components["schemas"]["SetParam"] | components["schemas"]["RemoveParam"] | components["schemas"]["ReplaceText"] | components["schemas"]["MakeRepeat"] | components["schemas"]["Connect"] | components["schemas"]["ConnectNew"] | components["schemas"]["Disconnect"] | components["schemas"]["Declare"] | components["schemas"]["RenameVariable"];
+            edit: components["schemas"]["SetParam"] | components["schemas"]["RemoveParam"] | components["schemas"]["ReplaceText"] | components["schemas"]["MakeRepeat"] | components["schemas"]["Connect"] | components["schemas"]["ConnectNew"] | components["schemas"]["Disconnect"] | components["schemas"]["UnmarkMain"] | components["schemas"]["Declare"] | components["schemas"]["RenameVariable"];
             title: components["schemas"]["Words"];
         };
         /**
@@ -2179,6 +2179,19 @@ export interface components {
              * @enum {string}
              */
             result_type: "text" | "number" | "date" | "duration" | "yes_no" | "list" | "object" | "any";
+        };
+        /**
+         * UnmarkMain
+         * @description Take the key `main` out of this node.
+         */
+        UnmarkMain: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "unmark_main";
+            /** Node */
+            node: string;
         };
         /**
          * UsedVariable

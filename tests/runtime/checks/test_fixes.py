@@ -13,7 +13,15 @@ BY_OTHERS = {"rename_variable"}
 
 CODES = {
     *("respell", "declare", "make_repeat", "one_name", "take_name", "remove_row", "remove_parameter"),
-    *("take_default", "double_sign", "to_hang_up", "to_new_hang_up", "to_error_lane", "remove_wire"),
+    *(
+        "take_default",
+        "double_sign",
+        "to_hang_up",
+        "to_new_hang_up",
+        "to_error_lane",
+        "remove_wire",
+        "unmark_main",
+    ),
 }
 """What the editor may rely on."""
 
@@ -54,6 +62,8 @@ def carried_out(document, edit):
                     wires.remove(wire)
                     if edit["kind"] == "make_repeat":
                         repeats.append({**wire, "limit": edit["limit"]})
+        case "unmark_main":
+            del next(node for node in edited["nodes"] if node["id"] == edit["node"])["main"]
         case "declare":
             edited["graph"].setdefault("variables", {})[edit["variable"]] = edit["declaration"]
     return edited

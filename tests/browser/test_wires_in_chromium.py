@@ -1,7 +1,9 @@
 """Wires, the tidy-up and the look from afar, in the reception."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from scenarios.models import Scenario
 from tests.browser.drawing import Drawing
@@ -21,6 +23,10 @@ BEHIND = """() => {
         }
         return false;
     }).length;
+}"""
+ON_WIRE = """line => {
+    const { x, y } = line.getPointAtLength(line.getTotalLength() / 3).matrixTransform(line.getScreenCTM());
+    return [x, y];
 }"""
 PAINTED_AT = """([x, y]) => {
     const found = document.querySelector('.react-flow__viewport');
@@ -74,6 +80,52 @@ def test_tidying_up_is_one_step_of_undo(reception: Drawing) -> None:
     reception.press("Control+z")
     expect(menu).to_have_attribute("style", place)
     expect(start).to_have_attribute("style", moved)
+
+
+def _wire(reception: Drawing, output: str) -> Locator:
+    return reception.page.locator(f".react-flow__edge[data-id='{output}'] .wires-wire")
+
+
+IS_MAIN = re.compile("wires-main")
+
+
+def test_an_output_is_marked_as_main_with_the_mouse(reception: Drawing) -> None:
+    reception.page.set_viewport_size({"width": 1800, "height": 1100})
+    by_default, other = _wire(reception, "main_menu secretary"), _wire(reception, "main_menu support")
+    expect(by_default).to_have_class(IS_MAIN)
+    reception.node("Главное меню").click()
+    mark = reception.side.get_by_role("button", name="Пункты, 2: основной выход")
+    expect(mark).to_have_attribute("aria-pressed", "false")
+    mark.click()
+    expect(mark).to_have_attribute("aria-pressed", "true")
+    reception.expect_said("Выход «Служба поддержки» отмечен основным")
+    expect(other).to_have_class(IS_MAIN)
+    expect(by_default).not_to_have_class(IS_MAIN)
+    x, y = other.locator(".wires-line").evaluate(ON_WIRE)
+    reception.page.mouse.click(x, y, button="right")
+    reception.page.get_by_role("menuitem", name="Снять отметку основного выхода").click()
+    reception.expect_said("Выход «Служба поддержки» больше не отмечен основным")
+    expect(by_default).to_have_class(IS_MAIN)
+
+
+def test_an_output_is_marked_as_main_by_the_keyboard_and_listed_in_the_outline(reception: Drawing) -> None:
+    page = reception.page
+    reception.canvas.focus()
+    reception.press("Home", "ArrowRight", "o", "o")
+    reception.expect_said("выход «Служба поддержки» ведёт к узлу")
+    reception.press("Shift+M", "i")
+    reception.expect_said("основной путь, отмечен основным")
+    expect(_wire(reception, "main_menu support")).to_have_class(IS_MAIN)
+    reception.press("Control+z")
+    expect(_wire(reception, "main_menu secretary")).to_have_class(IS_MAIN)
+    reception.press("Control+k")
+    reception.choose("основным", "Отметить выход основным")
+    reception.expect_said("Выход «Служба поддержки» отмечен основным")
+    reception.press("Control+k")
+    reception.choose("структуру", "Показать структуру")
+    path = page.locator(".outline-main li")
+    expect(path.nth(1)).to_have_text("Главное меню по выходу «Служба поддержки», отмечен основным")
+    expect(page.locator("[data-row='output main_menu support']")).to_contain_text("основной путь")
 
 
 def test_a_node_seen_from_afar_is_shown_by_a_click(reception: Drawing) -> None:

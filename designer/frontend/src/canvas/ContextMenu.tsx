@@ -20,6 +20,8 @@ const FOR_NODES = [
   "inspect",
   "connect",
   "add_after",
+  "mark_main",
+  "unmark_main",
   "rename",
   "write_note",
   LINE,
@@ -46,8 +48,8 @@ const FOR_MANY = [
   "remove",
 ];
 /** What fits some nodes only is left out for the others: a note is written, and leads nowhere. */
-const FOR_SOME = new Set(["connect", "add_after", "rename", "write_note"]);
-const FOR_WIRES = ["remove"];
+const FOR_SOME = new Set(["connect", "add_after", "mark_main", "unmark_main", "rename", "write_note"]);
+const FOR_WIRES = ["mark_main", "unmark_main", "remove"];
 const FOR_PANE = ["paste", "select_all", LINE, "tidy", "fit", "find", "shortcuts"];
 const LIMITS = [1, 3, 5, 10, 20];
 const MARGIN = 8;

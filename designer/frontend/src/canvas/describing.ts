@@ -1,17 +1,20 @@
 /** What a node is and where it leads, in words: for whoever hears the drawing instead of seeing it. */
 
 import { targetOf } from "@/document/connecting";
+import { isMarkedMain } from "@/document/main_output";
 import { drawnOutputs, outputTitle, wiredKeys } from "@/document/outputs";
 import { summary } from "@/document/summary";
-import { SPENT } from "@/document/types";
+import { type OutputRef, outputId, SPENT } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { quoted } from "@/i18n/quotes";
+import { planOf } from "@/wires/planned";
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** A sentence; with `whole` also its parameters and every output. */
-export function describe({ editor, catalogue, page }: Workplace, id: string, whole = false): string {
+export function describe(place: Workplace, id: string, whole = false): string {
+  const { editor, catalogue, page } = place;
   const { document, focusedOutput, focused } = editor.store.getState();
   const node = document.nodes.find((node) => node.id === id);
   if (!node) return "";
@@ -27,7 +30,7 @@ export function describe({ editor, catalogue, page }: Workplace, id: string, who
       led.limit === null
         ? t("canvas:said_leads", { title, target })
         : t("canvas:said_repeats", { title, target, count: led.limit });
-    return { id: output.id, words };
+    return { id: output.id, words: [words, ...mainWords(place, { source: id, key: output.id })].join(", ") };
   });
   if (!whole && focused === id && focusedOutput)
     return told.find((output) => output.id === focusedOutput)?.words ?? "";
@@ -39,4 +42,12 @@ export function describe({ editor, catalogue, page }: Workplace, id: string, who
         .filter(Boolean)
         .join(". ")
     : `${name}. ${wires}`;
+}
+
+/** What an output has to do with the main path. */
+function mainWords(place: Workplace, output: OutputRef): string[] {
+  return [
+    ...(planOf(place).main.outputs.has(outputId(output)) ? [t("canvas:said_on_main")] : []),
+    ...(isMarkedMain(place.editor.store.getState().document, output) ? [t("canvas:said_is_main")] : []),
+  ];
 }

@@ -58,7 +58,9 @@ export function isOnlyMoved(before: ScenarioDocument, after: ScenarioDocument): 
   if (before.edges !== after.edges || before.graph !== after.graph) return false;
   const changed = changedNodes(before.nodes, after.nodes);
   return (
-    changed?.every(({ before, after }) => before.title === after.title && before.params === after.params) ===
-    true
+    changed?.every(
+      ({ before, after }) =>
+        before.title === after.title && before.params === after.params && before.main === after.main,
+    ) === true
   );
 }

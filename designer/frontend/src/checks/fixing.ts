@@ -5,6 +5,7 @@ import { placeAfter } from "@/canvas/quick_add";
 import { addNode } from "@/document/adding";
 import type { Catalogue, Language } from "@/document/catalogue";
 import { connect, disconnect, makeRepeat, targetOf } from "@/document/connecting";
+import { unmarkMain } from "@/document/main_output";
 import { setParam, setVariables } from "@/document/params";
 import type { Json, ScenarioDocument, Variable } from "@/document/types";
 import type { Workplace } from "@/editor/context";
@@ -25,6 +26,7 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   "connect",
   "connect_new",
   "disconnect",
+  "unmark_main",
   "declare",
   "rename_variable",
 ]);
@@ -94,6 +96,8 @@ export function fixed(
       return withNew(document, catalogue, edit, language);
     case "disconnect":
       return disconnect(document, edit);
+    case "unmark_main":
+      return unmarkMain(document, edit.node);
     case "declare":
       return setVariables(document, {
         ...document.graph.variables,

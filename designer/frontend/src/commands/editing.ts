@@ -1,6 +1,7 @@
 /** Commands that change the drawing. */
 
 import { copySelection, cutSelection, duplicate, pasteFromClipboard } from "@/canvas/clipboard";
+import { chosenOutput, toggleMainMark } from "@/canvas/main_mark";
 import { currentFlow, focusCanvas, goToNode, keepInView } from "@/canvas/navigation";
 import { openQuickAdd } from "@/canvas/quick_add";
 import { makeRoomBeside } from "@/canvas/room";
@@ -244,6 +245,24 @@ export const EDITING: readonly Command[] = [
     edits: true,
     isPossible: leadsOn,
     run: openTargets,
+  },
+  {
+    id: "mark_main",
+    group: "drawing",
+    keys: ["Shift+M"],
+    scope: "canvas",
+    edits: true,
+    isPossible: (place) => chosenOutput(place)?.isMarked === false,
+    run: (place) => toggleMainMark(place, chosenOutput(place)?.output),
+  },
+  {
+    id: "unmark_main",
+    group: "drawing",
+    keys: ["Shift+M"],
+    scope: "canvas",
+    edits: true,
+    isPossible: (place) => chosenOutput(place)?.isMarked === true,
+    run: (place) => toggleMainMark(place, chosenOutput(place)?.output),
   },
   {
     id: "write_note",

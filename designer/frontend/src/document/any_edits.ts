@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { addNode } from "./adding";
 import { connect, disconnect, lead, makeRepeat, setRepeatLimit, splice, targetOf } from "./connecting";
 import { catalogue, numbered } from "./fixtures";
+import { markMain, unmarkMain } from "./main_output";
 import { align, moveNodes, resize } from "./moving";
 import { outputsOf, rowsOf } from "./outputs";
 import { newRowId, setParam, setTitle, setVariables } from "./params";
@@ -90,6 +91,8 @@ const EDITS: readonly Edit[] = [
       rows.map((row, at) => (at === b % rows.length ? { ...row, label: `label ${b}` } : row)),
     ),
   (document, a) => withRows(document, a, (rows) => [...rows.slice(1), ...rows.slice(0, 1)]),
+  (document, a) => withOutput(document, a, (output) => markMain(document, output)),
+  (document, a) => unmarkMain(document, idAt(document, a)),
   (document, a, b) =>
     setVariables(document, { ...document.graph.variables, [`v${a % 3}`]: { secret: b % 2 === 0 } }),
 ];

@@ -1,4 +1,7 @@
-/** The main path: from the start along the first connected output that is no failure, as far as it goes. */
+/**
+ * The main path: from the start along the output that is marked as main, else along the first connected one that is
+ * no failure, as far as it goes.
+ */
 
 import type { Catalogue } from "./catalogue";
 import { outputsOf } from "./outputs";
@@ -17,11 +20,13 @@ export function mainPath(document: ScenarioDocument, catalogue: Catalogue): Main
   let node = document.nodes.find((node) => node.type === "start");
   while (node && !walked.nodes.has(node.id)) {
     walked.nodes.add(node.id);
-    const source = node.id;
-    const output = outputsOf(node, catalogue).find(
-      (output) =>
-        ["required", "ending"].includes(output.kind) && targets.has(outputId({ source, key: output.id })),
+    const { id: source, main } = node;
+    const led = outputsOf(node, catalogue).filter((output) =>
+      targets.has(outputId({ source, key: output.id })),
     );
+    const output =
+      led.find((output) => output.id === main) ??
+      led.find((output) => ["required", "ending"].includes(output.kind));
     if (!output) break;
     const id = outputId({ source, key: output.id });
     walked.outputs.add(id);

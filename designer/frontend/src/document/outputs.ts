@@ -1,6 +1,6 @@
 /** The outputs of a node: those of its rows first, then the fixed ones; what is drawn of them. */
 
-import type { Catalogue, Language, OutputKind, Words } from "./catalogue";
+import type { Catalogue, Component, Language, OutputKind, Words } from "./catalogue";
 import { byWiring } from "./changes";
 import { type Edge, type Params, type ScenarioNode, SPENT } from "./types";
 
@@ -19,7 +19,11 @@ const NONE: readonly Output[] = [];
 /** All outputs of a node, as the engine has them; of an unknown component there are none. */
 export function outputsOf(node: ScenarioNode, catalogue: Catalogue): readonly Output[] {
   const component = catalogue.get(node.type);
-  if (!component) return NONE;
+  return component ? outputsAs(component, node) : NONE;
+}
+
+/** The outputs that a node has as this component. */
+export function outputsAs(component: Component, node: ScenarioNode): readonly Output[] {
   const rows = component.rows_of ? rowsOf(node.params, component.rows_of) : [];
   const fixed = component.outputs.map((output) => ({
     id: output.id,

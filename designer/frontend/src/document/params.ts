@@ -1,6 +1,7 @@
-/** What nodes are called and set to. A row that goes takes its output's wire with it. */
+/** What nodes are called and set to. A row that goes takes its output's wire and mark with it. */
 
 import type { Catalogue } from "./catalogue";
+import { unmarked } from "./main_output";
 import { outputsOf, rowsOf } from "./outputs";
 import { keep, repeatsOf, withEdges, withNode, withRepeats } from "./replacing";
 import { type Edge, type Json, type ScenarioDocument, SPENT, type Variable } from "./types";
@@ -25,10 +26,10 @@ export function setParam(
     return { ...node, params: value === undefined ? others : { ...node.params, [param]: value } };
   });
   const rowsParam = catalogue.get(changed.nodes.find((node) => node.id === id)?.type ?? "")?.rows_of;
-  return param === rowsParam ? dropRowWires(document, changed, catalogue, id, param) : changed;
+  return param === rowsParam ? dropRowOutputs(document, changed, catalogue, id, param) : changed;
 }
 
-function dropRowWires(
+function dropRowOutputs(
   before: ScenarioDocument,
   after: ScenarioDocument,
   catalogue: Catalogue,
@@ -45,7 +46,8 @@ function dropRowWires(
       .flatMap((key) => [key, key + SPENT]),
   );
   const stays = (wire: Edge) => wire.source !== id || !gone.has(wire.key);
-  return withRepeats(withEdges(after, keep(after.edges, stays)), keep(repeatsOf(after), stays));
+  const marked = withNode(after, id, (node) => (gone.has(node.main ?? "") ? unmarked(node) : node));
+  return withRepeats(withEdges(marked, keep(marked.edges, stays)), keep(repeatsOf(marked), stays));
 }
 
 export function setVariables(

@@ -173,11 +173,13 @@ function isNode(node: unknown): boolean {
   if (!isObject(node)) return false;
   const texts = [node.id, node.type, node.title];
   const hasSize = node.size === undefined || isPair(node.size);
+  const hasMain = node.main === undefined || typeof node.main === "string";
   return (
     texts.every((text) => typeof text === "string") &&
     isObject(node.params) &&
     isPair(node.position) &&
-    hasSize
+    hasSize &&
+    hasMain
   );
 }
 
@@ -186,8 +188,9 @@ function isWire(wire: unknown): boolean {
 }
 
 /** Only what the stored format has: the clipboard may hold anything. */
-function plainNode({ id, type, title, params, position, size }: ScenarioNode): ScenarioNode {
-  return { id, type, title, params, position, ...(size ? { size } : {}) };
+function plainNode({ id, type, title, params, position, size, main }: ScenarioNode): ScenarioNode {
+  const own = { ...(size ? { size } : {}), ...(main === undefined ? {} : { main }) };
+  return { id, type, title, params, position, ...own };
 }
 
 function plainEdge({ source, target, key }: Edge): Edge {

@@ -21,11 +21,20 @@ function hanging(document: ScenarioDocument): string[] {
     .map(outputId);
 }
 
-test("any edits leave a drawing whose wires and ids hold", () => {
+/** Nodes whose main output is none of theirs. */
+function wronglyMarked(document: ScenarioDocument): string[] {
+  return document.nodes
+    .filter(({ main }) => main !== undefined)
+    .filter((node) => !outputsOf(node, catalogue).some((output) => output.id === node.main))
+    .map((node) => node.id);
+}
+
+test("any edits leave a drawing whose wires, marks and ids hold", () => {
   fc.assert(
     fc.property(fc.constantFrom(samples.reception, samples.threeNumbers), anyEdits, (original, steps) => {
       const drawn = edited(original, steps);
       expect(hanging(drawn)).toEqual([]);
+      expect(wronglyMarked(drawn)).toEqual([]);
       const wires = [...drawn.edges, ...repeatsOf(drawn)].map(outputId);
       expect(new Set(wires).size).toBe(wires.length);
       expect(new Set(drawn.nodes.map((node) => node.id)).size).toBe(drawn.nodes.length);

@@ -5,7 +5,7 @@ export type Size = readonly [number, number];
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type Params = { readonly [param: string]: Json };
 
-/** A placed component. `size` belongs to notes and frames. */
+/** A placed component. `size` belongs to notes and frames; `main` is the output that an author marked as main. */
 export interface ScenarioNode {
   readonly id: string;
   readonly type: string;
@@ -13,6 +13,7 @@ export interface ScenarioNode {
   readonly params: Params;
   readonly position: Point;
   readonly size?: Size;
+  readonly main?: string;
 }
 
 /** A connected output: `key` is the output's id. */

@@ -1,6 +1,6 @@
 /** Where an output leads, as a field: the same fact as the wire on the drawing. */
 
-import { IconArrowNarrowRight, IconCrosshair, IconX } from "@tabler/icons-react";
+import { IconCrosshair, IconX } from "@tabler/icons-react";
 import { memo, useMemo, useState } from "react";
 import { focusCanvas, goToNode } from "@/canvas/navigation";
 import { useIssues } from "@/checks/issues";
@@ -10,6 +10,7 @@ import type { OutputRef } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
+import { MainMark } from "./MainMark";
 import { type Offered, Targets } from "./Targets";
 import { Issues } from "./Wrong";
 
@@ -33,7 +34,7 @@ export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind
   const shown = title ?? t(`inspector:unwired_${kind}`);
   return (
     <div className="inspector-target">
-      <IconArrowNarrowRight size={16} aria-hidden />
+      <MainMark output={output} label={label} />
       <button
         type="button"
         className={`inspector-target-name${title === undefined ? ` inspector-target-none inspector-target-${kind}` : ""}`}

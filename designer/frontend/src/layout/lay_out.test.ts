@@ -2,6 +2,7 @@ import Elk from "elkjs/lib/elk.bundled.js";
 import { describe, expect, test } from "vitest";
 import { catalogue, empty, samples } from "@/document/fixtures";
 import { lanesOf } from "@/document/lanes";
+import { markMain } from "@/document/main_output";
 import { mainPath } from "@/document/main_path";
 import type { ScenarioDocument, ScenarioNode } from "@/document/types";
 import { boxMaker } from "@/wires/boxes";
@@ -43,6 +44,14 @@ describe("a tidied drawing", () => {
     const document = await tidied(sample);
     const plan = planned(document, catalogue);
     for (const id of mainPath(document, catalogue).outputs) expect(plan.wire(id)?.corners).toHaveLength(2);
+  });
+
+  test("has it straight along an output that is marked as main too", async () => {
+    const document = await tidied(markMain(samples.reception, { source: "main_menu", key: "message" }));
+    const { outputs } = mainPath(document, catalogue);
+    expect(outputs.has("main_menu message")).toBe(true);
+    const plan = planned(document, catalogue);
+    for (const id of outputs) expect(plan.wire(id)?.corners).toHaveLength(2);
   });
 
   test("has no two nodes on one another", async () => {

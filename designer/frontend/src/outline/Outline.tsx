@@ -1,9 +1,11 @@
 /** The scenario as an accessible tree: for searching, reading aloud, reviewing and printing. */
 
-import { IconPrinter, IconSearch } from "@tabler/icons-react";
+import { IconArrowRight, IconPrinter, IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { ComponentChip } from "@/canvas/ComponentIcon";
 import { goToNode } from "@/canvas/navigation";
+import { isMarkedMain } from "@/document/main_output";
+import { type MainPath, mainPath } from "@/document/main_path";
 import { outputTitle } from "@/document/outputs";
 import { summary } from "@/document/summary";
 import { SPENT } from "@/document/types";
@@ -12,6 +14,7 @@ import { useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { fits } from "@/shell/Picker";
 import { type NodeRow, type OutputRow, outlineOf, type Row } from "./build";
+import { MainPathList } from "./MainPathList";
 import "./outline.css";
 
 export function Outline() {
@@ -19,6 +22,7 @@ export function Outline() {
   const document = useEditor((state) => state.document);
   const [text, setText] = useState("");
   const lanes = useMemo(() => outlineOf(document, catalogue), [document, catalogue]);
+  const main = useMemo(() => mainPath(document, catalogue), [document, catalogue]);
   const [at, setAt] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
   const isSought = (row: Row) =>
@@ -83,6 +87,7 @@ export function Outline() {
           {t("outline:print")}
         </button>
       </div>
+      {text ? null : <MainPathList main={main} onChoose={choose} />}
       <div ref={tree} role="tree" tabIndex={-1} aria-label={t("outline:label")} onKeyDown={press}>
         {shown.map(({ lane, rows }) => (
           <div key={lane} role="group" aria-label={t(`outline:lane_${lane}`)} className="outline-lane">
@@ -97,12 +102,16 @@ export function Outline() {
                 aria-level={row.depth + 1}
                 aria-selected={row === current}
                 tabIndex={row === current ? 0 : -1}
-                className={`outline-row outline-${row.kind}`}
+                className={`outline-row outline-${row.kind}${isOnMain(row, main) ? " outline-on-main" : ""}`}
                 onFocus={() => setAt(rowKey(row))}
                 onClick={() => choose(row.kind === "node" ? row.id : row.source)}
                 onDoubleClick={() => open(row.kind === "node" ? row.id : row.source)}
               >
-                {row.kind === "node" ? <NodeLine row={row} /> : <OutputLine row={row} />}
+                {row.kind === "node" ? (
+                  <NodeLine row={row} main={main} />
+                ) : (
+                  <OutputLine row={row} main={main} />
+                )}
               </div>
             ))}
           </div>
@@ -121,7 +130,11 @@ function nodeRow(rows: readonly Row[], id: string): Row | undefined {
   return rows.find((row) => row.kind === "node" && row.id === id);
 }
 
-function NodeLine({ row }: { row: NodeRow }) {
+function isOnMain(row: Row, { nodes, outputs }: MainPath): boolean {
+  return (row.kind === "node" ? nodes : outputs).has(row.id);
+}
+
+function NodeLine({ row, main }: { row: NodeRow; main: MainPath }) {
   const { catalogue, page } = useWorkplace();
   const component = catalogue.get(row.node.type);
   return (
@@ -130,13 +143,17 @@ function NodeLine({ row }: { row: NodeRow }) {
       <b>{row.node.title}</b>
       <span className="outline-kind">{component?.title[page.language] ?? row.node.type}</span>
       <span className="outline-summary">{summary(row.node, catalogue, page.language)}</span>
+      {isOnMain(row, main) ? <span className="sr">{t("outline:on_main")}</span> : null}
     </>
   );
 }
 
-function OutputLine({ row }: { row: OutputRow }) {
+function OutputLine({ row, main }: { row: OutputRow; main: MainPath }) {
   const { page } = useWorkplace();
   const hasErrorLane = useEditor((state) => state.document.nodes.some((node) => node.type === "on_error"));
+  const isMarked = useEditor(({ document }) =>
+    isMarkedMain(document, { source: row.source, key: row.output.id }),
+  );
   const name = outputTitle(row.output, page.language);
   const title = row.output.id.endsWith(SPENT) ? t("canvas:spent", { title: name }) : name;
   return (
@@ -145,6 +162,13 @@ function OutputLine({ row }: { row: OutputRow }) {
         <span className="mono">{row.output.value}</span>
       ) : null}
       <span>{title}</span>
+      {isOnMain(row, main) ? (
+        <span className="outline-main-sign">
+          <IconArrowRight size={13} stroke={3} aria-hidden />
+          {t("outline:on_main")}
+        </span>
+      ) : null}
+      {isMarked ? <span className="outline-marked">{t("outline:is_main")}</span> : null}
       {row.pointer === null ? (
         <span className={`outline-loose outline-loose-${row.output.kind}`}>
           {row.output.kind === "fallback" && !hasErrorLane

@@ -2,7 +2,7 @@
 
 import { resolve } from "@/document/adding";
 import type { Catalogue, Component, Language } from "@/document/catalogue";
-import { outputsOf, outputTitle } from "@/document/outputs";
+import { outputsAs, outputsOf, outputTitle } from "@/document/outputs";
 import { type Json, type OutputRef, type ScenarioDocument, type ScenarioNode, SPENT } from "@/document/types";
 import { t } from "@/i18n";
 import { quoted } from "@/i18n/quotes";
@@ -11,7 +11,7 @@ import type { Difference, FieldChange, Led, Mark } from "./diff";
 
 type Schema = { readonly [key: string]: Json };
 const CHARS_MAX = 200;
-const OWN_FIELDS = ["title", "type", "position", "size"];
+const OWN_FIELDS = ["title", "type", "position", "size", "main"];
 
 export interface FieldTold {
   readonly label: string;
@@ -29,9 +29,21 @@ export function toldField(
   const { label, isSecret, values } = labelOf(path, component, nodes, language);
   const told = (value: Json | undefined) => {
     if (isSecret && value !== undefined) return "•••";
+    if (path === "main") return shown(ownOutputName(value, component, nodes, language));
     return path.endsWith(".order") ? shown(rowNames(value, values, language)) : shown(value);
   };
   return { label, before: told(before), after: told(after) };
+}
+
+function ownOutputName(
+  key: Json | undefined,
+  component: Component | undefined,
+  nodes: readonly (ScenarioNode | null)[],
+  language: Language,
+): Json | undefined {
+  const outputs = nodes.flatMap((node) => (node && component ? outputsAs(component, node) : []));
+  const output = outputs.find((output) => output.id === key);
+  return output ? outputTitle(output, language) : key;
 }
 
 function labelOf(

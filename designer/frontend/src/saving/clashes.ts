@@ -68,7 +68,7 @@ function* clashingRows(
   }
 }
 
-/** The document with the other ids, and its wires with them. */
+/** The document with the other ids, and its wires and marks with them. */
 export function withOtherIds(document: ScenarioDocument, renamed: Renamed): ScenarioDocument {
   if (renamed.nodes.size + renamed.rows.size === 0) return document;
   const led = <W extends Wire>(wire: W): W => rewired(wire, renamed);
@@ -100,7 +100,7 @@ function withOtherId(node: ScenarioNode, { nodes }: Renamed): ScenarioNode {
   return id === undefined ? node : { ...node, id };
 }
 
-function withOtherRows(node: ScenarioNode, { rows }: Renamed): ScenarioNode {
+function withOtherRows(node: ScenarioNode, { rows, outputs }: Renamed): ScenarioNode {
   let params: Params = node.params;
   for (const [param, list] of listsOf(node)) {
     const isMeant = (row: string) => rows.has(`${node.id} ${param} ${row}`);
@@ -110,5 +110,7 @@ function withOtherRows(node: ScenarioNode, { rows }: Renamed): ScenarioNode {
     );
     params = { ...params, [param]: renamed };
   }
-  return params === node.params ? node : { ...node, params };
+  if (params === node.params) return node;
+  const main = outputs.get(outputId({ source: node.id, key: node.main ?? "" })) ?? node.main;
+  return { ...node, params, ...(main === undefined ? {} : { main }) };
 }

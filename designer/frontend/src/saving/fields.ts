@@ -11,7 +11,7 @@ import { isParams, type Rows, rowsById } from "./rows";
 
 /** What the fields must know of the wires: a row takes its own with it. */
 export interface WiresOfRows {
-  /** Whether a side led an output of the row anew. */
+  /** Whether a side led an output of the row anew, or marked it as main. */
   isRewired(row: string, side: Side): boolean;
   /** Whose wires the row's outputs have from now on. */
   follow(row: string, side: Side): void;

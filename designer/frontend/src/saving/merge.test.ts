@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { anyEdits, edited } from "@/document/any_edits";
 import { connect, disconnect, makeRepeat } from "@/document/connecting";
 import { catalogue, empty, numbered, samples } from "@/document/fixtures";
+import { markMain } from "@/document/main_output";
 import { moveNodes, resize } from "@/document/moving";
 import { outputsOf } from "@/document/outputs";
 import { setParam, setTitle } from "@/document/params";
@@ -50,7 +51,12 @@ function lostFields(was: Nodes, is: Nodes, outcome: Nodes, id: string, asked: re
   if (!before || !side || !after) return [id];
   const missing = new Map(fieldChanges(after, side).map((change) => [change.path, change]));
   const isAsked = (path: string) =>
-    asked.some((name) => `fields ${id} ${path}`.startsWith(name) || name.startsWith(`fields ${id} ${path}`));
+    asked.some(
+      (name) => `fields ${id} ${path}`.startsWith(name) || name.startsWith(`fields ${id} ${path}`),
+    ) ||
+    // A row that is asked about takes its mark along.
+    (path === "main" &&
+      asked.some((name) => name.startsWith(`fields ${id} params.`) && name.endsWith(`.${side.main}`)));
   return fieldChanges(before, side)
     .filter((change) => missing.has(change.path) && !isAsked(change.path) && !isOrder(change))
     .map(({ path }) => path);
@@ -66,7 +72,11 @@ function faults(document: ScenarioDocument): string[] {
   const { nodes, wires } = partsOf(document);
   const all = [...document.edges, ...(document.graph.repeats ?? [])];
   const doubled = all.length === wires.size && document.nodes.length === nodes.size ? [] : ["twice"];
-  return [...doubled, ...all.flatMap((wire) => fault(wire, nodes, wires))];
+  const marked = document.nodes
+    .filter(({ main }) => main !== undefined)
+    .filter((node) => !outputsOf(node, catalogue).some((output) => output.id === node.main))
+    .map((node) => `${node.id} marked ${node.main}`);
+  return [...doubled, ...marked, ...all.flatMap((wire) => fault(wire, nodes, wires))];
 }
 
 function fault(wire: Wire, nodes: Nodes, wires: Parts["wires"]): string[] {
@@ -198,6 +208,7 @@ const APART: readonly Edit[] = [
   options((rows) => [...rows, { id: "r9", keys: "9", label: "nine" }]),
   (document) => connect(document, { source: "n2", key: "r1" }, "n4"),
   (document) => makeRepeat(document, { source: "n2", key: "r2" }, "n1"),
+  (document) => markMain(document, { source: "n2", key: "r1" }),
 ];
 
 describe("two people at one node", () => {
@@ -248,6 +259,39 @@ describe("two people at one node", () => {
     expect(rowIds(kept)).toEqual(["r1", "r2", "r3"]);
     expect(partsOf(kept).wires.get("n2 r1")?.target).toBe("n4");
     expect(partsOf(merge(menu, mine, theirs).document).wires.has("n2 r1")).toBe(false);
+  });
+
+  test("are asked about a row that one took away and the other marked as main", () => {
+    const mine = options((rows) => rows.filter((row) => row.id !== "r1"))(menu);
+    const theirs = markMain(menu, { source: "n2", key: "r1" });
+    const { document, conflicts } = merge(menu, mine, theirs);
+    expect(conflicts.map(({ key }) => key)).toEqual(["n2 params.options.r1"]);
+    expect(nodeOf(document, "n2").main).toBeUndefined();
+    const kept = merge(menu, mine, theirs, new Map([["fields n2 params.options.r1", "theirs"]])).document;
+    expect([rowIds(kept), nodeOf(kept, "n2").main]).toEqual([["r1", "r2", "r3"], "r1"]);
+  });
+
+  test("are asked which output is main when both marked another one", () => {
+    const [mine, theirs] = ["r1", "r2"].map((key) => markMain(menu, { source: "n2", key })) as [
+      ScenarioDocument,
+      ScenarioDocument,
+    ];
+    expect(merge(menu, mine, theirs).conflicts.map(({ key }) => key)).toEqual(["n2 main"]);
+    const { document } = merge(menu, mine, theirs, new Map([["fields n2 main", "theirs"]]));
+    expect(nodeOf(document, "n2").main).toBe("r2");
+  });
+
+  test("keep the mark of a row that got another id", () => {
+    const add =
+      (label: string): Edit =>
+      (document) =>
+        options((rows) => [...rows, { id: "r4", keys: "4", label }])(document);
+    const first = markMain(add("mine")(menu), { source: "n2", key: "r4" });
+    const theirs = add("theirs")(menu);
+    const { document } = merge(menu, withOtherIds(first, clashes(menu, first, theirs)), theirs);
+    const { main, params } = nodeOf(document, "n2");
+    const marked = (params.options as readonly Params[]).find((row) => row.id === main);
+    expect(marked?.label).toBe("mine");
   });
 
   test("both keep the row that they added with the same id", () => {

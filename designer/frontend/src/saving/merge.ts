@@ -8,6 +8,7 @@
  * other took away makes the taking away a conflict too: it would undo the wire without a word.
  */
 
+import { unmarked } from "@/document/main_output";
 import { isSame } from "@/document/same";
 import { type ScenarioDocument, type ScenarioNode, SPENT } from "@/document/types";
 import { Asking, type Choices, type Conflict, type Side } from "./asking";
@@ -95,7 +96,8 @@ class Work {
     if (mine === base && isSame(base, theirs)) return mine;
     if (mine && theirs && mine.type === theirs.type) {
       const wires = {
-        isRewired: (row: string, side: Side) => outputsOfRow(id, row).some((key) => this.isLed(key, side)),
+        isRewired: (row: string, side: Side) =>
+          this.isMarked(id, row, side) || outputsOfRow(id, row).some((key) => this.isLed(key, side)),
         follow: (row: string, side: Side) =>
           outputsOfRow(id, row).forEach((key) => void this.followed.set(key, side)),
       };
@@ -116,6 +118,11 @@ class Work {
   private isLed(output: string, side: Side): boolean {
     const wire = this[side].wires.get(output);
     return wire !== undefined && !isSame(wire, this.before.wires.get(output));
+  }
+
+  /** Whether a side marked an output as main that was not. */
+  private isMarked(id: string, key: string, side: Side): boolean {
+    return this[side].nodes.get(id)?.main === key && this.before.nodes.get(id)?.main !== key;
   }
 
   private wires(): Map<string, Wire> {
@@ -174,13 +181,14 @@ class Work {
     );
   }
 
-  /** Wires at a node or a row that is gone, and what followed a repeat that is none any more. */
-  private dropHanging(nodes: ReadonlyMap<string, ScenarioNode>, wires: Map<string, Wire>): void {
+  /** Wires at a node or a row that is gone, the mark of such a row, and what followed a repeat that is none any more. */
+  private dropHanging(nodes: Map<string, ScenarioNode>, wires: Map<string, Wire>): void {
     const isKnown = (id: string) => this.mine.nodes.has(id) || this.theirs.nodes.has(id);
     const isGone = (id: string) => !nodes.has(id) && isKnown(id);
     const lost = this.lostOutputs(nodes);
     for (const [key, wire] of wires)
       if (isGone(wire.source) || isGone(wire.target) || lost.has(key)) wires.delete(key);
+    for (const [id, node] of nodes) if (lost.has(`${id} ${node.main}`)) nodes.set(id, unmarked(node));
     for (const key of [...wires.keys()].filter((key) => key.endsWith(SPENT))) {
       const root = key.slice(0, -SPENT.length);
       const [mine, theirs] = [this.mine, this.theirs].map((side) => side.wires.get(root));

@@ -123,5 +123,8 @@ export function useIsMain(id: string): boolean {
 /** Whether the main path may run elsewhere: where nodes stand and what they are called says nothing about it. */
 function mayLeadElsewhere(before: ScenarioDocument, after: ScenarioDocument): boolean {
   const changed = isWiredAlike(before, after) ? changedNodes(before.nodes, after.nodes) : null;
-  return changed?.every(({ before, after }) => before.params === after.params) !== true;
+  return (
+    changed?.every(({ before, after }) => before.params === after.params && before.main === after.main) !==
+    true
+  );
 }

@@ -1,0 +1,25 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { catalogue, samples } from "@/document/fixtures";
+import { markMain } from "@/document/main_output";
+import type { ScenarioNode } from "@/document/types";
+import { startI18n } from "@/i18n";
+import { fieldChanges } from "./diff";
+import { toldField } from "./telling";
+
+beforeAll(() => startI18n("en"));
+
+describe("a changed node in words", () => {
+  test("names the output that was marked as main", () => {
+    const menuOf = ({ nodes }: typeof samples.reception) =>
+      nodes.find((node) => node.id === "main_menu") as ScenarioNode;
+    const marked = markMain(samples.reception, { source: "main_menu", key: "support" });
+    const versions = [menuOf(marked), menuOf(samples.reception)] as const;
+    const [field, ...others] = fieldChanges(versions[1], versions[0]);
+    expect(others).toEqual([]);
+    expect(field && toldField(field, catalogue.get("voice_menu"), versions, "en")).toEqual({
+      label: "Main output",
+      before: "—",
+      after: "Служба поддержки",
+    });
+  });
+});

@@ -27,14 +27,20 @@ class LogLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         extra = _extra(record)
-        message = record.getMessage()
-        said = _escaped(self._words.get(message, message))
+        said = _escaped(self._said(record))
         text = f"{self.formatTime(record)} {record.levelname} {record.name}: {said}"
         if extra:
             text += " " + _escaped(json.dumps(extra, ensure_ascii=False, default=str))
         if record.exc_info:
             text += "\n" + self.formatException(record.exc_info)
         return text
+
+    def _said(self, record: logging.LogRecord) -> str:
+        message = record.getMessage()
+        if message in self._words:
+            return self._words[message]
+        known = self._words.get(str(record.msg))
+        return known % record.args if known else message
 
 
 class JsonLine(logging.Formatter):

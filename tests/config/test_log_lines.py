@@ -1,8 +1,10 @@
 """Log lines."""
 
+import ast
 import asyncio
 import json
 import logging
+from collections.abc import Iterator
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,11 +27,36 @@ def test_the_log_speaks_the_language_of_the_installation() -> None:
     assert LogLine("en").format(record).endswith("INFO calls: scenarios loaded")
 
 
+def test_what_a_message_is_about_stands_in_its_russian_words() -> None:
+    record = logging.makeLogRecord({"msg": "a call is refused: %s", "args": ("full",), "name": "calls"})
+    assert LogLine("ru").format(record).endswith("звонок не принят: full")
+
+
+def test_every_message_has_russian_words() -> None:
+    said = {
+        (path.name, message)
+        for room in ("config", "designer", "runtime", "scenarios")
+        for path in (PROJECT / room).rglob("*.py")
+        for message in _logged(ast.parse(path.read_text()))
+    }
+    assert {place for place in said if place[1] not in IN_RUSSIAN} == set()
+
+
+def _logged(module: ast.Module) -> Iterator[str]:
+    """The messages that a module logs, but for those that only pass on a text of somebody else's."""
+    for node in ast.walk(module):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="_log"), attr=attr), args=args):
+                text = args[1 if attr == "log" else 0]
+                if isinstance(text, ast.Constant) and text.value != "%s":
+                    yield str(text.value)
+
+
 def test_russian_words_belong_to_messages_that_are_written() -> None:
     """A message whose English is changed would lose its Russian unnoticed."""
     sources = [
         path.read_text()
-        for room in ("config", "runtime", "scenarios")
+        for room in ("config", "designer", "runtime", "scenarios")
         for path in (PROJECT / room).rglob("*.py")
         if path.name != "log_words.py"
     ]

@@ -46,6 +46,11 @@ def test_calls_are_listed_newest_first_as_json_lines() -> None:
     assert [call["call"] for call in Ran("calls", "--limit", "2").json] == ["17.2", "17.1"]
 
 
+def test_that_there_are_no_calls_is_said_beside_the_empty_list() -> None:
+    ran = Ran("calls")
+    assert (ran.code, ran.lines, ran.told) == (0, [], ["звонков ещё не было"])
+
+
 @pytest.mark.usefixtures("three_calls")
 def test_a_finished_call_shows_its_trace_again() -> None:
     ran = Ran("trace", "17.1")

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
+from runtime.wording import Wording
 from scenarios.history.reading import newest_calls
 from scenarios.shell import ShellCommand
 
@@ -19,8 +20,11 @@ class Command(ShellCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print them."""
-        for call in newest_calls(options["limit"]):
+        calls = newest_calls(options["limit"])
+        for call in calls:
             self.write_json(call)
+        if not calls:
+            self.tell(Wording("звонков ещё не было", "there have been no calls yet"))
 
 
 def _count(text: str) -> int:

@@ -50,7 +50,7 @@ def decide_import(request: HttpRequest) -> HttpResponse:
         imported = take_in(waiting, _chosen(request, found), author=author, files=files)
     except Refused as refused:
         return _previewed(request, waiting, refused.message)
-    return render(request, "imported.html", {"imported": imported})
+    return render(request, "imported.html", {"imported": imported, "is_shown_once": True})
 
 
 def _asked(request: HttpRequest, refusal: Wording | None) -> HttpResponse:

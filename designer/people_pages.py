@@ -99,7 +99,7 @@ def person_invite(request: HttpRequest) -> HttpResponse:
             )
             is_mailed = write_invitation(user, invitation_address(request))
     except Refused as refused:
-        return _listed(request, refusal=refused.message)
+        return _listed(request, not_invited=refused.message)
     return _listed(request, link=_Link(user, invitation_address(request).link(token), is_mailed))
 
 
@@ -200,16 +200,24 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _listed(
-    request: HttpRequest, *, link: _Link | None = None, refusal: Wording | None = None
+    request: HttpRequest,
+    *,
+    link: _Link | None = None,
+    refusal: Wording | None = None,
+    not_invited: Wording | None = None,
 ) -> HttpResponse:
+    """Everybody; `not_invited` is why the form for one more comes back as it was filled in."""
     context = {
         "rows": [_row(user) for user in people()],
         "roles": [(role, ROLE_WORDS[role], ROLE_MEANINGS[role]) for role in reversed(ROLES)],
         "scenarios": Scenario.objects.filter(archived_at=None).order_by("name").only("pk", "name"),
         "link": link,
+        "is_shown_once": link is not None,
         "refusal": refusal,
+        "not_invited": not_invited,
+        "typed": request.POST if not_invited else {},
     }
-    return render(request, "people.html", context, status=422 if refusal else 200)
+    return render(request, "people.html", context, status=422 if refusal or not_invited else 200)
 
 
 def _row(user: User) -> PersonRow:

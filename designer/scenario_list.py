@@ -127,12 +127,11 @@ def dismiss_first_steps(request: HttpRequest) -> HttpResponse:
 
 def row_of(scenario: Scenario, checked: Checked) -> Row:
     """A scenario of `listed()` and what the checks say of its draft."""
-    severities = [issue.severity for issue in checked.issues]
     published = scenario.published
     return Row(
         scenario,
-        severities.count("error"),
-        severities.count("warning"),
+        checked.errors,
+        checked.warnings,
         published is not None and content_hash(scenario.draft) != published.hash,
     )
 

@@ -33,7 +33,17 @@ class Checked:
     @property
     def has_errors(self) -> bool:
         """Publishing and calls refuse it."""
-        return any(issue.severity == "error" for issue in self.issues)
+        return self.errors > 0
+
+    @property
+    def errors(self) -> int:
+        """To be mended before it can be published."""
+        return sum(issue.severity == "error" for issue in self.issues)
+
+    @property
+    def warnings(self) -> int:
+        """Likely mistakes, which publishing lets through."""
+        return sum(issue.severity == "warning" for issue in self.issues)
 
 
 def check(

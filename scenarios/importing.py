@@ -52,11 +52,6 @@ class Planned:
         return len(nodes) if isinstance(nodes, list) else 0
 
     @property
-    def errors(self) -> int:
-        """To be mended before it can be published."""
-        return sum(issue.severity == "error" for issue in self.checked.issues)
-
-    @property
     def reasons(self) -> tuple[Wording, ...]:
         """Why a text that has not so much as a name is no scenario: the first few things that it lacks."""
         if self.name:

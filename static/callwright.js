@@ -41,7 +41,28 @@ async function follow() {
   follow();
 }
 
+// A menu or a question that is open gives way to whatever is done beside it.
+function closeAround(target) {
+  for (const open of document.querySelectorAll("details:is(.more, .ask)[open]"))
+    if (!open.contains(target)) open.open = false;
+}
+
+document.addEventListener("focusin", (event) => closeAround(event.target));
+document.addEventListener("keydown", (event) => {
+  const open = event.target.closest?.("details:is(.more, .ask)[open]");
+  if (event.key !== "Escape" || !open) return;
+  open.querySelector("summary").focus();
+  open.open = false;
+});
+
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-name-file]")) return;
+  const names = Array.from(event.target.files, (file) => file.name);
+  event.target.closest("label").querySelector("b").textContent = names.join(", ");
+});
+
 document.addEventListener("click", (event) => {
+  closeAround(event.target);
   const button = event.target.closest("button");
   if (button?.matches("[data-switch-theme]")) switchTheme();
   if (button?.matches("[data-copy]")) copy(button);

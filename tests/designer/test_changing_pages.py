@@ -123,10 +123,44 @@ def link_in(page: str) -> str:
     return found.group(1)
 
 
+def languages_offered(page: str) -> list[str]:
+    return re.findall(r'name="language" value="(\w+)"[^>]*"(?=>)', page)
+
+
 def test_a_page_that_is_shown_once_offers_no_switch_that_would_lose_it(person: Client) -> None:
-    assert 'action="/language/"' in person.get("/people/").content.decode()
+    assert languages_offered(person.get("/people/").content.decode()) == ["ru", "en"]
     shown_once = person.post("/people/invite/", {"name": "vera", "email": "", "role": "supervisor"})
-    assert 'action="/language/"' not in shown_once.content.decode()
+    assert languages_offered(shown_once.content.decode()) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "fields", "place"),
+    [
+        ("/people/invite/", {"name": "anna", "role": "operator"}, "/people/"),
+        ("/dial_rules/save/", {"pattern": "(", "dial": "SIP"}, "/dial_rules/"),
+        ("/scenarios/new/", {"name": ""}, "/"),
+    ],
+)
+def test_a_form_that_is_refused_stands_at_its_place_and_in_either_language(
+    person: Client, form: str, fields: dict[str, str], place: str
+) -> None:
+    page = person.post(form, fields).content.decode()
+    assert f'<a href="{place}" aria-current="page">' in page
+    assert languages_offered(page) == ["ru", "en"]
+    said = person.post("/language/", {"language": "en", "next": form}, follow=True)
+    assert said.status_code == 200
+    assert 'lang="en"' in said.content.decode()
+
+
+def test_an_invitation_that_is_refused_keeps_what_was_typed(person: Client) -> None:
+    answer = person.post(
+        "/people/invite/", {"name": "a b", "email": "vera@example.com", "role": "supervisor"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="a b"' in page
+    assert 'value="vera@example.com"' in page
+    assert '<option value="supervisor" selected>' in page.rpartition("<aside>")[2]
 
 
 def test_an_invited_person_comes_in_by_the_link_and_only_once(person: Client) -> None:

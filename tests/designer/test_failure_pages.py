@@ -84,3 +84,9 @@ def test_an_unknown_host_is_told_where_to_add_it(client: Client) -> None:
     assert answer.status_code == 400
     assert is_of_the_product(answer)
     assert "CALLWRIGHT_HOSTS" in words(answer)
+
+
+def test_the_language_of_a_failure_that_answers_a_form_is_changed_on_a_page_that_is_there(db: None) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/first_steps/")
+    assert answer.status_code == 403
+    assert b'name="next" value="/"' in answer.content

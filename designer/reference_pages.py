@@ -104,7 +104,7 @@ def _has(words: Iterable[str], texts: Iterable[str]) -> bool:
 
 
 def _texts_of(kind: Component) -> Iterable[str]:
-    yield from (kind.type, *kind.title, *kind.help())
+    yield from (kind.type, *kind.title, *kind.known_as, *kind.help())
     for param in parameters(kind.Params.model_json_schema()):
         yield from (param.name, *param.label)
     for output in kind.fixed_outputs():

@@ -67,6 +67,8 @@ class Component(ABC):
 
     type: ClassVar[str]
     title: ClassVar[Wording]
+    known_as: ClassVar[Wording] = Wording("", "")
+    """What else people call it: words to find it by, shown nowhere."""
     help_ru: ClassVar[str]
     family: ClassVar[Family]
     icon: ClassVar[str]
@@ -151,6 +153,7 @@ def catalogue() -> list[dict[str, object]]:
         {
             "type": kind.type,
             "title": kind.title._asdict(),
+            "known_as": kind.known_as._asdict(),
             "help": kind.help()._asdict(),
             "family": kind.family,
             "icon": kind.icon,

@@ -27,10 +27,14 @@ class ShownOutput(Shown):
 
 
 class ShownComponent(Shown):
-    """A component. `params` is the JSON Schema of its parameters, with labels and help in both languages."""
+    """A component. `params` is the JSON Schema of its parameters, with labels and help in both languages.
+
+    `known_as` has more words that people look for it by.
+    """
 
     type: str
     title: Words
+    known_as: Words
     help: Words
     family: str
     icon: str

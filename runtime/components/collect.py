@@ -77,6 +77,7 @@ class Collect(Component):
 
     type = "collect"
     title = Wording("Ввод", "Collect input")
+    known_as = Wording("цифры, набор, тональный, код, пароль, DTMF", "digits, keypad, DTMF, PIN, input")
     help_ru = """Просит ввести цифры и заносит их в переменную.
 
     Звонящий слышит, что в них не так, и вводит снова. Когда попытки кончились, решает последний ответ:

@@ -30,6 +30,7 @@ class Compare(Component):
 
     type = "compare"
     title = Wording("Сравнение", "Compare")
+    known_as = Wording("условие, если, проверка, ветвление", "condition, if, check, branch, decision")
     help_ru = """Выбирает из двух путей по условию.
 
     Условие, которое не удалось вычислить или которое не даёт ни да, ни нет, уходит на выход «ошибка»; пока

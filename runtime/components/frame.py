@@ -18,6 +18,7 @@ class Frame(Component):
 
     type = "frame"
     title = Wording("Рамка", "Frame")
+    known_as = Wording("группа, область", "group, box, area")
     help_ru = "Рамка с названием вокруг части схемы для тех, кто её читает. Звонок сюда не приходит."
     family = "drawing"
     icon = "frame"

@@ -18,6 +18,7 @@ class Note(Component):
 
     type = "note"
     title = Wording("Заметка", "Note")
+    known_as = Wording("комментарий, текст, пояснение", "comment, sticky, text")
     help_ru = "Текст на схеме для тех, кто её читает. Звонок сюда не приходит."
     family = "drawing"
     icon = "note"

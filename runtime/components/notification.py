@@ -92,6 +92,7 @@ class Notification(Component):
 
     type = "notification"
     title = Wording("Уведомление", "Notification")
+    known_as = Wording("сообщение, оповещение, экран", "message, alert, screen, popup")
     help_ru = """Показывает текст людям у экранов. Звонящий ничего не слышит и ничего не ждёт.
 
     Отправляется и тогда, когда звонящий уже положил трубку. Секретные переменные в нём недопустимы.

@@ -47,6 +47,7 @@ class OnHangup(Component):
 
     type = "on_hangup"
     title = Wording("При отбое", "On hang-up")
+    known_as = Wording("положил трубку, повесил, ушёл", "hangup, hung up, caller left")
     help_ru = """Начинает ветвь, которая идёт, когда звонящего уже нет на линии.
 
     Здесь уместны только данные и сообщения: ни проиграть, ни услышать, ни набрать уже ничего нельзя. Сбой

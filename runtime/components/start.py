@@ -12,6 +12,7 @@ class Start(Component):
 
     type = "start"
     title = Wording("Старт", "Start")
+    known_as = Wording("начало, вход", "begin, entry")
     help_ru = "Первый шаг каждого звонка. В него ничего не ведёт."
     family = "control"
     icon = "player-play"

@@ -25,6 +25,7 @@ class Stop(Component):
 
     type = "stop"
     title = Wording("Стоп", "Stop")
+    known_as = Wording("конец, закончить, завершить", "end, finish, return")
     help_ru = "Заканчивает сценарий; линия вежливо освобождается."
     family = "control"
     icon = "player-stop"

@@ -88,6 +88,10 @@ class VoiceMenu(Component):
 
     type = "voice_menu"
     title = Wording("Голосовое меню", "Voice menu")
+    known_as = Wording(
+        "IVR, автосекретарь, клавиши, тональный, DTMF, меню с озвучкой",
+        "IVR, auto attendant, keys, keypad, DTMF, gather",
+    )
     help_ru = """Говорит, что можно выбрать, и слушает; клавиши считаются уже во время приглашения.
 
     Пункт выбран, как только с тех же клавиш не начинается более длинный. После тишины меню спрашивает снова,

@@ -48,6 +48,10 @@ class Voicemail(Component):
 
     type = "voicemail"
     title = Wording("Голосовая почта", "Voicemail")
+    known_as = Wording(
+        "автоответчик, записать сообщение, ящик",
+        "answering machine, record, message, mailbox",
+    )
     help_ru = """Приветствует звонящего и записывает сообщение в ящик; `#` заканчивает запись.
 
     Если звонящий положил трубку, записанное сохраняется. Меньше секунды – значит, ничего не оставлено.

@@ -234,6 +234,7 @@ def test_components_and_functions_are_found_by_their_words(person: Client) -> No
     page = shown(person, "/components/?q=ОЧЕРЕДЬ")
     assert "/components/queue/" in page
     assert "/components/wait/" not in page
+    assert "/components/play/" in shown(person, "/components/?q=озвучить")
     assert "Ничего не нашлось" in shown(person, "/components/?q=жжжж")
     assert 'id="calledID"' in shown(person, "/functions/?q=набранныйномер")
 

@@ -1797,6 +1797,8 @@ export interface components {
         /**
          * ShownComponent
          * @description A component. `params` is the JSON Schema of its parameters, with labels and help in both languages.
+         *
+         *     `known_as` has more words that people look for it by.
          */
         ShownComponent: {
             /** Executed */
@@ -1806,6 +1808,7 @@ export interface components {
             help: components["schemas"]["Words"];
             /** Icon */
             icon: string;
+            known_as: components["schemas"]["Words"];
             /** Lane */
             lane: boolean;
             /** Outputs */

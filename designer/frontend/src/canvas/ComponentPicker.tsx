@@ -2,7 +2,7 @@
 
 import { useViewport } from "@xyflow/react";
 import { useMemo } from "react";
-import type { Catalogue, Language } from "@/document/catalogue";
+import { type Catalogue, type Language, soughtIn } from "@/document/catalogue";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { type Choice, Picker } from "@/shell/Picker";
@@ -20,7 +20,7 @@ export function componentChoices(catalogue: Catalogue, language: Language, isLoo
     .map((component) => ({
       id: component.type,
       label: component.title[language],
-      also: `${component.title.ru} ${component.title.en} ${component.type} ${component.help[language]}`,
+      also: soughtIn(component),
       group: t(`palette:family_${component.family}`),
       icon: <ComponentChip icon={component.icon} family={component.family} />,
     }));

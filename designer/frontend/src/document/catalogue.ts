@@ -23,3 +23,8 @@ export function familiesOf(catalogue: Catalogue): Family[] {
   const found = new Set([...catalogue.values()].map((component) => component.family));
   return FAMILIES.filter((family) => found.has(family));
 }
+
+/** What a component is found by: its names, what else people call it and what it does, in both languages. */
+export function soughtIn({ type, title, known_as, help }: Component): string {
+  return [type, ...[title, known_as, help].flatMap(({ ru, en }) => [ru, en])].join(" ");
+}

@@ -6,7 +6,7 @@ import { ComponentChip } from "@/canvas/ComponentIcon";
 import { focusCanvas } from "@/canvas/navigation";
 import { middle } from "@/canvas/pointer";
 import { freePlace, place } from "@/canvas/quick_add";
-import { type Component, familiesOf } from "@/document/catalogue";
+import { type Component, familiesOf, soughtIn } from "@/document/catalogue";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { togglePanel } from "@/editor/panels";
 import { IDLE } from "@/editor/store";
@@ -17,7 +17,7 @@ import "./palette.css";
 export const DRAGGED_TYPE = "application/x-callwright-component";
 
 export function Palette({ isStrip }: { isStrip: boolean }) {
-  const { catalogue, page } = useWorkplace();
+  const { catalogue } = useWorkplace();
   const [text, setText] = useState("");
   const [isSearchWanted, wantSearch] = useState(false);
   const search = useRef<HTMLInputElement>(null);
@@ -28,9 +28,7 @@ export function Palette({ isStrip }: { isStrip: boolean }) {
     wantSearch(false);
   }, [isStrip, isSearchWanted]);
   const shown = [...catalogue.values()].filter(
-    (component) =>
-      component.type !== "start" &&
-      fits(`${component.title.ru} ${component.title.en} ${component.help[page.language]}`, text),
+    (component) => component.type !== "start" && fits(soughtIn(component), text),
   );
   const families = familiesOf(catalogue).filter((family) =>
     shown.some((component) => component.family === family),

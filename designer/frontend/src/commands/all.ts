@@ -4,6 +4,7 @@ import { ISSUE_COMMANDS } from "@/checks/commands";
 import type { Workplace } from "@/editor/context";
 import { COMPARING } from "@/revisions/commands";
 import { APPEARANCE } from "./appearance";
+import { ARRANGING } from "./arranging";
 import { type Command, isPossible } from "./command";
 import { EDITING } from "./editing";
 import { isTyping, matches, strokesOf } from "./keys";
@@ -12,6 +13,7 @@ import { WALKING } from "./walking";
 
 export const COMMANDS: readonly Command[] = [
   ...EDITING,
+  ...ARRANGING,
   ...LOOKING,
   ...APPEARANCE,
   ...COMPARING,

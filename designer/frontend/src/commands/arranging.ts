@@ -1,0 +1,112 @@
+/** Commands that change where nodes stand and how large they are. */
+
+import { focusCanvas } from "@/canvas/navigation";
+import { makeRoomBeside } from "@/canvas/room";
+import { withInside } from "@/document/frames";
+import { type Alignment, align, moveNodes, resize } from "@/document/moving";
+import type { Axis } from "@/document/room";
+import type { Workplace } from "@/editor/context";
+import { GRID, nodeSize } from "@/geometry";
+import { t } from "@/i18n";
+import { tidy } from "@/layout/tidy";
+import { announce } from "@/speech/announce";
+import type { Command } from "./command";
+import { chosen, focusedNode, hasMeant, meant, state } from "./meant";
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+function push(dx: number, dy: number) {
+  return (place: Workplace) => {
+    const ids = meant(place);
+    place.editor.edit(
+      (document) => moveNodes(document, withInside(document, place.catalogue, ids), dx, dy),
+      `push ${[...ids]}`,
+    );
+    const node = state(place).document.nodes.find((node) => meant(place).has(node.id));
+    if (node) announce(t("commands:said_moved", { x: node.position[0], y: node.position[1] }));
+  };
+}
+
+/** A note or a frame, at its lower right corner. */
+const resizing = (id: string, key: string, dx: number, dy: number): Command => ({
+  id,
+  group: "drawing",
+  keys: [`Alt+Shift+${key}`],
+  scope: "canvas",
+  edits: true,
+  isPossible: (place) => ["note", "frame"].includes(focusedNode(place)?.type ?? ""),
+  run: (place) => {
+    const node = focusedNode(place);
+    if (!node) return;
+    const [width, height] = nodeSize(node, place.catalogue, NO_KEYS);
+    const size = [width + dx, height + dy] as const;
+    place.editor.edit((document) => resize(document, node.id, size), `resize ${node.id}`);
+    const [across, down] = focusedNode(place)?.size ?? size;
+    announce(t("commands:said_resized", { width: across, height: down }));
+  },
+});
+
+function aligning(how: Alignment): Command {
+  return {
+    id: `align_${how}`,
+    group: "drawing",
+    keys: [],
+    scope: "page",
+    edits: true,
+    isPossible: (place) => chosen(place).size > (how.startsWith("spread") ? 2 : 1),
+    run: (place) => {
+      const ids = chosen(place);
+      place.editor.edit((document) => align(document, place.catalogue, ids, how));
+      announce(t("commands:said_aligned", { count: ids.size }));
+    },
+  };
+}
+
+const roomMaking = (id: string, axis: Axis): Command => ({
+  id,
+  group: "drawing",
+  keys: [],
+  scope: "page",
+  edits: true,
+  isPossible: (place) => focusedNode(place) !== undefined,
+  run: (place) => {
+    const node = focusedNode(place);
+    if (node) makeRoomBeside(place, node.id, axis);
+    focusCanvas();
+  },
+});
+
+const pushing = (id: string, key: string, dx: number, dy: number): Command => ({
+  id,
+  group: "drawing",
+  keys: [`Alt+${key}`],
+  scope: "canvas",
+  edits: true,
+  isPossible: hasMeant,
+  run: push(dx, dy),
+});
+
+export const ARRANGING: readonly Command[] = [
+  pushing("push_left", "ArrowLeft", -GRID, 0),
+  pushing("push_right", "ArrowRight", GRID, 0),
+  pushing("push_up", "ArrowUp", 0, -GRID),
+  pushing("push_down", "ArrowDown", 0, GRID),
+  resizing("widen", "ArrowRight", GRID, 0),
+  resizing("narrow", "ArrowLeft", -GRID, 0),
+  resizing("heighten", "ArrowDown", 0, GRID),
+  resizing("lower", "ArrowUp", 0, -GRID),
+  roomMaking("make_room_across", 0),
+  roomMaking("make_room_down", 1),
+  {
+    id: "tidy",
+    group: "drawing",
+    keys: ["Alt+Shift+T"],
+    scope: "page",
+    edits: true,
+    run: (place) => {
+      void tidy(place, chosen(place).size > 1 ? chosen(place) : null);
+      focusCanvas();
+    },
+  },
+  ...(["left", "right", "top", "bottom", "spread_across", "spread_down"] as const).map(aligning),
+];

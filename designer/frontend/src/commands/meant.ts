@@ -1,0 +1,15 @@
+/** What a command is about: the selected nodes, or the one that the keyboard is at. */
+
+import type { Workplace } from "@/editor/context";
+
+export const state = ({ editor }: Workplace) => editor.store.getState();
+export const chosen = (place: Workplace) => state(place).selection.nodes;
+/** The selected nodes, or the one that the keyboard is at. */
+export const meant = (place: Workplace): ReadonlySet<string> => {
+  const { selection, focused } = state(place);
+  return selection.nodes.size > 0 || focused === null ? selection.nodes : new Set([focused]);
+};
+export const hasMeant = (place: Workplace) => meant(place).size > 0;
+
+export const focusedNode = (place: Workplace) =>
+  state(place).document.nodes.find((node) => node.id === state(place).focused);

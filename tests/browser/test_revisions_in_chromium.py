@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from scenarios.drafts import create, draft_of, save_draft
 from scenarios.models import Scenario
@@ -52,6 +52,21 @@ def test_what_is_wrong_is_told_gone_to_and_mended(drawing: Drawing) -> None:
     expect(dialog.get_by_role("button", name="Опубликовать")).to_be_disabled()
     dialog.get_by_role("button", name="Присвоение 1").first.click()
     expect(dialog).to_have_count(0)
+
+
+def test_nothing_is_said_to_be_right_before_the_first_answer(drawing: Drawing) -> None:
+    page = drawing.page
+    asked: list[Route] = []
+    page.route("**/documents/check", lambda route: asked.append(route))
+    drawing.open()
+    expect(checks(page).get_by_role("button").first).to_have_text("проверяем…")
+    checks(page).get_by_role("button").first.click()
+    expect(checks(page)).not_to_contain_text("Замечаний нет")
+    for route in asked:
+        route.abort()
+    expect(checks(page).get_by_role("button", name="не проверено: сервер не отвечает")).to_be_visible()
+    page.unroute("**/documents/check")
+    expect(checks(page).get_by_role("button", name="0 ошибок").first).to_be_visible()
 
 
 def test_what_was_published_is_compared_and_brought_back(drawing: Drawing) -> None:

@@ -6,15 +6,14 @@ import { useEditor, useWords } from "@/editor/context";
 import { t } from "@/i18n";
 import { fits } from "@/shell/Picker";
 import { IssueLine } from "./IssueLine";
-import { SEVERITIES, type Severity, type ShownIssue, useChecks } from "./issues";
+import { notYet, SEVERITIES, type Severity, type ShownIssue, useChecks } from "./issues";
 import { SeverityIcon } from "./SeverityIcon";
 import { issueKey, useCurrentIssue } from "./walking";
 
 const NO_SEVERITIES: ReadonlySet<Severity> = new Set();
 
 export function IssueList() {
-  const all = useChecks((state) => state.all);
-  const counts = useChecks((state) => state.counts);
+  const { all, counts, isKnown, state } = useChecks();
   const current = useCurrentIssue((state) => state.key);
   const nodes = useEditor((state) => state.document.nodes);
   const words = useWords();
@@ -24,6 +23,7 @@ export function IssueList() {
   const shown = all.filter(
     (issue) => !hidden.has(issue.severity) && fits(`${titleOf(issue)} ${words(issue.message)}`, text),
   );
+  const nothing = all.length === 0 ? "checks:nothing_wrong" : "shell:nothing_found";
   const toggle = (severity: Severity) => {
     const rest = new Set(hidden);
     if (!rest.delete(severity)) rest.add(severity);
@@ -68,7 +68,7 @@ export function IssueList() {
         );
       })}
       {shown.length === 0 ? (
-        <p className="checks-none">{t(all.length === 0 ? "checks:nothing_wrong" : "shell:nothing_found")}</p>
+        <p className="checks-none">{t(isKnown ? nothing : notYet(state === "unreached"))}</p>
       ) : null}
     </section>
   );

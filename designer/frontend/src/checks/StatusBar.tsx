@@ -7,7 +7,7 @@ import { t } from "@/i18n";
 import { useComparing } from "@/revisions/comparing";
 import { FixButtons, IssueText } from "./IssueLine";
 import { IssueList } from "./IssueList";
-import { useChecks } from "./issues";
+import { notYet, useChecks, useIssueCounts } from "./issues";
 import { goToIssue, sorted } from "./walking";
 import "./checks.css";
 
@@ -15,7 +15,7 @@ export function StatusBar() {
   const isOpen = useView((state) => state.isIssueListOpen);
   const all = useChecks((state) => state.all);
   const bound = useChecks((state) => state.bound);
-  const counts = useChecks((state) => state.counts);
+  const isKnown = useChecks((state) => state.isKnown);
   const isUnreached = useChecks(({ state }) => state === "unreached");
   const isComparing = useComparing(({ comparison }) => comparison !== null);
   const first = sorted(all).find((issue) => issue.severity !== "hint");
@@ -31,17 +31,12 @@ export function StatusBar() {
           onClick={() => useView.setState({ isIssueListOpen: !isOpen })}
         >
           <StateIcon />
-          <span className={counts.error > 0 ? "checks-error" : ""}>
-            {t("checks:count_error", { count: counts.error })}
-          </span>
-          <span className={counts.warning > 0 ? "checks-warning" : ""}>
-            {t("checks:count_warning", { count: counts.warning })}
-          </span>
+          {isKnown ? <Counts /> : <span>{t(notYet(isUnreached))}</span>}
           {isOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronUp size={14} aria-hidden />}
         </button>
         {isComparing ? <span className="checks-mute">{t("checks:of_draft")}</span> : null}
         {first && !isOpen ? <First issue={first} /> : <span className="checks-grow" />}
-        {isUnreached ? <span className="checks-mute">{t("checks:unreached")}</span> : null}
+        {isUnreached && isKnown ? <span className="checks-mute">{t("checks:unreached")}</span> : null}
         {bound === null ? null : (
           <span className="checks-bound" title={t("checks:bound_told")}>
             {t("checks:bound", { count: bound })}
@@ -50,6 +45,15 @@ export function StatusBar() {
       </div>
     </section>
   );
+}
+
+function Counts() {
+  const counts = useIssueCounts();
+  return (["error", "warning"] as const).map((severity) => (
+    <span key={severity} className={counts[severity] > 0 ? `checks-${severity}` : ""}>
+      {t(`checks:count_${severity}`, { count: counts[severity] })}
+    </span>
+  ));
 }
 
 function First({ issue }: { issue: ReturnType<typeof sorted>[number] }) {

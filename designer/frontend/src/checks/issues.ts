@@ -20,6 +20,8 @@ interface Issues {
   readonly bound: number | null;
   /** `asking`: the answer for the last edit is under way. `unreached`: the server does not answer. */
   readonly state: "asking" | "told" | "unreached";
+  /** Whether the server has ever answered: until then nobody knows whether anything is wrong. */
+  readonly isKnown: boolean;
 }
 
 const NONE: readonly ShownIssue[] = [];
@@ -30,6 +32,7 @@ export const useChecks = create<Issues>(() => ({
   counts: { error: 0, warning: 0, hint: 0 },
   bound: null,
   state: "asking",
+  isKnown: false,
 }));
 
 /** The issues of one node; the same list while they say the same. Nodes that are compared are those of other drawings. */
@@ -40,6 +43,11 @@ export function useIssues(node: string): readonly ShownIssue[] {
 
 export function useIssueCounts(): Readonly<Record<Severity, number>> {
   return useChecks((state) => state.counts);
+}
+
+/** What stands instead of what is wrong before the server has said it for the first time. */
+export function notYet(isUnreached: boolean): "checks:not_checked" | "checks:checking" {
+  return isUnreached ? "checks:not_checked" : "checks:checking";
 }
 
 /** Takes in what the server answered. */
@@ -65,5 +73,6 @@ export function tellChecked({ issues, bound }: Pick<Checked, "issues" | "bound">
     counts: { error: count("error"), warning: count("warning"), hint: count("hint") },
     bound,
     state: "told",
+    isKnown: true,
   });
 }

@@ -59,6 +59,12 @@ const FieldView = memo(function FieldView({ field, path, value }: FieldViewProps
     <div className={`inspector-field${isSwitch ? " inspector-field-switch" : ""}`} data-param={pathText(own)}>
       <div className="inspector-label">
         {isGroup ? <span>{label}</span> : <label htmlFor={id}>{label}</label>}
+        {field.isRequired ? (
+          <span className="inspector-required" title={t("inspector:required")}>
+            <span aria-hidden>*</span>
+            <span className="sr">{t("inspector:required")}</span>
+          </span>
+        ) : null}
         {field.schema["x-unit"] ? (
           <span className="inspector-unit">{t(`inspector:unit_${field.schema["x-unit"]}`)}</span>
         ) : null}
@@ -74,7 +80,14 @@ const FieldView = memo(function FieldView({ field, path, value }: FieldViewProps
           </button>
         ) : null}
       </div>
-      <Control path={own} schema={field.schema} value={value} label={label} id={id} />
+      <Control
+        path={own}
+        schema={field.schema}
+        value={value}
+        label={label}
+        id={id}
+        isRequired={field.isRequired}
+      />
       {help ? <p className="inspector-hint">{help}</p> : null}
       <Wrong path={own} />
     </div>

@@ -80,6 +80,12 @@ beforeEach(() => {
 afterEach(cleanup);
 
 describe("the inspector", () => {
+  test("marks what has to be filled in, for eyes and for ears", () => {
+    open("queue", { queue: "" });
+    expect(screen.getByLabelText("Queue").getAttribute("aria-required")).toBe("true");
+    expect(screen.getAllByTitle("required")).toHaveLength(1);
+  });
+
   test("teaches what to do while nothing is chosen, and counts what is", () => {
     open("hangup", {});
     act(() => editor.selectNodes([]));

@@ -40,4 +40,6 @@ export interface FieldProps {
   /** Names the control for whoever hears it. */
   readonly label: string;
   readonly id: string;
+  /** Whether it has to be filled in, as its schema says. */
+  readonly isRequired?: boolean;
 }

@@ -29,6 +29,7 @@ import "./expression.css";
 export interface ExpressionProps {
   readonly id: string;
   readonly label: string;
+  readonly isRequired: boolean;
   readonly kind: "expression" | "template";
   readonly value: string;
   readonly placeholder: string;
@@ -42,7 +43,7 @@ export interface ExpressionProps {
 }
 
 export default function ExpressionEditor(props: ExpressionProps) {
-  const { id, label, kind, value, isReadOnly, isTold, hadFocus, onChange, onLeave } = props;
+  const { id, label, isRequired, kind, value, isReadOnly, isTold, hadFocus, onChange, onLeave } = props;
   const { editor, functions, page } = useWorkplace();
   const variables = useVariables();
   const tried = useTrial(value, kind);
@@ -84,6 +85,7 @@ export default function ExpressionEditor(props: ExpressionProps) {
           EditorView.contentAttributes.of({
             id,
             "aria-label": label,
+            "aria-required": String(isRequired),
             spellcheck: kind === "template" ? "true" : "false",
           }),
           EditorState.readOnly.of(isReadOnly),
@@ -119,7 +121,7 @@ export default function ExpressionEditor(props: ExpressionProps) {
       made.destroy();
       view.current = null;
     };
-  }, [id, label, kind, isReadOnly, functions, page, editor]);
+  }, [id, label, isRequired, kind, isReadOnly, functions, page, editor]);
 
   // A list that is open shows what has become known meanwhile.
   useEffect(() => {

@@ -10,7 +10,7 @@ import { pathText } from "../schema";
 
 const ExpressionEditor = lately(async () => (await import("../expressions/ExpressionEditor")).default);
 
-export function Expression({ id, path, schema, value, label }: FieldProps) {
+export function Expression({ id, path, schema, value, label, isRequired = false }: FieldProps) {
   const { node, change, settle, isReadOnly } = useForm();
   const here = pathText(path);
   const isTold = useIssues(node).some((issue) => issue.param === here && issue.offset != null);
@@ -20,13 +20,14 @@ export function Expression({ id, path, schema, value, label }: FieldProps) {
   const write = (written: string) =>
     change(path, written === "" && schema["x-nullable"] ? null : written, true);
   const hadFocus = useRef(false);
-  const plain = { id, label, text, isReadOnly, hadFocus, onChange: write };
+  const plain = { id, label, isRequired, text, isReadOnly, hadFocus, onChange: write };
   return (
     <>
       <Suspense fallback={<PlainField {...plain} />}>
         <ExpressionEditor
           id={id}
           label={label}
+          isRequired={isRequired}
           kind={kind}
           value={text}
           placeholder={typeof schema.default === "string" ? schema.default : t(`inspector:write_${kind}`)}
@@ -47,6 +48,7 @@ export function Expression({ id, path, schema, value, label }: FieldProps) {
 interface Plain {
   readonly id: string;
   readonly label: string;
+  readonly isRequired: boolean;
   readonly text: string;
   readonly isReadOnly: boolean;
   readonly hadFocus: RefObject<boolean>;
@@ -54,7 +56,7 @@ interface Plain {
 }
 
 /** Whoever writes before the editor has come loses no letter, and goes on in it. */
-function PlainField({ id, label, text, isReadOnly, hadFocus, onChange }: Plain) {
+function PlainField({ id, label, isRequired, text, isReadOnly, hadFocus, onChange }: Plain) {
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     const own = field.current;
@@ -69,6 +71,7 @@ function PlainField({ id, label, text, isReadOnly, hadFocus, onChange }: Plain) 
       className="mono"
       value={text}
       aria-label={label}
+      aria-required={isRequired}
       readOnly={isReadOnly}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

@@ -6,7 +6,7 @@ import { type FieldProps, useForm } from "../form";
 import { useNames } from "../names";
 import { pathText } from "../schema";
 
-export function Named({ id, path, schema, value, label }: FieldProps) {
+export function Named({ id, path, schema, value, label, isRequired }: FieldProps) {
   const { node, change, settle, isReadOnly } = useForm();
   const kind = String(schema["x-widget"]);
   const names = useNames(kind);
@@ -19,6 +19,7 @@ export function Named({ id, path, schema, value, label }: FieldProps) {
         id={id}
         list={`${id}-names`}
         aria-label={label}
+        aria-required={isRequired}
         value={text}
         readOnly={isReadOnly}
         autoComplete="off"

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { t } from "@/i18n";
 import { type FieldProps, useForm } from "../form";
 
-export function NumberField({ id, path, schema, value, label }: FieldProps) {
+export function NumberField({ id, path, schema, value, label, isRequired }: FieldProps) {
   const { change, settle, isReadOnly } = useForm();
   const stored = typeof value === "number" ? String(value) : "";
   const [text, setText] = useState(stored);
@@ -18,6 +18,7 @@ export function NumberField({ id, path, schema, value, label }: FieldProps) {
       <input
         id={id}
         aria-label={label}
+        aria-required={isRequired}
         className="inspector-number"
         inputMode="decimal"
         value={text}

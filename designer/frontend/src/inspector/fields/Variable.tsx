@@ -5,7 +5,7 @@ import { useVariables } from "../expressions/variables";
 import { type FieldProps, useForm } from "../form";
 import { beginNaming, endNaming } from "../naming";
 
-export function Variable({ id, path, schema, value, label }: FieldProps) {
+export function Variable({ id, path, schema, value, label, isRequired }: FieldProps) {
   const { change, settle, isReadOnly } = useForm();
   const variables = useVariables();
   // A field that goes while it is written in has no blur.
@@ -17,6 +17,7 @@ export function Variable({ id, path, schema, value, label }: FieldProps) {
         list={`${id}-variables`}
         className="mono"
         aria-label={label}
+        aria-required={isRequired}
         value={typeof value === "string" ? value : ""}
         placeholder={typeof schema.default === "string" ? schema.default : ""}
         readOnly={isReadOnly}

@@ -69,6 +69,21 @@ def test_nothing_is_said_to_be_right_before_the_first_answer(drawing: Drawing) -
     expect(checks(page).get_by_role("button", name="0 ошибок").first).to_be_visible()
 
 
+def test_hints_are_counted_and_listed_before_publishing(drawing: Drawing) -> None:
+    page = drawing.page
+    drawing.drag_in("Перевод", 560, 120)
+    drawing.connect("Старт", "Перевод 1")
+    drawing.node("Перевод 1").click()
+    drawing.write("Кому, 1", "1001")
+    expect(checks(page).get_by_role("button", name="подсказ")).to_be_visible()
+    page.get_by_role("button", name="Опубликовать…").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("опубликовать можно, но посмотрите").click()
+    dialog.get_by_role("button", name="Перевод 1").last.click()
+    expect(dialog).to_have_count(0)
+    expect(drawing.node("Перевод 1").locator(".canvas-card-selected")).to_be_visible()
+
+
 def test_what_was_published_is_compared_and_brought_back(drawing: Drawing) -> None:
     page = drawing.page
     publish_now(drawing, "первая")

@@ -7,7 +7,7 @@ import { t } from "@/i18n";
 import { useComparing } from "@/revisions/comparing";
 import { FixButtons, IssueText } from "./IssueLine";
 import { IssueList } from "./IssueList";
-import { notYet, useChecks, useIssueCounts } from "./issues";
+import { notYet, SEVERITIES, useChecks, useIssueCounts } from "./issues";
 import { goToIssue, sorted } from "./walking";
 import "./checks.css";
 
@@ -49,7 +49,8 @@ export function StatusBar() {
 
 function Counts() {
   const counts = useIssueCounts();
-  return (["error", "warning"] as const).map((severity) => (
+  const shown = SEVERITIES.filter((severity) => severity !== "hint" || counts.hint > 0);
+  return shown.map((severity) => (
     <span key={severity} className={counts[severity] > 0 ? `checks-${severity}` : ""}>
       {t(`checks:count_${severity}`, { count: counts[severity] })}
     </span>

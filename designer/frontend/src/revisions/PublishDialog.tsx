@@ -23,7 +23,7 @@ export function PublishDialog() {
   const place = useWorkplace();
   const words = useWords();
   const { autosave } = useKeeping();
-  const { all, counts, state } = useChecks();
+  const { all, state } = useChecks();
   const [note, setNote] = useState("");
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
@@ -75,9 +75,7 @@ export function PublishDialog() {
         ) : (
           <p>{t("revisions:publish_told")}</p>
         )}
-        {counts.warning > 0 && blocking.length === 0 ? (
-          <p className="revisions-warned">{t("revisions:warned", { count: counts.warning })}</p>
-        ) : null}
+        {blocking.length === 0 ? <Remarks onGo={close} /> : null}
         {standing ? <News standing={standing} /> : null}
         {standing?.hasNumber === false ? <NoNumber /> : null}
         <NoteField label={t("revisions:note")} note={note} onChange={setNote} />
@@ -101,6 +99,29 @@ export function PublishDialog() {
         </div>
       </div>
     </Dialog>
+  );
+}
+
+/** What publishing does not wait for, folded: how much of it there is, and what it says. */
+function Remarks({ onGo }: { onGo: () => void }) {
+  const { all, counts } = useChecks();
+  const severities = (["warning", "hint"] as const).filter((severity) => counts[severity] > 0);
+  if (severities.length === 0) return null;
+  const told = severities.map((severity) => t(`checks:count_${severity}`, { count: counts[severity] }));
+  return (
+    <details className="revisions-remarks">
+      <summary className={counts.warning > 0 ? "revisions-warned" : ""}>
+        {t("revisions:remarks", { counts: told.join(", ") })}
+      </summary>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside have the keyboard */}
+      <ul className="checks revisions-errors" onClick={onGo}>
+        {severities.flatMap((severity) =>
+          all
+            .filter((issue) => issue.severity === severity)
+            .map((issue) => <IssueLine key={issueKey(issue)} issue={issue} isCurrent={false} />),
+        )}
+      </ul>
+    </details>
   );
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import mean
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -15,14 +16,14 @@ from scenarios.models import Scenario
 from scenarios.roles import visible_scenarios
 from scenarios.system_map import MappedScenario, Target, mapped
 
-WIDTH_PX: Final = 900
+WIDTH_PX: Final = 1000
 _ROW_PX: Final = 42
 _BOX_PX: Final = 34
 _BLOCK_GAP_PX: Final = 14
 # Left edge and width of the three columns; the wires run between them.
-_NUMBERS: Final = (0, 210)
-_SCENARIOS: Final = (310, 250)
-_TARGETS: Final = (670, 230)
+_NUMBERS: Final = (0, 250)
+_SCENARIOS: Final = (355, 290)
+_TARGETS: Final = (750, 250)
 KINDS: Final[dict[NameKind, tuple[str, str, Wording]]] = {
     "scenario": ("sitemap", "control", Wording("сценарий", "scenario")),
     "queue": ("users", "routing", Wording("очередь", "queue")),
@@ -113,14 +114,13 @@ def _users_of_names(
 
 
 def _picture(rows: Sequence[MappedScenario], addresses: dict[str, str]) -> Picture:
-    """A block of rows for each scenario: its numbers and what it is the first to name stand around it."""
+    """A block of rows for each scenario with its numbers; what they name stands level with those that do."""
     picture = Picture()
-    drawn: dict[tuple[NameKind, str], Box] = {}
-    top = 0
+    scenarios: list[Box] = []
     for row in rows:
-        fresh = [target for target in row.targets if (target.kind, target.name) not in drawn]
         numbers = list(_numbers(row))
-        lines = max(1, len(numbers), len(fresh))
+        lines = max(1, len(numbers))
+        top = picture.height
         here = Box(
             _SCENARIOS[0],
             _line(top, lines, 0, 1),
@@ -131,23 +131,55 @@ def _picture(rows: Sequence[MappedScenario], addresses: dict[str, str]) -> Pictu
             _scenario_mark(row),
             _page(row.scenario),
         )
-        picture.boxes.append(here)
+        scenarios.append(here)
         for place, (text, mark, address, note) in enumerate(numbers):
             y = _line(top, lines, place, len(numbers))
             box = Box(_NUMBERS[0], y, _NUMBERS[1], text, "phone-incoming", "voice", mark, address, note)
             picture.boxes.append(box)
             picture.wires.append(_wire(box, here, mark))
-        for place, target in enumerate(fresh):
-            y = _line(top, lines, place, len(fresh))
-            box = _target_box(target, y, addresses, row.scenario)
-            drawn[target.kind, target.name] = box
-            picture.boxes.append(box)
-        for target in row.targets:
-            to = drawn[target.kind, target.name]
-            picture.wires.append(_wire(here, to, to.mark or here.mark))
-        top += lines * _ROW_PX + _BLOCK_GAP_PX
-    picture.height = top
+        picture.height = top + lines * _ROW_PX + _BLOCK_GAP_PX
+    picture.boxes.extend(scenarios)
+    _draw_targets(picture, list(zip(rows, scenarios, strict=True)), addresses)
     return picture
+
+
+def _draw_targets(
+    picture: Picture, drawn: Sequence[tuple[MappedScenario, Box]], addresses: dict[str, str]
+) -> None:
+    """The third column: each name once, as near to the middle of its users as the others leave room."""
+    users: dict[tuple[NameKind, str], list[Box]] = {}
+    first: dict[tuple[NameKind, str], tuple[Target, Scenario]] = {}
+    for row, here in drawn:
+        for target in row.targets:
+            users.setdefault((target.kind, target.name), []).append(here)
+            first.setdefault((target.kind, target.name), (target, row.scenario))
+    wished = {key: mean(here.y for here in boxes) for key, boxes in users.items()}
+    ordered = sorted(wished, key=lambda key: wished[key])
+    for key, y in zip(ordered, _apart([wished[key] for key in ordered]), strict=True):
+        target, scenario = first[key]
+        box = _target_box(target, y, addresses, scenario)
+        picture.boxes.append(box)
+        picture.wires.extend(_wire(here, box, box.mark or here.mark) for here in users[key])
+        picture.height = max(picture.height, y + _ROW_PX)
+
+
+def _apart(wished: Sequence[float]) -> list[int]:
+    """These heights, in their order, at least a row apart: groups that touch stay around their middle."""
+    groups: list[list[float]] = []
+    for y in wished:
+        groups.append([y])
+        while len(groups) > 1 and _group_top(groups[-1]) < _group_top(groups[-2]) + len(groups[-2]) * _ROW_PX:
+            last = groups.pop()
+            groups[-1] += last
+    tops: list[int] = []
+    for group in groups:
+        top = max(round(_group_top(group)), tops[-1] + _ROW_PX if tops else 0)
+        tops += [top + place * _ROW_PX for place in range(len(group))]
+    return tops
+
+
+def _group_top(group: Sequence[float]) -> float:
+    return mean(group) - (len(group) - 1) * _ROW_PX / 2
 
 
 def _numbers(row: MappedScenario) -> Iterator[tuple[str | Wording, str, str, str]]:

@@ -26,7 +26,9 @@ def read_rule(pattern: str, dial: str) -> DialRule:
     except ValueError as error:
         raise Refused(
             Wording(
-                "образец: цифры, +, X вместо любой цифры, точка в конце; набор: PJSIP/{number}", str(error)
+                f"правило «{pattern} → {dial}» не годится: в образце бывают цифры, + в начале, X вместо любой"
+                " цифры и точка в конце; в наборе нужно {number}, например PJSIP/{number}@trunk",
+                str(error),
             )
         ) from error
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,20 @@ def test_numbers_that_were_called_and_lead_nowhere_are_offered(
     page = shown(person, "/numbers/")
     assert "?number=5550001&amp;of_trunk=operator#add" in page
     assert "?number=100&amp;" not in page
+
+
+def test_what_a_scenario_names_stands_level_with_it_and_a_row_apart(
+    person: Client, samples: dict[str, Scenario]
+) -> None:
+    for number in ("201", "202", "203"):
+        set_route(number, samples["три номера"], author=None)
+    drawn = re.findall(r'<foreignObject x="(\d+)" y="(\d+)".*?title="([^"]*)"', shown(person, "/map/"), re.S)
+    (level,) = [int(y) for _, y, name in drawn if name == "приёмная"]
+    right = max(int(x) for x, _, _ in drawn)
+    named = [int(y) for x, y, _ in drawn if int(x) == right]
+    assert len(named) == 4
+    assert [low - high for high, low in pairwise(named)] == [42, 42, 42]
+    assert abs(sum(named) / 4 - level) <= 1
 
 
 @pytest.mark.parametrize(

@@ -21,31 +21,34 @@ export function Bar({ children }: { children?: ReactNode }) {
   const { page, mayEdit } = useWorkplace();
   return (
     <header className="designer-bar" data-panel="bar">
-      <a className="shell-logo" href="/" title={t("shell:all_scenarios")}>
-        <b>C</b>
-        <span>Callwright</span>
-      </a>
-      <nav className="shell-path" aria-label={t("shell:path")}>
-        <a href="/">{t("shell:scenarios")}</a>
-        <span aria-hidden>/</span>
-        <a href={`/scenarios/${page.scenario}/`}>
-          <h1>{page.name}</h1>
+      <div className="shell-lead">
+        <a className="shell-logo" href="/" title={t("shell:all_scenarios")}>
+          <b>C</b>
+          <span>Callwright</span>
         </a>
-      </nav>
-      {children}
+        <nav className="shell-path" aria-label={t("shell:path")}>
+          <a href="/">{t("shell:scenarios")}</a>
+          <span aria-hidden>/</span>
+          <a href={`/scenarios/${page.scenario}/`}>
+            <h1>{page.name}</h1>
+          </a>
+        </nav>
+        {children}
+      </div>
       <Views />
-      <span className="shell-grow" />
-      {mayEdit ? <UndoRedo /> : null}
-      <Tool id="commands">
-        <IconCommand size={16} aria-hidden />
-      </Tool>
-      <Tool id="toggle_palette">
-        <IconLayoutSidebar size={16} aria-hidden />
-      </Tool>
-      <Tool id="toggle_side">
-        <IconLayoutSidebarRight size={16} aria-hidden />
-      </Tool>
-      <PublishButton />
+      <div className="shell-tail">
+        {mayEdit ? <UndoRedo /> : null}
+        <Tool id="commands">
+          <IconCommand size={16} aria-hidden />
+        </Tool>
+        <Tool id="toggle_palette">
+          <IconLayoutSidebar size={16} aria-hidden />
+        </Tool>
+        <Tool id="toggle_side">
+          <IconLayoutSidebarRight size={16} aria-hidden />
+        </Tool>
+        <PublishButton />
+      </div>
     </header>
   );
 }

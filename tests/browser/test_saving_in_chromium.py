@@ -193,6 +193,10 @@ def test_what_two_did_to_one_node_is_chosen_field_by_field(enter: Enter, scenari
     expect_kept(second.page, "saved")
     rename(first, "Старт", "вход")
     panel = first.page.get_by_role("region", name="Одно и то же изменили вы и boris")
+    panel_box, canvas_box = panel.bounding_box(), first.canvas.bounding_box()
+    assert panel_box is not None
+    assert canvas_box is not None
+    assert panel_box["y"] >= canvas_box["y"] + canvas_box["height"]
     field = panel.get_by_role("group", name="вход: Название")
     expect(field).to_contain_text("начало")
     assert stored_titles(scenario) == ["начало"]

@@ -4,7 +4,6 @@ import { IconGitMerge, IconHistory, IconLogin, IconX } from "@tabler/icons-react
 import type { ReactNode } from "react";
 import { useWords, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
-import { Conflicts } from "./Conflicts";
 import { useKeeping } from "./Keeper";
 import { useSaving } from "./state";
 import "./saving.css";
@@ -15,7 +14,6 @@ export function SavingCards() {
       <Refused />
       <Restored />
       <Merged />
-      <Conflicts />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { Palette } from "@/palette/Palette";
 import { SavingCards } from "@/saving/Cards";
+import { Conflicts } from "@/saving/Conflicts";
 import { Lock } from "@/saving/Lock";
 import { SavingState } from "@/saving/SavingState";
 import { LiveRegion } from "@/speech/announce";
@@ -64,6 +65,7 @@ export function Shell() {
         {hasPalette ? <PanelEdge panel="palette" isOpen={isPaletteOpen} /> : null}
         <PanelEdge panel="side" isOpen={isSideOpen} />
         <SavingCards />
+        <Conflicts />
       </main>
       {isSideOpen ? (
         <aside className="designer-right" data-panel="side" aria-label={t("shell:side")}>

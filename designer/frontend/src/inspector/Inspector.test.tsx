@@ -362,6 +362,32 @@ describe("what the checks say", () => {
   });
 });
 
+describe("with nothing chosen", () => {
+  test("there is what can be done from here", async () => {
+    open("play", {});
+    act(() => editor.selectNodes([]));
+    expect(screen.getByText(/Choose a node/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: /Find in the drawing/ }));
+    expect(useView.getState().overlay).toBe("find");
+  });
+
+  test("a reader is offered nothing that draws", () => {
+    open("play", {}, undefined, false);
+    act(() => editor.selectNodes([]));
+    expect(screen.queryByRole("button", { name: /Add a component/ })).toBeNull();
+  });
+});
+
+describe("a colour", () => {
+  test("of a frame begins with grey, of a note with yellow", () => {
+    open("frame", {});
+    expect(screen.getByLabelText("Grey")).toHaveProperty("checked", true);
+    cleanup();
+    open("note", {});
+    expect(screen.getByLabelText("Yellow")).toHaveProperty("checked", true);
+  });
+});
+
 describe("a name of the installation", () => {
   test("that is not there is said, one that is there is not", async () => {
     open("queue", { queue: "" });

@@ -9,6 +9,7 @@ import { t } from "@/i18n";
 import { Fields } from "./Fields";
 import { FormContext, type Made, ProblemsContext } from "./form";
 import { Head } from "./Head";
+import { Nothing } from "./Nothing";
 import { Outputs } from "./Outputs";
 import { useProblems } from "./problems";
 import { Several } from "./Several";
@@ -20,17 +21,14 @@ import "./fields/fields.css";
 import "./outputs.css";
 
 export function Inspector() {
-  const { catalogue, mayEdit } = useWorkplace();
+  const { catalogue } = useWorkplace();
   const selected = useEditor((state) => state.selection.nodes);
   const node = useEditor((state) => {
     const [id] = state.selection.nodes;
     return state.selection.nodes.size === 1 ? state.document.nodes.find((node) => node.id === id) : undefined;
   });
   if (selected.size > 1) return <Several count={selected.size} />;
-  if (!node)
-    return (
-      <p className="inspector-empty">{t(mayEdit ? "inspector:nothing" : "inspector:nothing_to_read")}</p>
-    );
+  if (!node) return <Nothing />;
   const component = catalogue.get(node.type);
   if (!component) return <p className="inspector-empty">{t("canvas:unknown", { type: node.type })}</p>;
   return <NodeForm key={node.id} node={node} component={component} />;

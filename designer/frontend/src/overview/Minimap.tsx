@@ -12,22 +12,25 @@ import { type Seen, sized, useSeen } from "./view_port";
 import "./overview.css";
 
 const WIDTH = 200;
-const HEIGHT = 150;
-/** Within the map's own border. */
-const INNER_WIDTH = WIDTH - 2;
-const INNER_HEIGHT = HEIGHT - 2;
+const HEIGHT_MIN = 64;
+const HEIGHT_MAX = 150;
+/** The map's own border, on both sides. */
+const BORDER = 2;
 const PADDING = 8;
 
 export function Minimap() {
+  const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const view = useRef<View | null>(null);
+  const whole = useRef<Rect | null>(null);
   const flow = useReactFlow();
   const count = useEditor((state) => state.document.nodes.length);
 
   const showSeen = (seen: Seen) => {
     const map = view.current;
-    if (!frame.current || !map) return;
+    if (!frame.current || !root.current || !map || !whole.current) return;
+    root.current.hidden = isAllSeen(whole.current, seen);
     const { left, top, right, bottom } = seenOn(map, seen);
     frame.current.style.transform = `translate(${left}px, ${top}px)`;
     frame.current.style.width = `${Math.max(0, right - left)}px`;
@@ -36,10 +39,15 @@ export function Minimap() {
   const seenNow = useSeen(showSeen);
 
   usePicture(({ picture, colours }: Painting) => {
-    const context = canvas.current && sized(canvas.current, WIDTH, HEIGHT);
     const bounds = boundsOf(picture);
-    if (!context || !bounds) return;
-    view.current = fitting(bounds);
+    if (!canvas.current || !root.current || !bounds) return;
+    const fitted = fitting(bounds);
+    const context = sized(canvas.current, fitted.width, fitted.height);
+    if (!context) return;
+    canvas.current.style.height = `${fitted.height}px`;
+    root.current.style.height = `${fitted.height}px`;
+    view.current = fitted;
+    whole.current = bounds;
     paint(context, picture, colours, view.current);
     showSeen(seenNow());
   });
@@ -58,6 +66,7 @@ export function Minimap() {
 
   return (
     <div
+      ref={root}
       className="overview-map"
       role="img"
       aria-label={t("overview:map", { count })}
@@ -70,27 +79,34 @@ export function Minimap() {
   );
 }
 
-/** The view that shows all of the drawing in the middle of the map. */
+/** The view that shows all of the drawing in the middle of the map, which is no higher than that takes. */
 export function fitting({ left, top, right, bottom }: Rect): View {
-  const [width, height] = [Math.max(1, right - left), Math.max(1, bottom - top)];
-  const zoom = Math.min((WIDTH - 2 * PADDING) / width, (HEIGHT - 2 * PADDING) / height, 0.2);
+  const [across, down] = [Math.max(1, right - left), Math.max(1, bottom - top)];
+  const zoom = Math.min((WIDTH - 2 * PADDING) / across, (HEIGHT_MAX - 2 * PADDING) / down, 0.2);
+  const height = Math.max(HEIGHT_MIN, Math.round(down * zoom + 2 * PADDING));
   return {
     zoom,
-    left: (WIDTH - width * zoom) / 2 - left * zoom,
-    top: (HEIGHT - height * zoom) / 2 - top * zoom,
+    left: (WIDTH - across * zoom) / 2 - left * zoom,
+    top: (height - down * zoom) / 2 - top * zoom,
     width: WIDTH,
-    height: HEIGHT,
+    height,
   };
 }
 
+/** Whoever has all of the drawing before them needs no map, which would lie over a part of it. */
+export function isAllSeen({ left, top, right, bottom }: Rect, { x, y, zoom, width, height }: Seen): boolean {
+  const isAcross = left * zoom + x >= 0 && right * zoom + x <= width;
+  return isAcross && top * zoom + y >= 0 && bottom * zoom + y <= height;
+}
+
 /** What is seen, on the map and no further than its edges. */
-function seenOn({ left, top, zoom }: View, seen: Seen): Rect {
+function seenOn({ left, top, zoom, width, height }: View, seen: Seen): Rect {
   const x = (-seen.x / seen.zoom) * zoom + left;
   const y = (-seen.y / seen.zoom) * zoom + top;
   return {
     left: Math.max(0, x),
     top: Math.max(0, y),
-    right: Math.min(INNER_WIDTH, x + (seen.width / seen.zoom) * zoom),
-    bottom: Math.min(INNER_HEIGHT, y + (seen.height / seen.zoom) * zoom),
+    right: Math.min(width - BORDER, x + (seen.width / seen.zoom) * zoom),
+    bottom: Math.min(height - BORDER, y + (seen.height / seen.zoom) * zoom),
   };
 }

@@ -15,11 +15,12 @@ export interface View {
 }
 
 /** A node painted narrower than this is one block of its family's colour, without words. */
-const WORDS_MIN = 44;
+const WORDS_MIN = 52;
 const FONT = "500 10px Inter, system-ui, sans-serif";
 const LINE_HEIGHT = 12;
 /** Letters of this font are about so wide: measuring each title would take longer than painting it. */
 const LETTER = 5.6;
+const LETTER_HEIGHT = 10;
 const CORNER = 9;
 
 export function paint(
@@ -156,9 +157,11 @@ function paintWords(
   context.textBaseline = "top";
   for (const node of nodes) {
     const room = (node.right - node.left) * zoom - stripe - 7;
-    const lines = Math.max(1, Math.floor(((node.bottom - node.top) * zoom - 2) / LINE_HEIGHT));
+    const height = (node.bottom - node.top) * zoom;
+    const lines = Math.max(1, Math.floor((height - 2) / LINE_HEIGHT));
+    const inset = Math.min(4, (height - LETTER_HEIGHT) / 2);
     wrapped(node.title, Math.floor(room / LETTER), lines).forEach((line, index) => {
-      const y = node.top * zoom + top + 4 + index * LINE_HEIGHT;
+      const y = node.top * zoom + top + inset + index * LINE_HEIGHT;
       context.fillText(line, node.left * zoom + left + stripe + 4, y, room);
     });
   }

@@ -99,6 +99,7 @@ def test_what_was_published_is_compared_and_brought_back(drawing: Drawing) -> No
     side.get_by_role("button", name="Сравнить отмеченные").click()
     expect(side).to_contain_text("2 различия")
     expect(drawing.node("Разрыв связи 1").locator(".canvas-card-added")).to_be_visible()
+    expect(page.get_by_role("region", name="Обозначения")).to_contain_text("Узел добавлен")
     expect(checks(page)).to_contain_text("это о черновике")
     publish = page.get_by_role("banner").get_by_role("button", name="Опубликовать")
     expect(publish).to_be_disabled()

@@ -49,7 +49,7 @@ const ContextMenu = lately(async () => (await import("./ContextMenu")).ContextMe
 const NODE_TYPES = { card: NodeCard, note: NoteCard, frame: FrameCard };
 const EDGE_TYPES = { wire: Wire };
 /** On a narrower canvas the map would lie over the tools and half of the drawing. */
-const MAP_WIDTH_MIN = 620;
+const MAP_WIDTH_MIN = 660;
 /** React Flow's own hints are for keys that are not its own here, and in English. */
 const NO_WORDS = {
   "node.a11yDescription.default": "",
@@ -178,8 +178,10 @@ function Drawing() {
       <EmptyHint />
       <Notices />
       <Tidying />
-      <Tools />
-      <Legend size={{ width, height }} />
+      <div className="canvas-foot">
+        <Tools />
+        <Legend size={{ width, height }} />
+      </div>
       <ComponentPicker size={{ width, height }} />
       <TargetPicker size={{ width, height }} />
       {hasMenu ? (

@@ -7,8 +7,11 @@ import { repeatsOf } from "@/document/replacing";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { useComparing } from "@/revisions/comparing";
+import type { Mark } from "@/revisions/marks";
 import { planOf } from "@/wires/planned";
 import { isLegendOpen, toggleLegend, toggleMainPath, useSigns } from "./signs";
+
+const MARKS: readonly Mark[] = ["added", "changed", "moved", "removed"];
 
 export function Legend({ size }: { size: { width: number; height: number } }) {
   const isOpen = useSigns((signs) => isLegendOpen(signs, size));
@@ -20,7 +23,7 @@ export function Legend({ size }: { size: { width: number; height: number } }) {
       {isOpen ? <Rows /> : null}
       <button
         type="button"
-        className="canvas-legend-fold"
+        className="canvas-tool"
         // The canvas is one Tab stop: the keyboard has commands for what is in here.
         tabIndex={-1}
         aria-expanded={isOpen}
@@ -54,9 +57,23 @@ function Rows() {
       {hasRepeats ? <Row sign={<Line kind="repeat" />}>{t("canvas:sign_repeat")}</Row> : null}
       {hasRepeats ? <Row sign={<Line kind="spent" />}>{t("canvas:sign_spent")}</Row> : null}
       {hasLanes ? <Row sign={<i className="canvas-sign-lane" />}>{t("canvas:sign_lane")}</Row> : null}
-      {isComparing ? <Row sign={<Line kind="former" />}>{t("canvas:sign_former")}</Row> : null}
+      {isComparing ? <Compared /> : null}
       <Row sign={<i className="canvas-sign-folded" />}>{t("canvas:sign_folded")}</Row>
     </ul>
+  );
+}
+
+/** What the frames around nodes mean while two versions are compared, and the ghosts of wires. */
+function Compared() {
+  return (
+    <>
+      {MARKS.map((mark) => (
+        <Row key={mark} sign={<i className={`canvas-sign-node canvas-card-${mark}`} />}>
+          {t(`canvas:sign_${mark}`)}
+        </Row>
+      ))}
+      <Row sign={<Line kind="former" />}>{t("canvas:sign_former")}</Row>
+    </>
   );
 }
 

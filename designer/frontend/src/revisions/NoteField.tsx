@@ -1,16 +1,16 @@
 /** The words that a revision is published or brought back with, kept in the history. */
 
-import { t } from "@/i18n";
-
 const NOTE_CHARS_MAX = 500;
 
 interface Props {
   readonly label: string;
+  /** What somebody may write here. */
+  readonly example: string;
   readonly note: string;
   readonly onChange: (note: string) => void;
 }
 
-export function NoteField({ label, note, onChange }: Props) {
+export function NoteField({ label, example, note, onChange }: Props) {
   return (
     <label className="revisions-note">
       {label}
@@ -19,7 +19,7 @@ export function NoteField({ label, note, onChange }: Props) {
         value={note}
         rows={3}
         maxLength={NOTE_CHARS_MAX}
-        placeholder={t("revisions:note_example")}
+        placeholder={example}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     </label>

@@ -78,7 +78,12 @@ export function PublishDialog() {
         {blocking.length === 0 ? <Remarks onGo={close} /> : null}
         {standing ? <News standing={standing} /> : null}
         {standing?.hasNumber === false ? <NoNumber /> : null}
-        <NoteField label={t("revisions:note")} note={note} onChange={setNote} />
+        <NoteField
+          label={t("revisions:note")}
+          example={t("revisions:note_example")}
+          note={note}
+          onChange={setNote}
+        />
         {problem ? (
           <p className="revisions-problem" role="alert">
             {problem}

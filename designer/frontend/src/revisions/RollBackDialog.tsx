@@ -35,7 +35,12 @@ export function RollBackDialog({ revision, onClose }: { revision: Revision; onCl
     <Dialog title={t("revisions:roll_back_to", { number })} onClose={onClose}>
       <div className="revisions-dialog">
         <p>{t("revisions:roll_back_told", { number })}</p>
-        <NoteField label={t("revisions:note_why")} note={note} onChange={setNote} />
+        <NoteField
+          label={t("revisions:note_why")}
+          example={t("revisions:note_why_example")}
+          note={note}
+          onChange={setNote}
+        />
         {problem ? (
           <p className="revisions-problem" role="alert">
             {problem}

@@ -67,13 +67,15 @@ export function usualText(type: string, called: string): string {
 export function useTrial(source: string, kind: "expression" | "template"): Tried | null {
   const { client } = useWorkplace();
   const sample = useSample();
-  const variables = useKnownVariables((state) => state.variables);
+  const { variables, isKnown } = useKnownVariables();
   const [tried, setTried] = useState<Tried | null>(null);
   useEffect(() => {
     if (!source.trim()) {
       setTried(null);
       return;
     }
+    // Without them each of its variables would be a mistake.
+    if (!isKnown) return;
     const abort = new AbortController();
     const { called, caller, line } = sample;
     const body = {
@@ -92,6 +94,6 @@ export function useTrial(source: string, kind: "expression" | "template"): Tried
       clearTimeout(timer);
       abort.abort();
     };
-  }, [client, source, kind, sample, variables]);
+  }, [client, source, kind, sample, variables, isKnown]);
   return tried;
 }

@@ -14,10 +14,14 @@ export type Variable = components["schemas"]["ShownVariable"];
 const SETTLED_MS = 400;
 const NONE: readonly Variable[] = [];
 
-/** The same list while the variables are the same. */
-export const useKnownVariables = create<{ readonly variables: readonly Variable[] }>(() => ({
-  variables: NONE,
-}));
+interface Known {
+  /** The same list while the variables are the same. */
+  readonly variables: readonly Variable[];
+  /** Before the first answer none is known, which does not mean that there is none. */
+  readonly isKnown: boolean;
+}
+
+export const useKnownVariables = create<Known>(() => ({ variables: NONE, isKnown: false }));
 
 /** Until the server answers, the last ones stay. */
 export function useVariables(): readonly Variable[] {
@@ -53,8 +57,9 @@ function ask({ client, editor }: Place): () => void {
     asked = document;
     client.send<Variable[]>("POST", "/expressions/variables", { document }, abort.signal).then(
       (variables) => {
-        if (!isSame(variables, useKnownVariables.getState().variables))
-          useKnownVariables.setState({ variables });
+        const known = useKnownVariables.getState();
+        if (!known.isKnown || !isSame(variables, known.variables))
+          useKnownVariables.setState({ variables, isKnown: true });
       },
       () => {
         if (asked === document) asked = null;

@@ -1,7 +1,7 @@
 /** Where an output may lead: to a node of the drawing, or to a new one that is placed for it. */
 
 import { IconPlus } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { ComponentChip } from "@/canvas/ComponentIcon";
 import { componentChoices } from "@/canvas/ComponentPicker";
 import { place, placeAfter } from "@/canvas/quick_add";
@@ -26,8 +26,11 @@ interface Props {
 const NEW = "+";
 
 export function Targets(props: Props) {
+  const popup = useRef<HTMLDivElement>(null);
+  // Near the foot of the panel most of the list would be out of sight.
+  useEffect(() => popup.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <div className="inspector-popup">
+    <div ref={popup} className="inspector-popup">
       {props.offered === "nodes" ? <Nodes {...props} /> : <Components {...props} />}
     </div>
   );

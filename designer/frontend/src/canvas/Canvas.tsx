@@ -48,8 +48,8 @@ import "./canvas.css";
 const ContextMenu = lately(async () => (await import("./ContextMenu")).ContextMenu);
 const NODE_TYPES = { card: NodeCard, note: NoteCard, frame: FrameCard };
 const EDGE_TYPES = { wire: Wire };
-/** On a narrower canvas the map would lie over the tools and half of the drawing. */
-const MAP_WIDTH_MIN = 660;
+/** On a smaller canvas the map would lie over the tools and half of the drawing. */
+const MAP_ROOM = { width: 660, height: 480 };
 /** React Flow's own hints are for keys that are not its own here, and in English. */
 const NO_WORDS = {
   "node.a11yDescription.default": "",
@@ -172,7 +172,7 @@ function Drawing() {
           <LaneBands />
           <FormerWires />
           {isOverview ? <Overview /> : null}
-          {width >= MAP_WIDTH_MIN ? <Minimap /> : null}
+          {width >= MAP_ROOM.width && height >= MAP_ROOM.height ? <Minimap /> : null}
         </ReactFlow>
       ) : null}
       <EmptyHint />

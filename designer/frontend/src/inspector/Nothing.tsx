@@ -6,7 +6,8 @@ import { shownKey } from "@/commands/keys";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 
-const FROM_HERE = ["add", "find", "tidy", "fit", "show_outline", "commands", "shortcuts"] as const;
+/** What has no button of its own in sight. */
+const FROM_HERE = ["add", "find", "select_all", "show_outline", "shortcuts"] as const;
 
 export function Nothing() {
   const place = useWorkplace();

@@ -1,6 +1,7 @@
 """Checking, publishing, comparing and going back on the drawing."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -134,6 +135,32 @@ def test_a_wire_that_led_elsewhere_has_a_ghost_while_versions_are_compared(drawi
     drawing.page.get_by_role("button", name="Что нового в черновике").click()
     expect(ghosts).to_have_count(1)
     drawing.expect_wires(1)
+
+
+def test_what_is_gone_comes_first_and_what_was_only_moved_last(drawing: Drawing) -> None:
+    page = drawing.page
+    drawing.drag_in("Разрыв связи", 560, 120)
+    drawing.drag_in("Уведомление", 560, 320)
+    publish_now(drawing, "было")
+    drawing.node("Разрыв связи 1").click()
+    drawing.press("Delete")
+    drawing.node("Старт").click()
+    drawing.press("Alt+ArrowDown")
+    drawing.drag_in("Голосовое меню", 260, 420)
+    page.get_by_role("tab", name="Версии").click()
+    page.get_by_role("button", name="Что нового в черновике").click()
+    lines = drawing.side.locator("[data-at]")
+    expect(lines).to_have_text([re.compile("^удалено"), re.compile("^добавлено"), re.compile("сдвинут вниз")])
+    expect(lines.last).not_to_be_visible()
+    drawing.canvas.focus()
+    drawing.press("p")
+    expect(lines.last).to_be_visible()
+    legend = page.get_by_role("region", name="Обозначения")
+    if not legend.get_by_role("list").is_visible():
+        legend.get_by_role("button").click()
+    for mark in ("Узел добавлен", "Узла больше нет", "Узел переставлен"):
+        expect(legend).to_contain_text(mark)
+    expect(legend).not_to_contain_text("Узел изменён")
 
 
 def test_who_publishes_what_was_overtaken_gets_it_onto_the_drawing(drawing: Drawing) -> None:

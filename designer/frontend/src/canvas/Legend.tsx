@@ -6,17 +6,16 @@ import { shownKey } from "@/commands/keys";
 import { repeatsOf } from "@/document/replacing";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
-import { useComparing } from "@/revisions/comparing";
-import type { Mark } from "@/revisions/marks";
+import { markOf, useComparing } from "@/revisions/comparing";
+import { MARKS } from "@/revisions/diff";
 import { planOf } from "@/wires/planned";
 import { isLegendOpen, toggleLegend, toggleMainPath, useSigns } from "./signs";
-
-const MARKS: readonly Mark[] = ["added", "changed", "moved", "removed"];
 
 export function Legend({ size }: { size: { width: number; height: number } }) {
   const isOpen = useSigns((signs) => isLegendOpen(signs, size));
   const hasWires = useEditor((state) => state.document.edges.length > 0);
-  if (!hasWires) return null;
+  const isComparing = useComparing((state) => state.comparison !== null);
+  if (!hasWires && !isComparing) return null;
   const Icon = isOpen ? IconChevronDown : IconChevronUp;
   return (
     <section className="canvas-legend" aria-label={t("canvas:legend")}>
@@ -65,9 +64,11 @@ function Rows() {
 
 /** What the frames around nodes mean while two versions are compared, and the ghosts of wires. */
 function Compared() {
+  const changes = useComparing((state) => state.comparison?.changes) ?? [];
+  const marks = new Set(changes.flatMap((change) => (change.kind === "node" ? [markOf(change)] : [])));
   return (
     <>
-      {MARKS.map((mark) => (
+      {MARKS.filter((mark) => marks.has(mark)).map((mark) => (
         <Row key={mark} sign={<i className={`canvas-sign-node canvas-card-${mark}`} />}>
           {t(`canvas:sign_${mark}`)}
         </Row>

@@ -1,15 +1,14 @@
 /** The changes between two versions as a list to walk over; of a changed node every field, old and new. */
 
 import { IconArrowRight, IconX } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
-import { type Change, goToChange, leaveComparing, useComparing } from "./comparing";
+import { type Change, goToChange, leaveComparing, markOf, useComparing } from "./comparing";
 import type { Mark } from "./diff";
-import { nodeTitle, outputName, shown, toldField, toldLed } from "./telling";
+import { movedInWords, nodeTitle, outputName, shown, toldField, toldLed } from "./telling";
 
 export function Changes() {
-  const { editor } = useWorkplace();
   const { comparison, at } = useComparing();
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
@@ -17,6 +16,10 @@ export function Changes() {
   }, [at]);
   if (!comparison) return null;
   const { before, after, changes } = comparison;
+  const lines = changes.map((change, index) => (
+    <Line key={`${change.kind} ${change.id}`} change={change} index={index} isCurrent={index === at} />
+  ));
+  const weighty = changes.filter((change) => markOf(change) !== "moved").length;
   return (
     <div className="revisions">
       <div className="revisions-head">
@@ -37,20 +40,41 @@ export function Changes() {
         )}
       </p>
       <ul ref={list}>
-        {changes.map((change, index) => (
-          <li key={`${change.kind} ${change.id}`} data-at={index}>
-            <button
-              type="button"
-              className={index === at ? "revisions-change revisions-change-current" : "revisions-change"}
-              aria-current={index === at}
-              onClick={() => goToChange(editor, index)}
-            >
-              <Told change={change} />
-            </button>
-          </li>
-        ))}
+        {lines.slice(0, weighty)}
+        {weighty < lines.length ? (
+          <Moves lines={lines.slice(weighty)} isWalked={(at ?? 0) >= weighty} />
+        ) : null}
       </ul>
     </div>
+  );
+}
+
+/** What was only moved, folded until somebody wants it or walks into it. */
+function Moves({ lines, isWalked }: { lines: readonly ReactNode[]; isWalked: boolean }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <li>
+      <details open={isOpen || isWalked} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className="revisions-moves">{t("revisions:only_moved", { count: lines.length })}</summary>
+        <ul>{lines}</ul>
+      </details>
+    </li>
+  );
+}
+
+function Line({ change, index, isCurrent }: { change: Change; index: number; isCurrent: boolean }) {
+  const { editor } = useWorkplace();
+  return (
+    <li data-at={index}>
+      <button
+        type="button"
+        className={isCurrent ? "revisions-change revisions-change-current" : "revisions-change"}
+        aria-current={isCurrent}
+        onClick={() => goToChange(editor, index)}
+      >
+        <Told change={change} />
+      </button>
+    </li>
   );
 }
 
@@ -63,11 +87,10 @@ function Told({ change }: { change: Change }) {
   if (change.kind === "wire") return <WireTold change={change.wire} />;
   const { path, before, after } = change.other;
   const name = path.replace(/^variables\./, "");
-  const mark = before === undefined ? "added" : after === undefined ? "removed" : "changed";
   return (
     <>
       <span className="revisions-title">
-        <MarkSign mark={mark} />
+        <MarkSign mark={markOf(change)} />
         <b>{name === path ? t("revisions:property", { name }) : t("revisions:variable", { name })}</b>
       </span>
       <OldNew label="" before={shown(before)} after={shown(after)} />
@@ -87,9 +110,15 @@ function NodeTold({ change }: { change: Extract<Change, { kind: "node" }>["node"
         <b>{node?.title}</b>
         <span className="revisions-kind">{component?.title[page.language] ?? node?.type}</span>
       </span>
-      {change.fields.map((field) => (
-        <OldNew key={field.path} {...toldField(field, component, versions, page.language)} />
-      ))}
+      {change.fields.map((field) =>
+        field.path === "position" || field.path === "size" ? (
+          <span key={field.path} className="revisions-field">
+            {movedInWords(field)}
+          </span>
+        ) : (
+          <OldNew key={field.path} {...toldField(field, component, versions, page.language)} />
+        ),
+      )}
     </>
   );
 }

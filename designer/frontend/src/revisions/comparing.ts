@@ -8,7 +8,15 @@ import { openSide, useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { isRepeat, partsOf } from "@/saving/parts";
 import { announce } from "@/speech/announce";
-import { type Difference, differenceOf, type FieldChange, type NodeChange, type WireChange } from "./diff";
+import {
+  type Difference,
+  differenceOf,
+  type FieldChange,
+  MARKS,
+  type Mark,
+  type NodeChange,
+  type WireChange,
+} from "./diff";
 import { mark } from "./marks";
 
 /** A drawing and what it is called: «№ 3», «черновик». */
@@ -79,12 +87,21 @@ export function stepChange(editor: Editor, direction: 1 | -1): void {
   focusCanvas();
 }
 
+/** By weight, what was only moved at the end. */
 function changesOf({ nodes, wires, others }: Difference): Change[] {
-  return [
+  const changes: Change[] = [
     ...nodes.map((node) => ({ kind: "node" as const, id: node.id, node })),
     ...wires.map((wire) => ({ kind: "wire" as const, id: wire.id, wire })),
     ...others.map((other) => ({ kind: "other" as const, id: other.path, other })),
   ];
+  return changes.toSorted((a, b) => MARKS.indexOf(markOf(a)) - MARKS.indexOf(markOf(b)));
+}
+
+export function markOf(change: Change): Mark {
+  if (change.kind === "node") return change.node.mark;
+  if (change.kind === "wire") return change.wire.mark;
+  const { before, after } = change.other;
+  return before === undefined ? "added" : after === undefined ? "removed" : "changed";
 }
 
 /** The later drawing, with the nodes that went, and the wires that went from outputs that lead nowhere now. */

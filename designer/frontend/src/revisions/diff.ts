@@ -5,7 +5,9 @@ import type { Json, OutputRef, ScenarioDocument, ScenarioNode, Variable } from "
 import { isRepeat, type Parts, partsOf, type Wire } from "@/saving/parts";
 import { isParams, rowsById } from "@/saving/rows";
 
-export type Mark = "added" | "removed" | "changed" | "moved";
+/** By weight: what is gone may be missed first. */
+export const MARKS = ["removed", "added", "changed", "moved"] as const;
+export type Mark = (typeof MARKS)[number];
 
 /** A value that differs; undefined where a side has none. Rows are named by their id: `params.values.r1.value`. */
 export interface FieldChange {

@@ -4,7 +4,7 @@ import { markMain } from "@/document/main_output";
 import type { ScenarioNode } from "@/document/types";
 import { startI18n } from "@/i18n";
 import { fieldChanges } from "./diff";
-import { toldField } from "./telling";
+import { movedInWords, toldField } from "./telling";
 
 beforeAll(() => startI18n("en"));
 
@@ -22,4 +22,11 @@ describe("a changed node in words", () => {
       after: "Служба поддержки",
     });
   });
+});
+
+test("where a node went is told in words", () => {
+  const moved = (before: number[], after: number[]) => movedInWords({ path: "position", before, after });
+  expect(moved([0, 0], [40, -80])).toBe("moved right and up");
+  expect(moved([0, 0], [-40, 0])).toBe("moved left");
+  expect(movedInWords({ path: "size", before: [1, 1], after: [2, 2] })).toBe("its size is another");
 });

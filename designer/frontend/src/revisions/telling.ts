@@ -7,7 +7,7 @@ import { type Json, type OutputRef, type ScenarioDocument, type ScenarioNode, SP
 import { t } from "@/i18n";
 import { quoted } from "@/i18n/quotes";
 import { isParams } from "@/saving/rows";
-import type { Difference, FieldChange, Led, Mark } from "./diff";
+import { type Difference, type FieldChange, type Led, MARKS, type Mark } from "./diff";
 
 type Schema = { readonly [key: string]: Json };
 const CHARS_MAX = 200;
@@ -33,6 +33,15 @@ export function toldField(
     return path.endsWith(".order") ? shown(rowNames(value, values, language)) : shown(value);
   };
   return { label, before: told(before), after: told(after) };
+}
+
+/** Where a node went, «вправо и вверх», or that its size is another one: nobody reads two pairs of numbers. */
+export function movedInWords({ path, before, after }: FieldChange): string {
+  if (path === "size" || !Array.isArray(before) || !Array.isArray(after)) return t("revisions:resized");
+  const [right, down] = [0, 1].map((axis) => Number(after[axis]) - Number(before[axis]));
+  const ways = [right ? (right > 0 ? "right" : "left") : null, down ? (down > 0 ? "down" : "up") : null];
+  const where = ways.flatMap((way) => (way ? [t(`revisions:way_${way}`)] : [])).join(t("revisions:and"));
+  return t("revisions:moved_to", { where });
 }
 
 function ownOutputName(
@@ -155,8 +164,7 @@ export function toldLed(led: Led | null, ...documents: readonly ScenarioDocument
 export function toldInWords({ nodes, wires, others }: Difference): string[] {
   const titles = (mark: Mark) =>
     nodes.filter((node) => node.mark === mark).map((node) => (node.after ?? node.before)?.title ?? node.id);
-  const lines = (["added", "removed", "changed", "moved"] as const)
-    .map((mark) => ({ mark, names: titles(mark) }))
+  const lines = MARKS.map((mark) => ({ mark, names: titles(mark) }))
     .filter(({ names }) => names.length > 0)
     .map(({ mark, names }) => t(`revisions:nodes_${mark}`, { count: names.length, names: listed(names) }));
   if (wires.length > 0) lines.push(t("revisions:wires_differ", { count: wires.length }));

@@ -12,8 +12,9 @@ const ENDED_SHOWN_MS = 4000;
 const groups = new Map(); // "scenario group" -> key of the notification that stands for it
 
 const byId = (id) => document.getElementById(id);
+const wordOf = (id) => byId(id).content.textContent;
 const copyOf = (id) => byId(id).content.firstElementChild.cloneNode(true);
-const calls = new Map(); // call -> {row, seq, scenario, began_ms, ended}
+const calls = new Map(); // call -> {row, seq, scenario, began_ms, ended, caller}
 const notices = new Map(); // "call seq" -> its list item
 const live = new Map(); // scenario -> number of its calls on the line
 let socket = null;
@@ -61,7 +62,7 @@ function showCall(call, scenario, started, entered, seq) {
   let known = calls.get(call);
   if (!known) {
     if (calls.size >= CALLS_SHOWN) return null;
-    known = { row: copyOf("call-row"), seq: 0, scenario, began_ms: NaN, ended: false };
+    known = { row: copyOf("call-row"), seq: 0, scenario, began_ms: NaN, ended: false, caller: "" };
     calls.set(call, known);
     const link = known.row.querySelector("a");
     link.href = link.getAttribute("href").replace("CALL", encodeURIComponent(call));
@@ -72,7 +73,8 @@ function showCall(call, scenario, started, entered, seq) {
   if (started) {
     known.began_ms = Date.parse(started.at);
     placeByTime(known);
-    cells[0].firstElementChild.textContent = visible(started.caller) || "–";
+    known.caller = visible(started.caller);
+    cells[0].firstElementChild.textContent = known.caller || wordOf("hidden-number");
     cells[0].lastElementChild.textContent = visible(started.caller_name);
     cells[1].firstElementChild.textContent = visible(started.called) || "–";
     cells[2].textContent = visible(scenario) || "–";
@@ -128,7 +130,7 @@ function told(event) {
     case "started": return `${event.caller} → ${event.called}`;
     case "entered": return event.title || event.node;
     case "set": return Object.entries(event.variables).map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(", ");
-    case "played": return `«${event.prompt}»`;
+    case "played": return wordOf("quoted").replace("…", () => event.prompt);
     case "heard": return event.keys || words.reasons[event.reason] || event.reason;
     case "notified": return event.text;
     case "dialled": return `${[].concat(event.targets).join(", ")}: ${result}`;
@@ -144,6 +146,13 @@ function showLine(event) {
   if (!text) return;
   const line = copyOf("stream-row");
   line.firstElementChild.textContent = (event.at_ms / 1000).toFixed(1);
+  const whose = line.querySelector(".whose");
+  const caller = calls.get(event.call)?.caller;
+  if (caller) {
+    whose.href = whose.getAttribute("href").replace("CALL", encodeURIComponent(event.call));
+    whose.textContent = `··${caller.slice(-4)}`;
+    whose.title = caller;
+  } else whose.remove();
   const kind = words.kinds[event.kind];
   line.lastElementChild.textContent = visible(kind ? `${kind}: ${text}` : text);
   line.className = event.kind;
@@ -180,9 +189,9 @@ function showNotice(notice) {
   }
   const item = copyOf("notice-row");
   item.classList.add(notice.level);
-  const text = item.querySelector(".text");
+  const text = item.querySelector(".said");
   text.textContent = visible(notice.text);
-  if (notice.count > 1) text.append(` (+${notice.count - 1} ${byId("and-more").content.textContent})`);
+  if (notice.count > 1) text.append(` (+${notice.count - 1} ${wordOf("and-more")})`);
   const at = new Date(notice.at).toLocaleTimeString(document.documentElement.lang);
   item.querySelector(".faint").textContent = visible([at, notice.scenario].filter(Boolean).join(" · "));
   item.querySelector("button").addEventListener("click", () => seen(notice));

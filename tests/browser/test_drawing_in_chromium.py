@@ -228,6 +228,35 @@ def test_a_component_is_put_into_a_wire_that_is_clicked_twice(drawing: Drawing) 
     drawing.expect_wires(2)
 
 
+def test_what_is_dragged_or_cut_is_said(inside: Page) -> None:
+    inside.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    drawing = Drawing.of_new(inside)
+    drawing.item("Уведомление").click()
+    drawing.expect_said("Щёлкните место на схеме")
+    drawing.press("Escape")
+    drawing.drag_in("Уведомление", 300, 120)
+    drag(drawing, "Уведомление 1", 100, 200)
+    drawing.expect_said("Передвинут 1 узел")
+    drawing.press("Control+a")
+    drag(drawing, "Уведомление 1", 20, -100)
+    drawing.expect_said("Передвинуто 2 узла")
+    drawing.node("Уведомление 1").click()
+    expect(drawing.side.locator(".inspector-title")).to_have_value("Уведомление 1")
+    drawing.press("Control+x")
+    drawing.expect_said("Вырезан 1 узел")
+
+
+def drag(drawing: Drawing, title: str, dx: float, dy: float) -> None:
+    """A node, so far over the screen."""
+    box = drawing.node(title).bounding_box()
+    assert box is not None
+    x, y = box["x"] + 60, box["y"] + 20
+    drawing.page.mouse.move(x, y)
+    drawing.page.mouse.down()
+    drawing.page.mouse.move(x + dx, y + dy, steps=6)
+    drawing.page.mouse.up()
+
+
 def test_room_is_made_when_somebody_asks_in_one_step_of_undo(drawing: Drawing) -> None:
     page = drawing.page
     drawing.zoom_to_half()

@@ -26,9 +26,11 @@ export function sayCopied(place: Workplace): void {
   announce(t("canvas:said_copied", { count: chosen(place).size }));
 }
 
-export function removeChosen(place: Workplace, ids = chosen(place)): void {
+/** The second half of cutting, once the text is in the clipboard. */
+export function removeCut(place: Workplace, ids = chosen(place)): void {
   place.editor.edit((document) => removeNodes(document, ids));
   place.editor.select(NOTHING);
+  announce(t("canvas:said_cut", { count: ids.size }));
 }
 
 /**
@@ -83,7 +85,7 @@ export function duplicate(place: Workplace): void {
 /** What could not be copied stays. */
 export async function cutSelection(place: Workplace): Promise<void> {
   const ids = chosen(place);
-  if (await copySelection(place)) removeChosen(place, ids);
+  if (await copySelection(place)) removeCut(place, ids);
 }
 
 export async function pasteFromClipboard(place: Workplace): Promise<void> {

@@ -73,17 +73,19 @@ function nodeAt(x: number, y: number): string | null {
   return element?.closest<HTMLElement>(".react-flow__node")?.dataset.id ?? null;
 }
 
-/** A loose node that is let go on a wire is put into it. */
-export function dropOnWire({ editor, catalogue }: Workplace, id: string, x: number, y: number): void {
-  if (wasGivenUp()) return;
+/** A loose node that is let go on a wire is put into it; whether it was. */
+export function dropOnWire({ editor, catalogue }: Workplace, id: string, x: number, y: number): boolean {
+  if (wasGivenUp()) return false;
   const { drawn } = editor.store.getState();
   const output = wireAt(drawn, x, y);
   const isLoose = ![...drawn.edges, ...repeatsOf(drawn)].some(
     (wire) => wire.source === id || wire.target === id,
   );
-  if (!output || !isLoose) return;
+  if (!output || !isLoose) return false;
   editor.edit((current) => splice(current, output, id, catalogue));
-  if (editor.store.getState().drawn !== drawn) announce(t("canvas:said_spliced"));
+  const isSpliced = editor.store.getState().drawn !== drawn;
+  if (isSpliced) announce(t("canvas:said_spliced"));
+  return isSpliced;
 }
 
 interface Ends {

@@ -9,7 +9,9 @@ import type { Workplace } from "@/editor/context";
 import { offerInspector } from "@/editor/panels";
 import { IDLE } from "@/editor/store";
 import { openSide } from "@/editor/view";
+import { t } from "@/i18n";
 import { DRAGGED_TYPE } from "@/palette/Palette";
+import { announce } from "@/speech/announce";
 import { openContextMenu } from "./context_menu";
 import type { Card, WireEdge } from "./flow";
 import { applyChanges, clickTarget, dropOnWire, endConnection, endReconnection, wireAt } from "./gestures";
@@ -25,7 +27,9 @@ export function flowHandlers(place: Workplace): Handlers {
   const { editor, mayEdit } = place;
   const modeNow = () => editor.store.getState().mode;
 
+  let before = editor.store.getState().document;
   const begin = () => {
+    before = editor.store.getState().document;
     editor.beginGesture();
     // React Flow says nothing of the end when the node is no longer mounted, as when somebody zooms out meanwhile.
     const held = new AbortController();
@@ -35,6 +39,13 @@ export function flowHandlers(place: Workplace): Handlers {
     };
     for (const sign of ["pointerup", "pointercancel"])
       window.addEventListener(sign, end, { signal: held.signal });
+  };
+
+  /** The document may have been let go by the pointer already. */
+  const endDrag = (count: number, isTold: boolean) => {
+    editor.endGesture();
+    const isMoved = editor.store.getState().document !== before;
+    if (isMoved && !isTold) announce(t("canvas:said_dragged", { count }));
   };
 
   const clickPane = (event: MouseEvent) => {
@@ -49,15 +60,19 @@ export function flowHandlers(place: Workplace): Handlers {
     onNodesChange: (changes) => applyChanges(place, changes),
     onNodeDragStart: begin,
     onNodeDragStop: (event, node, moved) => {
-      if (moved.length === 1 && "clientX" in event) dropOnWire(place, node.id, event.clientX, event.clientY);
-      editor.endGesture();
+      const isAlone = moved.length === 1 && "clientX" in event;
+      const isSpliced = isAlone && dropOnWire(place, node.id, event.clientX, event.clientY);
+      endDrag(moved.length, isSpliced);
     },
     onSelectionDragStart: begin,
-    onSelectionDragStop: editor.endGesture,
+    onSelectionDragStop: (_, moved) => endDrag(moved.length, false),
     onNodeClick: (event, { id }) => {
       focusCanvas();
       if (modeNow().kind === "placing") return clickPane(event);
       if (clickTarget(place, id)) return;
+      // React Flow leaves a selection as it is when one of its nodes is clicked: here that one is meant.
+      const isAdding = event.shiftKey || event.ctrlKey || event.metaKey;
+      if (!isAdding && editor.store.getState().selection.nodes.size > 1) editor.selectNodes([id]);
       editor.focus(id);
       // A panel that opens leaves less room: the node stays in sight, and only moves when it has to.
       if (offerInspector()) requestAnimationFrame(() => keepInView(editor, id));

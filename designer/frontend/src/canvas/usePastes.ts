@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect } from "react";
 import { useWorkplace } from "@/editor/context";
-import { chosenText, pasteText, removeChosen, sayCopied } from "./clipboard";
+import { chosenText, pasteText, removeCut, sayCopied } from "./clipboard";
 import { placeUnderPointer } from "./pointer";
 
 export function usePastes(root: RefObject<HTMLElement | null>): void {
@@ -16,7 +16,7 @@ export function usePastes(root: RefObject<HTMLElement | null>): void {
       event.clipboardData?.setData("text/plain", text);
       event.preventDefault();
       sayCopied(place);
-      if (event.type === "cut" && place.mayEdit) removeChosen(place);
+      if (event.type === "cut" && place.mayEdit) removeCut(place);
     };
     const paste = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData("text/plain");

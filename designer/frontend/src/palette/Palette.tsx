@@ -12,6 +12,7 @@ import { togglePanel } from "@/editor/panels";
 import { IDLE } from "@/editor/store";
 import { t } from "@/i18n";
 import { fits } from "@/shell/Picker";
+import { announce } from "@/speech/announce";
 import "./palette.css";
 
 export const DRAGGED_TYPE = "application/x-callwright-component";
@@ -110,6 +111,7 @@ function Item({ component, isStrip }: { component: Component; isStrip: boolean }
           place(workplace, component.type, { position, output: null, isFar: true });
         } else {
           editor.setMode(isPlacing ? IDLE : { kind: "placing", type: component.type });
+          if (!isPlacing) announce(t("canvas:click_place"));
           focusCanvas();
         }
       }}

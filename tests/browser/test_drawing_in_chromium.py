@@ -244,6 +244,12 @@ def test_what_is_dragged_or_cut_is_said(inside: Page) -> None:
     expect(drawing.side.locator(".inspector-title")).to_have_value("Уведомление 1")
     drawing.press("Control+x")
     drawing.expect_said("Вырезан 1 узел")
+    drawing.press("Control+z")
+    drawing.expect_said("Отменено: «Уведомление 1»")
+    drawing.press("Control+z")
+    drawing.expect_said("Отменено: «Старт», «Уведомление 1»")
+    drawing.press("Control+y")
+    drawing.expect_said("Возвращено: «Старт», «Уведомление 1»")
 
 
 def drag(drawing: Drawing, title: str, dx: float, dy: float) -> None:

@@ -6,6 +6,7 @@ import { currentFlow, goToNode, keepInView } from "@/canvas/navigation";
 import { openQuickAdd } from "@/canvas/quick_add";
 import { openTargets } from "@/canvas/targets";
 import { editText } from "@/canvas/texts";
+import { touchedNodes } from "@/document/changes";
 import { disconnect } from "@/document/connecting";
 import { outputsOf } from "@/document/outputs";
 import { removeNodes } from "@/document/removing";
@@ -13,6 +14,7 @@ import type { Workplace } from "@/editor/context";
 import { NOTHING } from "@/editor/store";
 import { OVERVIEW_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
+import { quoted } from "@/i18n/quotes";
 import { announce } from "@/speech/announce";
 import type { Command } from "./command";
 import { focusedNode, hasMeant, meant, state } from "./meant";
@@ -49,6 +51,20 @@ function writeThere(place: Workplace): void {
   editText(node.id);
 }
 
+/** More nodes than these are counted, not named. */
+const NAMED_MAX = 3;
+
+/** Undoes or does again, and says of which nodes: they may lie out of sight. */
+function travel(place: Workplace, direction: "undo" | "redo"): void {
+  const before = state(place).document;
+  place.editor[direction]();
+  const touched = touchedNodes(before, state(place).document);
+  const titles = touched.map(({ title }) => quoted(title, place.page.language));
+  const told =
+    titles.length > NAMED_MAX ? t("commands:said_nodes", { count: titles.length }) : titles.join(", ");
+  announce([t(`commands:said_${direction}`), told].filter(Boolean).join(": "));
+}
+
 export const EDITING: readonly Command[] = [
   {
     id: "undo",
@@ -57,10 +73,7 @@ export const EDITING: readonly Command[] = [
     scope: "page",
     edits: true,
     isPossible: ({ editor }) => editor.store.temporal.getState().pastStates.length > 0,
-    run: ({ editor }) => {
-      editor.undo();
-      announce(t("commands:said_undone"));
-    },
+    run: (place) => travel(place, "undo"),
   },
   {
     id: "redo",
@@ -69,10 +82,7 @@ export const EDITING: readonly Command[] = [
     scope: "page",
     edits: true,
     isPossible: ({ editor }) => editor.store.temporal.getState().futureStates.length > 0,
-    run: ({ editor }) => {
-      editor.redo();
-      announce(t("commands:said_redone"));
-    },
+    run: (place) => travel(place, "redo"),
   },
   // The browser's own copy, cut and paste events do the work for the keys: they need no permission to the clipboard.
   {

@@ -39,3 +39,25 @@ export function byWiring<T>(make: (document: ScenarioDocument) => T): (document:
     return made;
   };
 }
+
+/** The nodes that differ between two documents, or whose outputs lead elsewhere; what is gone first. */
+export function touchedNodes(before: ScenarioDocument, after: ScenarioDocument): readonly ScenarioNode[] {
+  const rewired = rewiredNodes(before, after);
+  const now = new Set(after.nodes.map(({ id }) => id));
+  const known = new Map(before.nodes.map((node) => [node.id, node]));
+  return [
+    ...before.nodes.filter(({ id }) => !now.has(id)),
+    ...after.nodes.filter((node) => known.get(node.id) !== node || rewired.has(node.id)),
+  ];
+}
+
+function rewiredNodes(before: ScenarioDocument, after: ScenarioDocument): ReadonlySet<string> {
+  if (isWiredAlike(before, after)) return new Set();
+  const wires = (document: ScenarioDocument) => [...document.edges, ...repeatsOf(document)];
+  const signs = (document: ScenarioDocument) =>
+    new Map(wires(document).map((wire) => [JSON.stringify(wire), wire.source]));
+  const [old, now] = [signs(before), signs(after)];
+  const gone = [...old].filter(([sign]) => !now.has(sign));
+  const come = [...now].filter(([sign]) => !old.has(sign));
+  return new Set([...gone, ...come].map(([, source]) => source));
+}

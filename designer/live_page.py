@@ -46,7 +46,13 @@ def live(request: HttpRequest) -> HttpResponse:
         "reasons": _worded(REASONS),
         "classes": _worded(FAILURE_CLASSES),
     }
-    facts = {"socket": SOCKET, "scenarios": scenarios, "words": words, "now": timezone.now().isoformat()}
+    facts = {
+        "socket": SOCKET,
+        "scenarios": scenarios,
+        "words": words,
+        "now": timezone.now().isoformat(),
+        "zone": timezone.get_current_timezone_name(),
+    }
     return render(request, "live.html", {"facts": facts, "may_watch": bool(scenarios)})
 
 

@@ -192,7 +192,7 @@ function showNotice(notice) {
   const text = item.querySelector(".said");
   text.textContent = visible(notice.text);
   if (notice.count > 1) text.append(` (+${notice.count - 1} ${wordOf("and-more")})`);
-  const at = new Date(notice.at).toLocaleTimeString(document.documentElement.lang);
+  const at = new Date(notice.at).toLocaleTimeString(document.documentElement.lang, { hourCycle: "h23", timeZone: facts.zone });
   item.querySelector(".faint").textContent = visible([at, notice.scenario].filter(Boolean).join(" · "));
   item.querySelector("button").addEventListener("click", () => seen(notice));
   notices.set(key, item);

@@ -119,10 +119,11 @@ def test_a_notification_is_shown_and_closed_for_good(page: Page, answering: Answ
     def note(seq: int, text: str, **fields: object) -> dict[str, object]:
         return event("c4", seq, "notified", text=text, level="alarm", recipients=WATCHERS, **fields)
 
-    answering.tell(begun("c4"), note(2, "первое", group="g"), note(3, "второе", group="g"))
+    answering.tell(begun("c4"), note(2, "первое", group="g"), note(3, "второе " * 40, group="g"))
     notices = page.locator("#notices li")
     expect(notices).to_have_count(1)
     expect(notices).to_contain_text("второе")
+    assert notices.locator(".said").evaluate("text => text.scrollHeight <= text.clientHeight")
     page.get_by_role("button", name="Закрыть").click()
     expect(notices).to_have_count(0)
     answering.tell(note(4, "на миг", ttl_s=1, group=""))

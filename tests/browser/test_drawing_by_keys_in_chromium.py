@@ -203,6 +203,12 @@ def test_a_note_is_written_by_enter_and_read_with_its_markdown(drawing: Drawing)
     expect(note).to_contain_text("<b>[x](javascript:x)</b>")
 
 
+def test_what_a_frame_is_called_in_its_settings_stands_in_it(drawing: Drawing) -> None:
+    drawing.drag_in("Рамка", 200, 300)
+    drawing.field("Название").fill("Ночью")
+    expect(drawing.page.locator(".canvas-frame")).to_have_text("Рамка 1Ночью")
+
+
 def test_a_note_is_made_larger_by_the_keyboard(drawing: Drawing) -> None:
     drawing.canvas.focus()
     drawing.press("/")

@@ -60,6 +60,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
         id={`node-${id}`}
       >
         <Title node={node} />
+        {params.title ? <p>{String(params.title)}</p> : null}
       </div>
     </>
   );

@@ -131,6 +131,13 @@ def test_the_list_of_commands_begins_with_what_can_be_done(drawing: Drawing) -> 
         expect(keys.locator("div", has=drawing.page.get_by_text(words, exact=True)).last).to_contain_text(key)
 
 
+def test_a_command_is_found_by_its_name_in_the_other_language(drawing: Drawing) -> None:
+    drawing.canvas.focus()
+    drawing.press("Control+k")
+    drawing.choose("variables", "Показать переменные")
+    expect(drawing.page.get_by_role("tab", name="Переменные")).to_have_attribute("aria-selected", "true")
+
+
 def test_every_command_is_in_the_list_of_commands(drawing: Drawing) -> None:
     drawing.press("Control+k")
     drawing.choose("структур", "Показать структуру")

@@ -5,14 +5,17 @@ import { isPossible } from "@/commands/command";
 import { keyOf } from "@/commands/keys";
 import { useWorkplace } from "@/editor/context";
 import { openOverlay } from "@/editor/view";
-import { t } from "@/i18n";
+import { t, wordsOf } from "@/i18n";
 import { Picker } from "./Picker";
 
 export function CommandPalette() {
   const place = useWorkplace();
+  // Whoever knows a command from elsewhere may know it in the other language.
+  const others = wordsOf(place.page.language === "ru" ? "en" : "ru").commands ?? {};
   const choices = COMMANDS.filter((command) => command.id !== "commands").map((command) => ({
     id: command.id,
     label: t(`commands:${command.id}`),
+    also: others[command.id] ?? "",
     group: t(`commands:group_${command.group}`),
     detail: command.hindrance?.(place) || (keyOf(command) ? <kbd>{keyOf(command)}</kbd> : null),
     isOff: !isPossible(command, place),

@@ -100,6 +100,54 @@ def test_a_view_that_shows_nothing_any_more_is_not_gone_back_to(reception: Drawi
     expect(reception.node("Старт")).to_be_visible()
 
 
+def view(drawing: Drawing) -> str:
+    return str(drawing.page.locator(".react-flow__viewport").evaluate("one => one.style.transform"))
+
+
+def test_the_view_before_a_tidy_up_comes_back_with_its_undo(reception: Drawing) -> None:
+    page, turned = reception.page, "document.querySelector('.react-flow__viewport').style.transform"
+    page.set_viewport_size({"width": 2400, "height": 1400})
+    reception.open()
+    reception.canvas.focus()
+    reception.press("Home", "Alt+ArrowDown")
+    box = reception.canvas.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 1500, box["y"] + 1200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 300, box["y"] + 500, steps=4)
+    page.mouse.up()
+    before = view(reception)
+    page.get_by_role("button", name="Упорядочить").click()
+    reception.expect_said("Упорядочено 19 узлов")
+    expect(reception.node("Старт")).to_be_in_viewport(ratio=0.99)
+    reception.press("Control+z")
+    page.wait_for_function(f"was => {turned} === was", arg=before)
+    reception.press("Control+y")
+    expect(reception.node("Старт")).to_be_in_viewport(ratio=0.99)
+
+
+def test_what_is_put_at_the_edge_comes_into_sight_and_nothing_else_moves_the_view(narrow: Drawing) -> None:
+    box = narrow.canvas.bounding_box()
+    assert box is not None
+    before = view(narrow)
+    narrow.drag_in("Уведомление", 500, 200)
+    expect(narrow.node("Уведомление 1")).to_be_in_viewport(ratio=1)
+    assert view(narrow) == before
+    narrow.drag_in("Разрыв связи", 500, box["height"] - 5)
+    hangup = narrow.node("Разрыв связи 1")
+    expect(hangup).to_be_in_viewport(ratio=1)
+    spot = hangup.bounding_box()
+    assert spot is not None
+    narrow.page.mouse.move(spot["x"] + 60, spot["y"] + 20)
+    narrow.page.mouse.down()
+    narrow.page.mouse.move(spot["x"] + 60, box["y"] + 2, steps=4)
+    narrow.page.mouse.up()
+    narrow.page.wait_for_function(
+        "top => document.querySelectorAll('.react-flow__node')[2].getBoundingClientRect().top >= top",
+        arg=box["y"],
+    )
+
+
 def test_what_was_tidied_up_is_seen(reception: Drawing) -> None:
     reception.page.set_viewport_size({"width": 2400, "height": 1400})
     reception.open()

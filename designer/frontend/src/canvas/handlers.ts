@@ -63,6 +63,8 @@ export function flowHandlers(place: Workplace): Handlers {
       const isAlone = moved.length === 1 && "clientX" in event;
       const isSpliced = isAlone && dropOnWire(place, node.id, event.clientX, event.clientY);
       endDrag(moved.length, isSpliced);
+      // One that was zoomed away meanwhile is among none.
+      if (moved.length > 0) keepInView(place, node.id);
     },
     onSelectionDragStart: begin,
     onSelectionDragStop: (_, moved) => endDrag(moved.length, false),
@@ -75,7 +77,7 @@ export function flowHandlers(place: Workplace): Handlers {
       if (!isAdding && editor.store.getState().selection.nodes.size > 1) editor.selectNodes([id]);
       editor.focus(id);
       // A panel that opens leaves less room: the node stays in sight, and only moves when it has to.
-      if (offerInspector()) requestAnimationFrame(() => keepInView(editor, id));
+      if (offerInspector()) requestAnimationFrame(() => keepInView(place, id));
     },
     onNodeDoubleClick: (_, { id, type }) => {
       if (type === "note" && mayEdit) editText(id);

@@ -1,12 +1,16 @@
 /** Bringing a node into view: from the checks, the search, the outline and the arrow keys. */
 
 import type { ReactFlowInstance } from "@xyflow/react";
+import { wiredKeys } from "@/document/outputs";
+import type { Workplace } from "@/editor/context";
 import type { Editor } from "@/editor/store";
-import { NODE_WIDTH } from "@/geometry";
+import { NODE_WIDTH, nodeSize } from "@/geometry";
+import { type Area, holds, nudged } from "@/overview/look";
 import type { Card, WireEdge } from "./flow";
 
 type Flow = ReactFlowInstance<Card, WireEdge>;
 let flow: Flow | null = null;
+const NO_KEYS: ReadonlySet<string> = new Set();
 
 export function setFlow(instance: Flow | null): void {
   flow = instance;
@@ -30,20 +34,23 @@ export function goToNode(editor: Editor, id: string): void {
   void flow?.setCenter(node.position[0] + NODE_WIDTH / 2, node.position[1] + 60, { zoom, duration: panMs() });
 }
 
-/** Pans just as far as it takes to see a node whole. */
-export function keepInView(editor: Editor, id: string): void {
-  const node = editor.store.getState().document.nodes.find((node) => node.id === id);
-  const box = document.querySelector("[data-canvas]")?.getBoundingClientRect();
-  if (!node || !flow || !box) return;
-  const { x, y, zoom } = flow.getViewport();
-  const left = node.position[0] * zoom + x;
-  const top = node.position[1] * zoom + y;
-  const margin = 40;
-  const right = left + NODE_WIDTH * zoom;
-  const bottom = top + 200 * zoom;
-  const dx = left < margin ? margin - left : right > box.width - margin ? box.width - margin - right : 0;
-  const dy = top < margin ? margin - top : bottom > box.height - margin ? box.height - margin - bottom : 0;
-  if (dx || dy) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: panMs() });
+/** Pans just as far as it takes to see a node whole; one that is seen whole, or cannot be, moves nothing. */
+export function keepInView({ editor, catalogue }: Workplace, id: string): void {
+  const { document } = editor.store.getState();
+  const node = document.nodes.find((node) => node.id === id);
+  const area = canvasArea();
+  if (!node || !flow || !area) return;
+  const [left, top] = node.position;
+  const [width, height] = nodeSize(node, catalogue, wiredKeys(document).get(id) ?? NO_KEYS);
+  const bounds = { left, top, right: left + width, bottom: top + height };
+  const look = flow.getViewport();
+  const near = holds(look, bounds, area) ? null : nudged(look, bounds, area);
+  if (near) void flow.setViewport(near, { duration: panMs() });
+}
+
+/** The canvas on the page. */
+export function canvasArea(): Area | null {
+  return globalThis.document.querySelector("[data-canvas]")?.getBoundingClientRect() ?? null;
 }
 
 /** Gives the keyboard to the canvas. */

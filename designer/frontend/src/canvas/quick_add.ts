@@ -17,8 +17,6 @@ export interface QuickAdd {
   readonly position: Point;
   /** The output that will lead to it. */
   readonly output: OutputRef | null;
-  /** It may lie out of sight: whoever adds by pointer has the place before their eyes, and nothing must move then. */
-  readonly isFar?: boolean;
 }
 
 export const useQuickAdd = create<{ readonly open: QuickAdd | null }>(() => ({ open: null }));
@@ -39,7 +37,7 @@ export function openQuickAdd(place: Workplace, after: string | null): void {
   const key = focusedOutput ?? loose ?? keys[0];
   const position = placeAfter(document, node);
   const output = key === undefined ? null : { source: node.id, key };
-  useQuickAdd.setState({ open: { position, output, isFar: true } });
+  useQuickAdd.setState({ open: { position, output } });
 }
 
 export function openQuickAddAt(position: Point, output: OutputRef | null): void {
@@ -84,7 +82,7 @@ export function place(
   const title = editor.store.getState().document.nodes.find((node) => node.id === id)?.title ?? "";
   announce(t("canvas:said_added", { title }));
   focusCanvas();
-  if (at.isFar) requestAnimationFrame(() => keepInView(editor, id));
+  requestAnimationFrame(() => keepInView(workplace, id));
   return id;
 }
 

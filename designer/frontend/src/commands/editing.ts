@@ -15,6 +15,7 @@ import { NOTHING } from "@/editor/store";
 import { OVERVIEW_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
 import { quoted } from "@/i18n/quotes";
+import { followTidying } from "@/layout/looking_back";
 import { announce } from "@/speech/announce";
 import type { Command } from "./command";
 import { focusedNode, hasMeant, meant, state } from "./meant";
@@ -47,7 +48,7 @@ function writeThere(place: Workplace): void {
   const node = focusedNode(place);
   if (!node) return;
   if ((currentFlow()?.getZoom() ?? 1) < OVERVIEW_ZOOM) goToNode(place.editor, node.id);
-  else keepInView(place.editor, node.id);
+  else keepInView(place, node.id);
   editText(node.id);
 }
 
@@ -58,6 +59,7 @@ const NAMED_MAX = 3;
 function travel(place: Workplace, direction: "undo" | "redo"): void {
   const before = state(place).document;
   place.editor[direction]();
+  followTidying(place, before);
   const touched = touchedNodes(before, state(place).document);
   const titles = touched.map(({ title }) => quoted(title, place.page.language));
   const told =

@@ -33,7 +33,7 @@ function stepTo(place: Workplace, node: ScenarioNode | undefined, extend = false
   const { selection } = state(place);
   place.editor.selectNodes(extend ? [...selection.nodes, node.id] : [node.id]);
   place.editor.focus(node.id);
-  keepInView(place.editor, node.id);
+  keepInView(place, node.id);
   announce(describe(place, node.id));
 }
 

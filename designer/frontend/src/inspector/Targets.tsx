@@ -76,7 +76,7 @@ function Components({ output, label, onOpen }: Props) {
   const add = (type: string) => {
     const { document } = editor.store.getState();
     const source = document.nodes.find((node) => node.id === output.source);
-    if (source) place(workplace, type, { position: placeAfter(document, source), output, isFar: true });
+    if (source) place(workplace, type, { position: placeAfter(document, source), output });
   };
   return (
     <Picker

@@ -5,12 +5,12 @@ import { setPositions } from "@/document/moving";
 import type { ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { t } from "@/i18n";
-import { showNodes } from "@/overview/fit";
 import { announce } from "@/speech/announce";
 import { boxMaker } from "@/wires/boxes";
 import { bringDrawings } from "./drawings";
 import { glide } from "./glide";
 import { layOut } from "./lay_out";
+import { showTidied } from "./looking_back";
 import { startTidying, stopTidying } from "./progress";
 
 const DEADLINE_MS = 10_000;
@@ -31,8 +31,9 @@ export async function tidy(place: Workplace, ids: ReadonlySet<string> | null): P
     if (!standAlike(editor.store.getState().document, document)) tell(t("layout:said_changed"));
     else {
       glide();
+      const before = editor.store.getState().document;
       editor.edit((current) => setPositions(current, positionsOf(laid)));
-      showNodes(place, ids);
+      showTidied(place, before, ids);
       announce(t("layout:said_tidied", { count: boxes.size }));
     }
   } catch (error) {

@@ -3,7 +3,7 @@
  * view, so that the places are those of the document.
  */
 
-import { currentFlow, panMs } from "@/canvas/navigation";
+import { canvasArea, currentFlow, panMs } from "@/canvas/navigation";
 import type { Workplace } from "@/editor/context";
 import { nodeSize } from "@/geometry";
 import type { Rect } from "@/wires/boxes";
@@ -61,10 +61,6 @@ export function placesOf(place: Workplace): ReadonlyMap<string, Rect> {
       return [node.id, boxes.get(node.id) ?? { left, top, right: left + width, bottom: top + height }];
     }),
   );
-}
-
-function canvasArea(): Area | null {
-  return document.querySelector("[data-canvas]")?.getBoundingClientRect() ?? null;
 }
 
 function go(look: Look): void {

@@ -59,6 +59,12 @@ function moved(now: number, low: number, high: number, room: number): number | n
   return Math.min(room - MARGIN - high, Math.max(MARGIN - low, now));
 }
 
+/** Whether all of something is seen. */
+export function holds({ x, y, zoom }: Look, { left, top, right, bottom }: Rect, area: Area): boolean {
+  const isAcross = left * zoom + x >= 0 && right * zoom + x <= area.width;
+  return isAcross && top * zoom + y >= 0 && bottom * zoom + y <= area.height;
+}
+
 /** Whether at least a part of something is seen. */
 export function meets({ x, y, zoom }: Look, { left, top, right, bottom }: Rect, area: Area): boolean {
   const isAcross = right * zoom + x > 0 && left * zoom + x < area.width;

@@ -108,7 +108,7 @@ function Item({ component, isStrip }: { component: Component; isStrip: boolean }
         // A press of Enter comes with no pointer: there is no place to click then, so it goes to a free one.
         if (event.detail === 0) {
           const position = freePlace(editor.store.getState().document, middle());
-          place(workplace, component.type, { position, output: null, isFar: true });
+          place(workplace, component.type, { position, output: null });
         } else {
           editor.setMode(isPlacing ? IDLE : { kind: "placing", type: component.type });
           if (!isPlacing) announce(t("canvas:click_place"));

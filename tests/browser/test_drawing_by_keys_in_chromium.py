@@ -131,6 +131,27 @@ def test_the_list_of_commands_begins_with_what_can_be_done(drawing: Drawing) -> 
         expect(keys.locator("div", has=drawing.page.get_by_text(words, exact=True)).last).to_contain_text(key)
 
 
+@pytest.mark.parametrize(
+    ("written", "command"),
+    [
+        ("англ", "English"),
+        ("english", "English"),
+        ("язык", "English"),
+        ("тёмная", "Тёмная тема"),
+        ("темная", "Тёмная тема"),
+        ("dark", "Тёмная тема"),
+    ],
+)
+def test_theme_and_language_are_found_by_any_name_they_have(
+    drawing: Drawing, written: str, command: str
+) -> None:
+    drawing.canvas.focus()
+    drawing.press("Control+k")
+    expect(drawing.page.get_by_role("combobox")).to_be_focused()
+    drawing.type(written)
+    expect(drawing.page.get_by_role("option", selected=True)).to_contain_text(command)
+
+
 def test_a_command_is_found_by_its_name_in_the_other_language(drawing: Drawing) -> None:
     drawing.canvas.focus()
     drawing.press("Control+k")

@@ -93,7 +93,7 @@ def test_what_was_undone_in_an_expression_can_be_redone(drawing: Drawing) -> Non
 
 def test_a_target_is_picked_on_the_drawing_by_the_keyboard(drawing: Drawing) -> None:
     drawing.click_in("Задержка", 500, 300)
-    pick = drawing.side.get_by_role("button", name=re.compile("показать узел на схеме")).first
+    pick = drawing.side.get_by_role("button", name=re.compile("указать узел на схеме")).first
     pick.press("Enter")
     expect(drawing.canvas).to_be_focused()
     drawing.press("Escape", "Enter")

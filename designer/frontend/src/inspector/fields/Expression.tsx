@@ -15,6 +15,8 @@ export function Expression({ id, path, schema, value, label, isRequired = false 
   const here = pathText(path);
   const isTold = useIssues(node).some((issue) => issue.param === here && issue.offset != null);
   const kind = schema["x-widget"] === "template" ? "template" : "expression";
+  const wanted = schema["x-names"] === "phone" ? "phone" : kind;
+  const placeholder = typeof schema.default === "string" ? schema.default : t(`inspector:write_${wanted}`);
   const text = typeof value === "string" ? value : "";
   // A text that may be absent is absent when nothing is written; any other is an empty text.
   const write = (written: string) =>
@@ -30,7 +32,7 @@ export function Expression({ id, path, schema, value, label, isRequired = false 
           isRequired={isRequired}
           kind={kind}
           value={text}
-          placeholder={typeof schema.default === "string" ? schema.default : t(`inspector:write_${kind}`)}
+          placeholder={placeholder}
           isReadOnly={isReadOnly}
           isTold={isTold}
           hadFocus={hadFocus}

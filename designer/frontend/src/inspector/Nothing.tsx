@@ -7,7 +7,7 @@ import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 
 /** What has no button of its own in sight. */
-const FROM_HERE = ["add", "find", "select_all", "show_outline", "shortcuts"] as const;
+const FROM_HERE = ["add", "find", "next_issue", "toggle_main_path", "select_all", "shortcuts"] as const;
 
 export function Nothing() {
   const place = useWorkplace();

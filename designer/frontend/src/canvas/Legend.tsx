@@ -12,9 +12,9 @@ import { planOf } from "@/wires/planned";
 import { isLegendOpen, toggleLegend, toggleMainPath, useSigns } from "./signs";
 
 export function Legend({ size }: { size: { width: number; height: number } }) {
-  const isOpen = useSigns((signs) => isLegendOpen(signs, size));
-  const hasWires = useEditor((state) => state.document.edges.length > 0);
   const isComparing = useComparing((state) => state.comparison !== null);
+  const isOpen = useSigns((signs) => isLegendOpen(signs, size, isComparing));
+  const hasWires = useEditor((state) => state.document.edges.length > 0);
   if (!hasWires && !isComparing) return null;
   const Icon = isOpen ? IconChevronDown : IconChevronUp;
   return (

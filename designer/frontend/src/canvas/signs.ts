@@ -3,11 +3,12 @@
 import { create } from "zustand";
 import { keep, kept } from "@/editor/kept";
 import { t } from "@/i18n";
+import { useComparing } from "@/revisions/comparing";
 import { announce } from "@/speech/announce";
 
 interface Signs {
   readonly isMainShown: boolean;
-  /** Null until somebody opens or folds it: then it is open where there is room. */
+  /** Null until somebody opens or folds it: then it is open for a comparison, where there is room. */
   readonly isLegendOpen: boolean | null;
 }
 
@@ -16,7 +17,7 @@ interface Size {
   readonly height: number;
 }
 
-/** Where the legend would lie over the middle of the drawing it begins folded. */
+/** On a smaller canvas the legend would lie over the middle of the drawing. */
 const ROOMY: Size = { width: 1000, height: 640 };
 const stored = kept("signs") as Partial<Signs> | null;
 
@@ -32,12 +33,13 @@ export function toggleMainPath(): void {
   announce(t(isMainShown ? "canvas:said_main_shown" : "canvas:said_main_hidden"));
 }
 
-/** Whether the legend is open on a canvas of this size, when nobody has said otherwise. */
-export function isLegendOpen({ isLegendOpen: chosen }: Signs, size: Size): boolean {
-  return chosen ?? (size.width >= ROOMY.width && size.height >= ROOMY.height);
+/** Whether the legend is open on a canvas of this size: the signs of a comparison are those that nobody knows yet. */
+export function isLegendOpen({ isLegendOpen: chosen }: Signs, size: Size, isComparing: boolean): boolean {
+  return chosen ?? (isComparing && size.width >= ROOMY.width && size.height >= ROOMY.height);
 }
 
 export function toggleLegend(): void {
   const size = document.querySelector("[data-canvas]")?.getBoundingClientRect();
-  if (size) useSigns.setState((signs) => ({ isLegendOpen: !isLegendOpen(signs, size) }));
+  const isComparing = useComparing.getState().comparison !== null;
+  if (size) useSigns.setState((signs) => ({ isLegendOpen: !isLegendOpen(signs, size, isComparing) }));
 }

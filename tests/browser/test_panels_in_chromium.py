@@ -163,3 +163,17 @@ def test_what_was_tidied_up_is_seen(reception: Drawing) -> None:
     reception.expect_said("Упорядочено 19 узлов")
     expect(reception.node("Старт")).to_be_in_viewport(ratio=0.99)
     expect(reception.node("До свидания")).to_be_in_viewport(ratio=0.99)
+
+
+def test_a_variable_is_declared_as_soon_as_the_list_is_there(reception: Drawing) -> None:
+    page = reception.page
+    reception.open()
+    page.get_by_role("tab", name="Переменные").click()
+    field = reception.side.get_by_label("Новая переменная")
+    box = field.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 40, box["y"] + 10)
+    page.keyboard.type("НОЧЬ", delay=30)
+    expect(field).to_have_value("НОЧЬ")
+    reception.press("Enter")
+    expect(reception.side.locator(".variables-item", has_text="НОЧЬ").get_by_label("Вид")).to_be_focused()

@@ -1,4 +1,7 @@
-/** What a node does, in one line, with its actual parameters: `CALLED ID := calledID()`, «Пришло: {{ CALLED ID }}». */
+/**
+ * What a node does, in one line, with its actual parameters: `CALLED ID := calledID()`, «Пришло: {{ CALLED ID }}». Rows
+ * that are outputs are left out: they are shown below it, all of them.
+ */
 
 import { quoted } from "@/i18n/quotes";
 import { resolve } from "./adding";
@@ -14,8 +17,10 @@ const written = { ru: new WeakMap<ScenarioNode, string>(), en: new WeakMap<Scena
 export function summary(node: ScenarioNode, catalogue: Catalogue, language: Language): string {
   const known = written[language].get(node);
   if (known !== undefined) return known;
-  const schema = catalogue.get(node.type)?.params as Schema | undefined;
-  const text = schema ? shortened(partsOf(schema, node.params as Json, schema, language)) : "";
+  const component = catalogue.get(node.type);
+  const schema = component?.params as Schema | undefined;
+  const { [component?.rows_of ?? ""]: _, ...params } = node.params;
+  const text = schema ? shortened(partsOf(schema, params, schema, language)) : "";
   written[language].set(node, text);
   return text;
 }

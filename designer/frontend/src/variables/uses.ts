@@ -1,6 +1,6 @@
 /** Where each variable is set and read: asked from the server, which reads expressions as calls do. */
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ScenarioDocument } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { useNaming } from "@/inspector/naming";
@@ -27,15 +27,19 @@ export function useUses(): readonly Use[] | null {
   const document = useEditor((state) => state.document);
   const isNaming = useNaming((state) => state.isNaming);
   const [uses, setUses] = useState<readonly Use[] | null>(null);
+  // Whoever opens the list waits for the server alone; whoever edits, until nothing changes any more.
+  const isAsked = useRef(false);
   useEffect(() => {
     // Half a name is no variable yet.
     if (isNaming) return;
     const abort = new AbortController();
+    const settledMs = isAsked.current ? SETTLED_MS : 0;
     const timer = setTimeout(() => {
       client.send<Use[]>("POST", "/expressions/uses", { document }, abort.signal).then(setUses, () => {
         // Without the server the last answer stays; the next edit asks again.
       });
-    }, SETTLED_MS);
+    }, settledMs);
+    isAsked.current = true;
     return () => {
       clearTimeout(timer);
       abort.abort();

@@ -160,15 +160,18 @@ def test_one_draws_while_the_other_reads_until_they_take_over(enter: Enter, scen
     )
     expect(second.page.get_by_text("Нарисуйте первый звонок")).to_have_count(0)
     expect(second.side).to_contain_text("чтобы увидеть его настройки")
-    expect(second.page.get_by_role("complementary", name="Компоненты")).to_have_count(0)
+    expect(second.page.locator("[data-panel=palette][inert]")).to_be_visible()
     with first.page.expect_response("**/draft"):
         first.drag_in("Присвоение", 560, 120)
+    place = first.canvas.bounding_box()
     take_over(second)
     second.expect_titles(["Старт", "Присвоение 1"])
     expect(publish).to_be_enabled()
     second.drag_in("Уведомление", 560, 320)
     expect_kept(second.page, "saved")
     expect_held(first.page, "Теперь правит boris")
+    expect(first.page.locator("[data-panel=palette][inert]")).to_be_visible()
+    assert first.canvas.bounding_box() == place
     first.expect_titles(["Старт", "Присвоение 1", "Уведомление 1"])
 
 

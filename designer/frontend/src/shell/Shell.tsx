@@ -8,6 +8,7 @@ import { useWorkplace } from "@/editor/context";
 import { followPanels } from "@/editor/panels";
 import { useView } from "@/editor/view";
 import { t } from "@/i18n";
+import { may } from "@/page";
 import { Palette } from "@/palette/Palette";
 import { SavingCards } from "@/saving/Cards";
 import { Conflicts } from "@/saving/Conflicts";
@@ -38,7 +39,8 @@ export function Shell() {
   }, [place]);
   const { editor } = place;
   useEffect(() => followPanels(editor), [editor]);
-  const hasPalette = place.mayEdit && main === "drawing";
+  // While somebody else draws it rests where it is: the drawing must not jump.
+  const hasPalette = may(place.page, "scenario.edit") && main === "drawing";
   return (
     <div className="designer">
       <Bar>
@@ -49,6 +51,7 @@ export function Shell() {
         <aside
           className={isPaletteOpen ? "designer-left" : "designer-left shell-strip"}
           data-panel="palette"
+          inert={!place.mayEdit}
           aria-label={t("palette:label")}
         >
           <Palette isStrip={!isPaletteOpen} />

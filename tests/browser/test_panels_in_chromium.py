@@ -177,3 +177,16 @@ def test_a_variable_is_declared_as_soon_as_the_list_is_there(reception: Drawing)
     expect(field).to_have_value("НОЧЬ")
     reception.press("Enter")
     expect(reception.side.locator(".variables-item", has_text="НОЧЬ").get_by_label("Вид")).to_be_focused()
+
+
+def test_a_scrolled_palette_shows_nothing_above_its_search_field(reception: Drawing) -> None:
+    page = reception.page
+    page.set_viewport_size({"width": 1400, "height": 500})
+    reception.open()
+    palette = page.locator("[data-panel=palette]")
+    assert palette.evaluate("panel => (panel.scrollTop = 60, panel.scrollTop)") == 60
+    shown = palette.locator(".search-field").evaluate(
+        "field => { const { left, top } = field.getBoundingClientRect();"
+        " return document.elementFromPoint(left + 20, top - 3).closest('section, aside').tagName; }"
+    )
+    assert shown == "ASIDE"

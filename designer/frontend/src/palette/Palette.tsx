@@ -50,23 +50,25 @@ export function Palette({ isStrip }: { isStrip: boolean }) {
           <IconSearch size={16} aria-hidden />
         </button>
       ) : (
-        <label className="search-field palette-search">
-          <IconSearch size={15} aria-hidden />
-          <input
-            ref={search}
-            type="search"
-            value={text}
-            placeholder={t("palette:search")}
-            aria-label={t("palette:search")}
-            onChange={(event) => setText(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === "ArrowDown" || event.key === "Enter") {
-                event.preventDefault();
-                list.current?.querySelector("button")?.focus();
-              }
-            }}
-          />
-        </label>
+        <div className="palette-search">
+          <label className="search-field">
+            <IconSearch size={15} aria-hidden />
+            <input
+              ref={search}
+              type="search"
+              value={text}
+              placeholder={t("palette:search")}
+              aria-label={t("palette:search")}
+              onChange={(event) => setText(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key === "ArrowDown" || event.key === "Enter") {
+                  event.preventDefault();
+                  list.current?.querySelector("button")?.focus();
+                }
+              }}
+            />
+          </label>
+        </div>
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move between the buttons inside */}
       <div ref={list} onKeyDown={walkButtons}>

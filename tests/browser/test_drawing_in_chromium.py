@@ -151,6 +151,7 @@ def test_escape_gives_up_what_is_dragged(drawing: Drawing) -> None:
     mouse.move(before["x"] + 160, before["y"] + 90, steps=4)
     assert node.bounding_box() != before
     drawing.press("Escape")
+    drawing.expect_said("Отменено, всё как было")
     mouse.move(before["x"] + 200, before["y"] + 120, steps=2)
     mouse.up()
     assert node.bounding_box() == before
@@ -228,12 +229,13 @@ def test_a_component_is_put_into_a_wire_that_is_clicked_twice(drawing: Drawing) 
     drawing.expect_wires(2)
 
 
-def test_what_is_dragged_or_cut_is_said(inside: Page) -> None:
+def test_what_is_dragged_cut_or_given_up_is_said(inside: Page) -> None:
     inside.context.grant_permissions(["clipboard-read", "clipboard-write"])
     drawing = Drawing.of_new(inside)
     drawing.item("Уведомление").click()
     drawing.expect_said("Щёлкните место на схеме")
     drawing.press("Escape")
+    drawing.expect_said("Компонент не добавлен")
     drawing.drag_in("Уведомление", 300, 120)
     drag(drawing, "Уведомление 1", 100, 200)
     drawing.expect_said("Передвинут 1 узел")

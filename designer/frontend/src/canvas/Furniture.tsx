@@ -5,8 +5,8 @@ import { useStore } from "@xyflow/react";
 import { commandById } from "@/commands/all";
 import { shownKey } from "@/commands/keys";
 import { useEditor, useWorkplace } from "@/editor/context";
-import { IDLE } from "@/editor/store";
 import { t } from "@/i18n";
+import { giveUpClick } from "./giving_up";
 import { useNotice } from "./notices";
 
 export function Tools() {
@@ -56,7 +56,7 @@ export function Notices() {
     return (
       <div className="canvas-hint">
         {t(mode.kind === "placing" ? "canvas:click_place" : "canvas:click_target")}
-        <button type="button" onClick={() => editor.setMode(IDLE)}>
+        <button type="button" onClick={() => giveUpClick(editor)}>
           {t("canvas:cancel")}
         </button>
       </div>

@@ -56,6 +56,7 @@ export function TargetPicker({ size }: { size: { width: number; height: number }
         choices={choices}
         onClose={() => {
           useTargets.setState({ output: null });
+          announce(t("canvas:said_not_led"));
           focusCanvas();
         }}
         onChoose={(id) => {

@@ -1,13 +1,23 @@
-/** Escape while something is dragged: all is as before, and nothing comes of the rest of the gesture. */
+/** Giving up what is under way: all is as before, nothing comes of the rest of a gesture, and it is said. */
 
 import { type RefObject, useEffect } from "react";
-import type { Editor } from "@/editor/store";
+import { type Editor, IDLE } from "@/editor/store";
+import { t } from "@/i18n";
+import { announce } from "@/speech/announce";
 
 let isGivenUp = false;
 
 /** Whether the gesture under way, or ending just now, was given up. */
 export function wasGivenUp(): boolean {
   return isGivenUp;
+}
+
+/** Ends the wait for a click that places or connects. */
+export function giveUpClick({ store, setMode }: Editor): void {
+  const { mode } = store.getState();
+  if (mode.kind === "idle") return;
+  setMode(IDLE);
+  announce(t(mode.kind === "placing" ? "canvas:said_not_placed" : "canvas:said_not_led"));
 }
 
 export function useGivingUp(root: RefObject<HTMLElement | null>, editor: Editor): void {
@@ -22,6 +32,7 @@ export function useGivingUp(root: RefObject<HTMLElement | null>, editor: Editor)
       root.current?.classList.add("canvas-given-up");
       editor.dropGesture();
       editor.selectNodes(selected);
+      announce(t("canvas:said_given_up"));
       event.preventDefault();
       event.stopPropagation();
     };

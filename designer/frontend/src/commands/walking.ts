@@ -3,13 +3,14 @@
 import { openMenuByKey } from "@/canvas/context_menu";
 import { describe } from "@/canvas/describing";
 import { clickTarget } from "@/canvas/gestures";
+import { giveUpClick } from "@/canvas/giving_up";
 import { focusCanvas, goToNode, keepInView } from "@/canvas/navigation";
 import { targetOf } from "@/document/connecting";
 import { drawnOutputs, wiredKeys } from "@/document/outputs";
 import { repeatsOf } from "@/document/replacing";
 import type { ScenarioDocument, ScenarioNode } from "@/document/types";
 import type { Workplace } from "@/editor/context";
-import { IDLE, NOTHING } from "@/editor/store";
+import { NOTHING } from "@/editor/store";
 import { openSide, useView } from "@/editor/view";
 import { announce } from "@/speech/announce";
 import type { Command } from "./command";
@@ -111,7 +112,7 @@ const walking = (id: string, keys: readonly string[], run: Command["run"]): Comm
 
 function leave({ editor }: Workplace): void {
   const { mode, selection } = editor.store.getState();
-  if (mode.kind !== "idle") editor.setMode(IDLE);
+  if (mode.kind !== "idle") giveUpClick(editor);
   else if (selection.nodes.size > 0 || selection.wire) editor.select(NOTHING);
   else editor.focus(null);
 }

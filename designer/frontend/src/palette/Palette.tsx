@@ -3,6 +3,7 @@
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { ComponentChip } from "@/canvas/ComponentIcon";
+import { giveUpClick } from "@/canvas/giving_up";
 import { focusCanvas } from "@/canvas/navigation";
 import { middle } from "@/canvas/pointer";
 import { freePlace, place } from "@/canvas/quick_add";
@@ -112,8 +113,11 @@ function Item({ component, isStrip }: { component: Component; isStrip: boolean }
           const position = freePlace(editor.store.getState().document, middle());
           place(workplace, component.type, { position, output: null });
         } else {
-          editor.setMode(isPlacing ? IDLE : { kind: "placing", type: component.type });
-          if (!isPlacing) announce(t("canvas:click_place"));
+          if (isPlacing) giveUpClick(editor);
+          else {
+            editor.setMode({ kind: "placing", type: component.type });
+            announce(t("canvas:click_place"));
+          }
           focusCanvas();
         }
       }}

@@ -267,3 +267,25 @@ def test_a_closed_list_of_commands_gives_the_keyboard_back(drawing: Drawing) -> 
     drawing.choose("левому", "Выровнять по левому краю")
     drawing.expect_said("Выровнено 2 узла")
     expect(drawing.canvas).to_be_focused()
+
+
+def test_a_list_that_is_opened_while_a_dialog_closes_stays(drawing: Drawing) -> None:
+    dialog = drawing.page.get_by_role("dialog", name="Клавиши")
+    # The list has to load at first, and is there at once from then on.
+    for _ in range(2):
+        drawing.canvas.focus()
+        drawing.press("?")
+        expect(dialog).to_be_visible()
+        # As by Escape: it is away, the keyboard is where it was, but nobody on the page has heard of it yet.
+        drawing.page.evaluate("""() => {
+            const dialog = document.querySelector("dialog");
+            const told = new Promise(tell => dialog.addEventListener("close", () => tell(true)));
+            dialog.close();
+            const press = { key: "k", code: "KeyK", ctrlKey: true, bubbles: true, cancelable: true };
+            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", press));
+            return told;
+        }""")
+        expect(dialog).to_have_count(0)
+        drawing.choose("найти", "Найти на схеме")
+        drawing.press("Escape")
+        expect(drawing.canvas).to_be_focused()

@@ -76,7 +76,8 @@ export function Shell() {
         </aside>
       ) : null}
       <StatusBar />
-      <Suspense fallback={null}>
+      {/* One that is still loading must not keep the one before it alive, whose end would be taken for its own. */}
+      <Suspense key={overlay} fallback={null}>
         {overlay === "find" ? <Find /> : null}
         {overlay === "commands" ? <CommandPalette /> : null}
         {overlay === "shortcuts" ? <Shortcuts /> : null}

@@ -32,12 +32,16 @@ def drawing(request: HttpRequest, scenario: Scenario) -> HttpResponse:
 
 
 def _facts(request: HttpRequest, scenario: Scenario, nonce: str) -> dict[str, Any]:
-    """What the page tells its scripts. `actions`: what this person may do to this scenario."""
+    """What the page tells its scripts. `numbers`: those that lead here, and masks of them; `actions`: what
+    this person may do to this scenario.
+    """
     shown = appearance(request)
     return {
         "scenario": scenario.pk,
         "name": scenario.name,
         "key": str(scenario.pk),
+        "numbers": list(dict.fromkeys(route.number for route in scenario.routes.all())),
+        "is_main": scenario.is_main,
         "language": shown["language"],
         "theme": shown["theme"],
         "user": {

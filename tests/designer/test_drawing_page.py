@@ -48,6 +48,7 @@ def test_the_page_tells_its_scripts_who_reads_what(
     pk = samples["приёмная"].pk
     assert (told["scenario"], told["key"], told["name"]) == (pk, str(pk), "приёмная")
     assert (told["language"], told["theme"], told["api"]) == ("en", "dark", "/api")
+    assert (told["numbers"], told["is_main"]) == (["100"], False)
     assert told["user"]["name"] == "anna"
     assert "scenario.edit" in told["user"]["actions"]
     assert '<html lang="en" data-theme="dark">' in answer.content.decode()
@@ -61,6 +62,14 @@ def test_the_page_tells_its_scripts_who_reads_what(
         headers={"X-CSRFToken": told["csrf_token"]},
     )
     assert sent.status_code == 200
+
+
+def test_the_page_tells_which_numbers_lead_here_each_of_them_once(
+    person: Client, address: str, samples: dict[str, Scenario]
+) -> None:
+    for number, trunk in (("101", ""), ("101", "city"), ("10?", "")):
+        samples["приёмная"].routes.create(number=number, trunk=trunk)
+    assert facts(person.get(address))["numbers"] == ["100", "101", "10?"]
 
 
 def test_style_tags_need_a_nonce_that_is_new_each_time(person: Client, address: str) -> None:

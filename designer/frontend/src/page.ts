@@ -6,6 +6,9 @@ export interface Page {
   readonly scenario: number;
   readonly name: string;
   readonly key: string;
+  /** Those that lead here when the page opens, and masks of them. */
+  readonly numbers: readonly string[];
+  readonly is_main: boolean;
   readonly language: Language;
   readonly theme: "" | "light" | "dark";
   readonly user: { readonly name: string; readonly actions: readonly string[] };

@@ -29,7 +29,13 @@ const client = {
   get: async () => [{ kind: "queue", names: ["sales"], is_known: true, is_open: false, read_at: null }],
   send: async () => [],
 } as unknown as Client;
-const page = { language: "en", nonce: "", user: { name: "", actions: [] } } as unknown as Page;
+const page = {
+  language: "en",
+  nonce: "",
+  numbers: [] as string[],
+  is_main: false,
+  user: { name: "", actions: [] },
+} as unknown as Page;
 
 /** A start, the node `n2` under the eyes, and a node to lead to. */
 function drawing(type: string, params: Params): ScenarioDocument {
@@ -45,10 +51,24 @@ function drawing(type: string, params: Params): ScenarioDocument {
 
 let editor: Editor;
 
-function open(type: string, params: Params, edit = (document: ScenarioDocument) => document, mayEdit = true) {
+function open(
+  type: string,
+  params: Params,
+  edit = (document: ScenarioDocument) => document,
+  mayEdit = true,
+  led: Partial<Page> = {},
+) {
   editor = createEditor(edit(drawing(type, params)));
   editor.selectNodes(["n2"]);
-  const place = { page, client, editor, catalogue, functions: [], mayEdit, draft: { number: 1, at: 0 } };
+  const place = {
+    page: { ...page, ...led },
+    client,
+    editor,
+    catalogue,
+    functions: [],
+    mayEdit,
+    draft: { number: 1, at: 0 },
+  };
   return render(
     <WorkplaceContext value={place}>
       <Inspector />
@@ -369,6 +389,23 @@ describe("with nothing chosen", () => {
     expect(screen.getByText(/Choose a node/)).toBeTruthy();
     await user.click(screen.getByRole("button", { name: /Find in the drawing/ }));
     expect(useView.getState().overlay).toBe("find");
+  });
+
+  test.each([
+    [{}, "3 nodes are drawn. No number leads here yet."],
+    [{ numbers: ["101"] }, "3 nodes are drawn. The number 101 leads here."],
+    [{ numbers: ["1", "2", "3", "4?"] }, "3 nodes are drawn. The numbers 1, 2, 3 and 1 more lead here."],
+    [{ is_main: true }, /drawn. This is the main scenario: it takes/],
+  ])("it says how much is drawn, and which calls come here", (led, told) => {
+    open("play", {}, undefined, true, led);
+    act(() => editor.selectNodes([]));
+    expect(screen.getByText(told)).toBeTruthy();
+  });
+
+  test("nobody counts a start that stands alone", () => {
+    open("play", {}, () => empty);
+    act(() => editor.selectNodes([]));
+    expect(screen.queryByText(/drawn/)).toBeNull();
   });
 
   test("a reader is offered nothing that draws", () => {

@@ -8,16 +8,20 @@ from django.views.decorators.http import require_POST, require_safe
 from designer.map_page import KINDS
 from designer.telling import told
 from runtime.wording import Wording
+from scenarios.exchange import unresolved_in
 from scenarios.folders import folders_of, move
 from scenarios.keeping import delete, duplicate, rename
 from scenarios.models import Scenario
+from scenarios.revisions import check_draft
 from scenarios.roles import visible_scenarios
 from scenarios.system_map import mapped
 
 
 @require_safe
 def manage(request: HttpRequest, found: Scenario) -> HttpResponse:
-    """What can be done to it, each with what it changes; and where it is used."""
+    """What can be done to it, each with what it changes; where it is used, and what it
+    lacks here, for whoever takes it elsewhere.
+    """
     seen = visible_scenarios(request.user)
     context = {
         "scenario": found,
@@ -25,6 +29,7 @@ def manage(request: HttpRequest, found: Scenario) -> HttpResponse:
         "main": seen.filter(is_main=True).first(),
         "is_deletable": found.archived_at is not None and not found.revisions.exists(),
         "folders": folders_of(seen),
+        "unresolved": unresolved_in(check_draft(found)),
         "targets": [(target, KINDS[target.kind][2]) for target in mapped([found])[0].targets],
     }
     return render(request, "manage.html", context)

@@ -5,10 +5,12 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from scenarios.drafts import create
+from scenarios.exchange import import_document
 from scenarios.keeping import archive
 from scenarios.models import Scenario
 from scenarios.people import invite
 from tests.designer.test_changing_pages import sent
+from tests.scenarios.documents import document, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +82,19 @@ def test_the_page_tells_where_a_scenario_is_used(person: Client, samples: dict[s
     assert "Убрать в архив" not in page
     scenario.routes.all().delete()
     assert "Убрать в архив" in person.get(f"/scenarios/{scenario.pk}/manage/").content.decode()
+
+
+def test_names_that_are_missing_here_stand_beside_the_export(person: Client) -> None:
+    lacking = document("чужой")
+    lacking["nodes"][1]["params"] = {"prompt": [{"sound": "gong"}]}
+    scenario = import_document(text_of(lacking), author=None).scenario
+    page = person.get(f"/scenarios/{scenario.pk}/manage/").content.decode()
+    file = page[page.index('id="file"') : page.index('id="uses"')]
+    assert f'href="/api/scenarios/{scenario.pk}/export"' in file
+    assert "нет звука «gong»" in file
+    assert f'href="/scenarios/{scenario.pk}/#n2"' in file
+    whole = import_document(text_of(document()), author=None).scenario
+    assert "checklist" not in person.get(f"/scenarios/{whole.pk}/manage/").content.decode()
 
 
 def test_only_what_is_archived_is_deleted(person: Client) -> None:

@@ -102,7 +102,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             "duplicate_key",
             Wording(
                 f"Ключ «{_short(key)}» стоит в одном объекте дважды.",
-                f"The key '{_short(key)}' stands twice in one object.",
+                f"The key “{_short(key)}” stands twice in one object.",
             ),
             Wording("Оставьте один из них.", "Keep one of them."),
         )
@@ -160,7 +160,7 @@ def _bad_character(text: str) -> UnreadableText:
     shown = _short(text.encode("ascii", "backslashreplace").decode().replace("\0", "\\0"))
     return UnreadableText(
         "bad_character",
-        Wording(f"В тексте «{shown}» недопустимый знак.", f"The text '{shown}' holds a forbidden character."),
+        Wording(f"В тексте «{shown}» недопустимый знак.", f"The text “{shown}” holds a forbidden character."),
         Wording("Удалите его и наберите текст заново.", "Delete it and type the text again."),
     )
 

@@ -162,7 +162,7 @@ def _issue(mistake: Mistake, document: Document) -> Issue:
     if mistake.kind == "unknown":
         fix = Wording("Удалите этот ключ.", "Remove this key.")
     elif mistake.kind == "missing":
-        fix = Wording(f"Добавьте «{mistake.path[-1]}».", f"Add '{mistake.path[-1]}'.")
+        fix = Wording(f"Добавьте «{mistake.path[-1]}».", f"Add “{mistake.path[-1]}”.")
     return Issue(
         code,
         "error",
@@ -178,7 +178,7 @@ def _bad_limit(repeat: dict[str, Any]) -> Issue:
         "error",
         Wording(
             f"У повтора из выхода «{repeat.get('key')}» неверное число повторений.",
-            f"The repeat from the output '{repeat.get('key')}' has a wrong count.",
+            f"The repeat from the output “{repeat.get('key')}” has a wrong count.",
         ),
         Wording(f"Укажите целое число от 1 до {MAX_LIMIT}.", f"Give a whole number from 1 to {MAX_LIMIT}."),
         node=repeat["source"] if isinstance(repeat.get("source"), str) else None,
@@ -194,7 +194,7 @@ def _bad_main(node: dict[str, Any], document: Document) -> Issue:
         "error",
         Wording(
             f"«{title}»: основным отмечено то, что выходом быть не может.",
-            f"'{title}': what is marked as its main output cannot be an output.",
+            f"“{title}”: what is marked as its main output cannot be an output.",
         ),
         Wording(
             'Укажите в "main" id выхода или удалите этот ключ.',

@@ -43,11 +43,11 @@ def _of_node(flow: "_Flow", node: Placed) -> Iterator[Issue]:
                     "warning",
                     Wording(
                         f"«{node.title}»: переменная «{name}» задана не на всех путях: нет {place.ru}.",
-                        f"'{node.title}': the variable '{name}' is not set on every path: not {place.en}.",
+                        f"“{node.title}”: the variable “{name}” is not set on every path: not {place.en}.",
                     ),
                     Wording(
                         f"Присвойте «{name}» и на этом пути или проверьте её тут же через пусто().",
-                        f"Assign '{name}' on this path too, or test it right here with empty().",
+                        f"Assign “{name}” on this path too, or test it right here with empty().",
                     ),
                     node=node.id,
                     param=leaf.param,
@@ -84,7 +84,7 @@ class _Flow:
                 title = source.output_title(output)
                 return Wording(
                     f"из «{source.title}» по выходу «{title.ru}»",
-                    f"from '{source.title}' by the output '{title.en}'",
+                    f"from “{source.title}” by the output “{title.en}”",
                 )
         return Wording("в начале ветви", "at the beginning of the lane")
 

@@ -67,7 +67,7 @@ def _keys(node: Placed) -> Iterator[Issue]:
                 "warning",
                 Wording(
                     f"«{node.title}»: с «{keys}» начинается и «{longer[0]}»: после {keys} придётся ждать.",
-                    f"'{node.title}': '{longer[0]}' begins with '{keys}' too: after {keys} the caller waits.",
+                    f"“{node.title}”: “{longer[0]}” begins with “{keys}” too: after {keys} the caller waits.",
                 ),
                 Wording(
                     "Дайте вариантам коды, не начинающие друг друга.",
@@ -93,7 +93,7 @@ def _duplicate(node: Placed, param: str, value: str, before: int) -> Issue:
         "error",
         Wording(
             f"«{node.title}»: «{value}» уже есть в строке {before + 1}.",
-            f"'{node.title}': '{value}' already stands in row {before + 1}.",
+            f"“{node.title}”: “{value}” already stands in row {before + 1}.",
         ),
         Wording(
             "Оставьте одну из строк: сработает только первая.",

@@ -48,7 +48,7 @@ def _deep(drawing: Drawing) -> Iterator[Issue]:
                 "warning",
                 Wording(
                     f"«{node.title}»: это уже {own}-е голосовое меню подряд.",
-                    f"'{node.title}': this is menu number {own} in a row for the caller.",
+                    f"“{node.title}”: this is menu number {own} in a row for the caller.",
                 ),
                 Wording(
                     f"Оставьте не больше {MAX_DEPTH} уровней: объедините меню.",
@@ -66,7 +66,7 @@ def _many_options(node: Placed, options: int) -> Issue:
         "warning",
         Wording(
             f"«{node.title}»: вариантов {options}, на слух запоминают до {MAX_OPTIONS}.",
-            f"'{node.title}': {options} options; people remember up to {MAX_OPTIONS} by ear.",
+            f"“{node.title}”: {options} options; people remember up to {MAX_OPTIONS} by ear.",
         ),
         Wording("Разделите меню или уберите редкие варианты.", "Split the menu, or drop rare options."),
         node=node.id,
@@ -81,7 +81,7 @@ def _long_prompt(node: Placed, param: str, seconds: int) -> Issue:
         "warning",
         Wording(
             f"«{node.title}», {label.ru}: звучит около {seconds} с, терпения хватает на {MAX_PROMPT_S}.",
-            f"'{node.title}', {label.en}: it takes about {seconds} s; patience lasts for {MAX_PROMPT_S}.",
+            f"“{node.title}”, {label.en}: it takes about {seconds} s; patience lasts for {MAX_PROMPT_S}.",
         ),
         Wording("Сократите текст: главное в начале.", "Shorten it: the main thing first."),
         node=node.id,

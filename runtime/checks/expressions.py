@@ -73,7 +73,7 @@ def _issue(node: Placed, leaf: Leaf, problem: Problem, offset: int) -> Issue:
         "error",
         Wording(
             f"«{node.title}», {label.ru}: {problem.message.ru}",
-            f"'{node.title}', {label.en}: {problem.message.en}",
+            f"“{node.title}”, {label.en}: {problem.message.en}",
         ),
         fix,
         node=node.id,
@@ -89,7 +89,7 @@ def _fixes(node: Placed, leaf: Leaf, problem: Problem, offset: int) -> tuple[Fix
     name = name_at(leaf.value.source, offset).strip("`")
     if problem.code != "unknown_name" or not name:
         return found
-    title = Wording(f"Объявить переменную «{name}»", f"Declare the variable '{name}'")
+    title = Wording(f"Объявить переменную «{name}»", f"Declare the variable “{name}”")
     return (*found, Fix("declare", title, Declare(name, {"type": "any"})))
 
 
@@ -104,7 +104,7 @@ def _wrong_result(node: Placed, leaf: Leaf, expression: Expression, known: Varia
         "error",
         Wording(
             f"«{node.title}», {label.ru}: выражение даёт «{has.ru}», а нужно {needed.ru}.",
-            f"'{node.title}', {label.en}: the expression gives {has.en}, but {needed.en} is needed.",
+            f"“{node.title}”, {label.en}: the expression gives {has.en}, but {needed.en} is needed.",
         ),
         Wording(
             f"Измените выражение: пусть даёт {needed.ru}.",

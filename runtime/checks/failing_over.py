@@ -28,7 +28,7 @@ def where(drawing: Drawing, node: Placed, output: str) -> Wording:
     known = {"error": ""}.get(output, "loop_limit" if output.endswith(SPENT) else "unwired")
     lane = catch_all(drawing) or (_lane(drawing, known) if known else None)
     if lane is not None:
-        return Wording(f"звонок уйдёт в ветвь «{lane.title}»", f"the call goes to the lane '{lane.title}'")
+        return Wording(f"звонок уйдёт в ветвь «{lane.title}»", f"the call goes to the lane “{lane.title}”")
     return _BY_CLASS if not known and drawing.of_type("on_error") else _APOLOGY
 
 

@@ -43,7 +43,7 @@ def label_of(model: type[BaseModel], path: Sequence[str | int]) -> Wording:
             continue
         label = words_of(next(names), "label") or Wording(step, step)
         ru.append(f"«{label.ru}»" if len(ru) == 1 else f", «{label.ru}»")
-        en.append(f"'{label.en}'" if len(en) == 1 else f", '{label.en}'")
+        en.append(f"“{label.en}”" if len(en) == 1 else f", “{label.en}”")
     return Wording("".join(ru), "".join(en))
 
 

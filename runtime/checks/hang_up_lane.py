@@ -17,7 +17,7 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
                 "error",
                 Wording(
                     f"«{node.title}» нужен звонящий на линии, а сюда звонок приходит и после отбоя.",
-                    f"'{node.title}' needs the caller on the line, but a call also comes here after hang-up.",
+                    f"“{node.title}” needs the caller on the line, but a call also comes here after hang-up.",
                 ),
                 Wording(
                     "Оставьте после отбоя только данные и сообщения: уберите переход сюда.",

@@ -22,13 +22,13 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
         )
         if near is not None:
             title = components()[near].title
-            fix = Wording(f"Может быть, «{title.ru}»? {fix.ru}", f"Did you mean '{title.en}'? {fix.en}")
+            fix = Wording(f"Может быть, «{title.ru}»? {fix.ru}", f"Did you mean “{title.en}”? {fix.en}")
         yield Issue(
             "unknown_type",
             "error",
             Wording(
                 f"«{node.title}»: нет компонента «{node.type}».",
-                f"'{node.title}': there is no component '{node.type}'.",
+                f"“{node.title}”: there is no component “{node.type}”.",
             ),
             fix,
             node=node.id,

@@ -16,9 +16,9 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
             "no_start",
             "error",
             Wording(
-                "Нет узла «Старт»: звонку некуда войти.", "There is no 'Start': a call has nowhere to begin."
+                "Нет узла «Старт»: звонку некуда войти.", "There is no “Start”: a call has nowhere to begin."
             ),
-            Wording("Добавьте «Старт».", "Add a 'Start'."),
+            Wording("Добавьте «Старт».", "Add a “Start”."),
         )
     yield from _extra(drawing.starts, "several_starts")
     yield from _extra(drawing.of_type("on_hangup"), "several_on_hangup")
@@ -33,7 +33,7 @@ def _extra(nodes: list[Placed], code: str) -> Iterator[Issue]:
             "error",
             Wording(
                 f"«{node.title}» лишний: эту ветвь уже начинает «{first}».",
-                f"'{node.title}' is one too many: '{first}' begins this lane already.",
+                f"“{node.title}” is one too many: “{first}” begins this lane already.",
             ),
             Wording("Оставьте один из них.", "Keep one of them."),
             node=node.id,
@@ -54,7 +54,7 @@ def _overlapping(drawing: Drawing) -> Iterator[Issue]:
                     "error",
                     Wording(
                         f"«{node.title}» и «{first.title}» ловят одно и то же: {what.ru}.",
-                        f"'{node.title}' and '{first.title}' catch the same: {what.en}.",
+                        f"“{node.title}” and “{first.title}” catch the same: {what.en}.",
                     ),
                     Wording("Оставьте этот класс в одной ветви.", "Leave this class to one lane."),
                     node=node.id,

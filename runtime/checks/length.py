@@ -40,7 +40,7 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
         return
     largest = sorted(_limits(drawing), key=lambda found: (-found[0], drawing.order[found[2]]))[:_SHOWN]
     named_ru = ", ".join(f"«{title}» ({limit})" for limit, title, _, _ in largest)
-    named_en = ", ".join(f"'{title}' ({limit})" for limit, title, _, _ in largest)
+    named_en = ", ".join(f"“{title}” ({limit})" for limit, title, _, _ in largest)
     fix = Wording("Разделите сценарий на несколько.", "Split the scenario into several.")
     if largest:
         fix = Wording(

@@ -23,13 +23,13 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
             continue
         told.add(name)
         title = drawing.nodes[node].title if node is not None else ""
-        shown = Wording(f"«{title}»: ", f"'{title}': ") if node is not None else Wording("", "")
+        shown = Wording(f"«{title}»: ", f"“{title}”: ") if node is not None else Wording("", "")
         yield Issue(
             "look_alike_names",
             "warning",
             Wording(
                 f"{shown.ru}имена «{name}» и «{before}» похожи, но это разные переменные.",
-                f"{shown.en}'{name}' and '{before}' look alike, but are two variables.",
+                f"{shown.en}“{name}” and “{before}” look alike, but are two variables.",
             ),
             Wording(
                 "Если переменная одна, пишите её имя одинаково; если их две, переименуйте одну.",
@@ -39,7 +39,7 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
             fixes=(
                 Fix(
                     "one_name",
-                    Wording(f"Писать везде «{before}»", f"Write '{before}' everywhere"),
+                    Wording(f"Писать везде «{before}»", f"Write “{before}” everywhere"),
                     RenameVariable(name, before),
                 ),
             ),

@@ -19,7 +19,7 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
             "hint",
             Wording(
                 f"«{node.title}»: основным отмечен выход, которого нет.",
-                f"'{node.title}': an output that does not exist is marked as main.",
+                f"“{node.title}”: an output that does not exist is marked as main.",
             ),
             Wording(
                 "Снимите отметку или отметьте другой выход: звонкам это не мешает.",

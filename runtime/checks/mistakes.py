@@ -1,5 +1,6 @@
 """What Pydantic found wrong with a stored value, put into words that say what to do."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -53,7 +54,7 @@ def wording_of(details: ErrorDetails | Mapping[str, Any], hints: Hints = Mapping
     if kind == "literal_error" and "x-choices" in hints:
         choices = [Wording(**words) for words in hints["x-choices"].values()]
         ru, en = (
-            ", ".join(quoted) for quoted in zip(*((f"«{c.ru}»", f"'{c.en}'") for c in choices), strict=True)
+            ", ".join(quoted) for quoted in zip(*((f"«{c.ru}»", f"“{c.en}”") for c in choices), strict=True)
         )
         return Wording(f"допустимо одно из: {ru}", f"it has to be one of {en}")
     told = _TOLD.get(kind)
@@ -124,7 +125,9 @@ def _inside(value: object, part: str | int) -> object:
 
 def _one_of(context: Mapping[str, Any]) -> Wording:
     expected = str(context["expected"])
-    return Wording(f"допустимо только {expected.replace(' or ', ' или ')}", f"only {expected} is allowed")
+    ru = re.sub("'([^']*)'", r"«\1»", expected).replace(" or ", " или ")
+    en = re.sub("'([^']*)'", r"“\1”", expected)
+    return Wording(f"допустимо только {ru}", f"only {en} is allowed")
 
 
 def _wanted(ru: str, en: str) -> Callable[[Mapping[str, Any]], Wording]:

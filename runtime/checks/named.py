@@ -68,14 +68,14 @@ def _unknown(node: Placed, leaf: Leaf, kind: NameKind, name: str, there: frozens
     fix = Wording("Создайте или выберите другое имя.", "Create it, or choose another name.")
     fixes: tuple[Fix, ...] = ()
     if near is not None:
-        title = Wording(f"Взять «{near}»", f"Take '{near}'")
+        title = Wording(f"Взять «{near}»", f"Take “{near}”")
         fixes = (Fix("take_name", title, SetParam(node.id, leaf.param, near)),)
-        fix = Wording(f"Может быть, «{near}»? {fix.ru}", f"Did you mean '{near}'? {fix.en}")
+        fix = Wording(f"Может быть, «{near}»? {fix.ru}", f"Did you mean “{near}”? {fix.en}")
     return Issue(
         "unknown_name",
         "error",
         Wording(
-            f"«{node.title}»: нет {what.ru} «{name}».", f"'{node.title}': there is no {what.en} '{name}'."
+            f"«{node.title}»: нет {what.ru} «{name}».", f"“{node.title}”: there is no {what.en} “{name}”."
         ),
         fix,
         node=node.id,

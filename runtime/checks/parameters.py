@@ -39,7 +39,7 @@ def _issue(node: Placed, mistake: Mistake) -> Issue:
         "error",
         Wording(
             f"«{node.title}», {label.ru}: {_sentence(message.ru)}",
-            f"'{node.title}', {label.en}: {_sentence(message.en)}",
+            f"“{node.title}”, {label.en}: {_sentence(message.en)}",
         ),
         fix,
         node=node.id,

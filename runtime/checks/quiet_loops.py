@@ -32,7 +32,7 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
                     "warning",
                     Wording(
                         f"Повтор из «{node.title}» в «{target}» идёт по кругу без участия звонящего.",
-                        f"The repeat from '{node.title}' to '{target}' goes round without the caller.",
+                        f"The repeat from “{node.title}” to “{target}” goes round without the caller.",
                     ),
                     Wording(
                         "Поставьте на этом пути проигрывание, ввод или задержку.",

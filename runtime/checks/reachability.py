@@ -19,7 +19,7 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
                 "warning",
                 Wording(
                     f"К «{node.title}» не ведёт ни один путь.",
-                    f"No path leads to '{node.title}'.",
+                    f"No path leads to “{node.title}”.",
                 ),
                 Wording("Проведите к нему переход или удалите его.", "Draw an edge to it, or remove it."),
                 node=node.id,

@@ -56,7 +56,7 @@ def _issue(node: Placed, param: str, code: str, why: Wording) -> Issue:
         "error",
         Wording(
             f"«{node.title}», {row.ru}: внутреннее имя строки не годится: {why.ru}.",
-            f"'{node.title}', {row.en}: the row's inner name cannot be used: {why.en}.",
+            f"“{node.title}”, {row.en}: the row's inner name cannot be used: {why.en}.",
         ),
         Wording(
             "Удалите строку и добавьте её заново или исправьте её id в файле.",

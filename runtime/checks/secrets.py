@@ -26,7 +26,7 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
                             "error",
                             Wording(
                                 f"«{node.title}»: секретную переменную «{name}» увидят посторонние.",
-                                f"'{node.title}': others would read the secret variable '{name}'.",
+                                f"“{node.title}”: others would read the secret variable “{name}”.",
                             ),
                             Wording(
                                 "Уберите её из текста или снимите с неё пометку «секрет».",

@@ -61,7 +61,7 @@ class Sieve:
                     "duplicate_id",
                     Wording(
                         f"У узлов «{first}» и «{second}» один и тот же id.",
-                        f"The nodes '{first}' and '{second}' have the same id.",
+                        f"The nodes “{first}” and “{second}” have the same id.",
                     ),
                     Wording("Дайте второму другой id.", "Give the second one another id."),
                     param=f"nodes.{index}.id",
@@ -93,7 +93,7 @@ class Sieve:
                 "doubled_output",
                 Wording(
                     f"«{title}»: из одного выхода ведут два перехода, второй в «{target}».",
-                    f"'{title}': two edges leave one output, the second one to '{target}'.",
+                    f"“{title}”: two edges leave one output, the second one to “{target}”.",
                 ),
                 Wording("Оставьте один: либо переход, либо повтор.", "Keep one: either an edge or a repeat."),
                 node=source,
@@ -108,12 +108,12 @@ class Sieve:
         if source is not None:
             return Wording(
                 f"«{source}»: переход ведёт в узел, которого нет.",
-                f"'{source}': an edge leads to a node that does not exist.",
+                f"“{source}”: an edge leads to a node that does not exist.",
             )
         if target is not None:
             return Wording(
                 f"В «{target}» ведёт переход из узла, которого нет.",
-                f"An edge to '{target}' comes from a node that does not exist.",
+                f"An edge to “{target}” comes from a node that does not exist.",
             )
         return Wording("Переход соединяет узлы, которых нет.", "An edge joins nodes that do not exist.")
 

@@ -34,7 +34,7 @@ def _issue(name: str, node: str | None, title: str) -> Issue:
         "error",
         Wording(
             (f"«{title}»: " if title else "") + f"имя переменной «{name}» не годится.",
-            (f"'{title}': " if title else "") + f"the variable name '{name}' cannot be used.",
+            (f"“{title}”: " if title else "") + f"the variable name “{name}” cannot be used.",
         ),
         Wording(
             "Пишите до 100 знаков без обратных кавычек и переводов строки, без пробелов по краям.",

@@ -24,7 +24,7 @@ _UNWIRED: Final[dict[str, tuple[str, Severity, Wording, Wording]]] = {
         Wording("никуда не ведёт: сценарий здесь закончится", "leads nowhere: the scenario ends here"),
         Wording(
             "Проведите переход; если здесь и задуман конец, поставьте «Разрыв связи» или «Стоп».",
-            "Draw an edge; if the end is meant here, place a 'Hang up' or a 'Stop'.",
+            "Draw an edge; if the end is meant here, place a “Hang up” or a “Stop”.",
         ),
     ),
     "fallback": (
@@ -39,7 +39,7 @@ _UNWIRED: Final[dict[str, tuple[str, Severity, Wording, Wording]]] = {
 }
 _NOT_DRAWN: Final = Wording(
     "Если здесь нужен свой ответ, подключите этот выход справа, в списке «Выходы».",
-    "If it needs an answer of its own, connect it on the right, under 'Outputs'.",
+    "If it needs an answer of its own, connect it on the right, under “Outputs”.",
 )
 """An error output is folded away on the drawing until it leads somewhere."""
 
@@ -75,7 +75,7 @@ def _unwired(drawing: Drawing, node: Placed, ways_out: WaysOut, *, is_open: bool
                 severity,
                 Wording(
                     f"«{node.title}»: выход «{title.ru}» {why.ru}.",
-                    f"'{node.title}': the output '{title.en}' {why.en}.",
+                    f"“{node.title}”: the output “{title.en}” {why.en}.",
                 ),
                 fix,
                 node=node.id,
@@ -99,7 +99,7 @@ def _bad_outputs(drawing: Drawing, node: Placed) -> Iterator[Issue]:
                 "error",
                 Wording(
                     f"«{node.title}»: выход «отбой» не может быть повтором: вернуться уже некому.",
-                    f"'{node.title}': 'caller hung up' cannot be a repeat: nobody is left to go back.",
+                    f"“{node.title}”: “caller hung up” cannot be a repeat: nobody is left to go back.",
                 ),
                 Wording("Проведите обычный переход или удалите его.", "Draw a plain edge, or remove it."),
                 node=node.id,
@@ -109,7 +109,7 @@ def _bad_outputs(drawing: Drawing, node: Placed) -> Iterator[Issue]:
         elif output not in node.outputs or (key != output and output not in node.repeats):
             titles = [output.title for output in _expected(node)]
             there = Wording(
-                ", ".join(f"«{title.ru}»" for title in titles), ", ".join(f"'{title.en}'" for title in titles)
+                ", ".join(f"«{title.ru}»" for title in titles), ", ".join(f"“{title.en}”" for title in titles)
             )
             end = drawing.nodes[target].title
             yield Issue(
@@ -117,7 +117,7 @@ def _bad_outputs(drawing: Drawing, node: Placed) -> Iterator[Issue]:
                 "error",
                 Wording(
                     f"«{node.title}»: переход в «{end}» начинается в выходе, которого нет.",
-                    f"'{node.title}': the edge to '{end}' begins at an output that does not exist.",
+                    f"“{node.title}”: the edge to “{end}” begins at an output that does not exist.",
                 ),
                 Wording(
                     f"Удалите его или проведите из другого выхода: {there.ru}.",
@@ -144,7 +144,7 @@ def _bad_targets(drawing: Drawing, node: Placed) -> Iterator[Issue]:
             "error",
             Wording(
                 f"«{node.title}»: переход в «{target.title}» невозможен: {why.ru}.",
-                f"'{node.title}': no edge can lead to '{target.title}': {why.en}.",
+                f"“{node.title}”: no edge can lead to “{target.title}”: {why.en}.",
             ),
             Wording("Ведите переход к следующему узлу.", "Lead the edge to the node that follows."),
             node=node.id,

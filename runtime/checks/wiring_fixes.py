@@ -33,7 +33,7 @@ class WaysOut:
                     "to_new_hang_up",
                     Wording(
                         f"Добавить «{kind.title.ru}» и провести туда",
-                        f"Add a '{kind.title.en}' and lead it there",
+                        f"Add a “{kind.title.en}” and lead it there",
                     ),
                     ConnectNew(node.id, output, kind.type),
                 )
@@ -43,7 +43,7 @@ class WaysOut:
             found.append(
                 Fix(
                     "to_hang_up",
-                    Wording(f"Провести в «{title}»", f"Lead it to '{title}'"),
+                    Wording(f"Провести в «{title}»", f"Lead it to “{title}”"),
                     Connect(node.id, output, self._hang_up.id),
                 )
             )
@@ -53,7 +53,7 @@ class WaysOut:
                 Fix(
                     "to_error_lane",
                     Wording(
-                        f"Провести, как при ошибке, в «{title}»", f"Lead it to '{title}', as after an error"
+                        f"Провести, как при ошибке, в «{title}»", f"Lead it to “{title}”, as after an error"
                     ),
                     Connect(node.id, output, self._after_error.id),
                 )

@@ -20,7 +20,7 @@ class PlayParams(Params):
         default="",
         written=BREAK_KEYS,
         help_ru="Любая из них прерывает и уводит на выход «клавиша»; другие клавиши не действуют.",
-        help_en="Any of these stops it and leaves by the output 'key'; other keys do nothing.",
+        help_en="Any of these stops it and leaves by the output “key”; other keys do nothing.",
     )
     repeat: int = param("Сколько раз", "How many times", default=1, ge=1, le=99)
 

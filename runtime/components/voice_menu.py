@@ -40,7 +40,7 @@ class VoiceMenuParams(Params):
         ge=1,
         le=10,
         help_ru="Сколько раз можно промолчать: 2 – приглашение, один повтор и выход «нет ввода».",
-        help_en="How often silence is heard: 2 is the prompt, one re-ask and the output 'no input'.",
+        help_en="How often silence is heard: 2 is the prompt, one re-ask and the output “no input”.",
     )
     attempts_wrong: int = param(
         "Неверных попыток",
@@ -49,7 +49,7 @@ class VoiceMenuParams(Params):
         ge=1,
         le=10,
         help_ru="Какой по счёту неверный ответ ведёт на выход «неверный ввод»; тишина сюда не входит.",
-        help_en="Which wrong answer leaves by 'wrong input'; silence does not count here.",
+        help_en="Which wrong answer leaves by “wrong input”; silence does not count here.",
     )
     short_prompt: Prompt = param("Короткий повтор", "Short re-ask", default=[])
     wrong_prompt: Prompt = param("При неверном вводе", "After a wrong answer", default=[])

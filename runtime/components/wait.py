@@ -29,7 +29,7 @@ class WaitParams(Params):
         default="",
         written=BREAK_KEYS,
         help_ru="Любая из них прерывает и уводит на выход «клавиша»; другие клавиши не действуют.",
-        help_en="Any of these ends it and leaves by the output 'key'; other keys do nothing.",
+        help_en="Any of these ends it and leaves by the output “key”; other keys do nothing.",
     )
 
 

@@ -18,11 +18,11 @@ def unknown_name(name: str, suggestion: str | None) -> Wording:
     if suggestion:
         return Wording(
             f"Нет переменной «{name}». Может быть, {suggestion}?",
-            f"There is no variable '{name}'. Did you mean {suggestion}?",
+            f"There is no variable “{name}”. Did you mean {suggestion}?",
         )
     return Wording(
         f"Нет переменной «{name}». Если это текст, нужны кавычки.",
-        f"There is no variable '{name}'. If it is a text, it wants quotes.",
+        f"There is no variable “{name}”. If it is a text, it wants quotes.",
     )
 
 
@@ -31,11 +31,11 @@ def unknown_function(name: str, suggestion: str | None) -> Wording:
     if suggestion:
         return Wording(
             f"Нет функции «{name}». Может быть, {suggestion}?",
-            f"There is no function '{name}'. Did you mean {suggestion}?",
+            f"There is no function “{name}”. Did you mean {suggestion}?",
         )
     return Wording(
         f"Нет функции «{name}»: выберите из списка функций.",
-        f"There is no function '{name}': choose one from the list of functions.",
+        f"There is no function “{name}”: choose one from the list of functions.",
     )
 
 

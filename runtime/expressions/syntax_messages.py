@@ -43,7 +43,7 @@ def unexpected(text: str) -> Wording:
     """A token that cannot stand here."""
     return Wording(
         f"Здесь не может стоять «{text}»: проверьте знак действия, запятую или скобку перед ним.",
-        f"'{text}' cannot stand here: check the operator, comma or bracket before it.",
+        f"“{text}” cannot stand here: check the operator, comma or bracket before it.",
     )
 
 
@@ -60,7 +60,7 @@ def unexpected_character(char: str) -> Wording:
         )
     return Wording(
         f"Знак «{char}» не входит в язык выражений: уберите его или заключите текст в кавычки.",
-        f"The character '{char}' is not part of the language: remove it, or put the text in quotes.",
+        f"The character “{char}” is not part of the language: remove it, or put the text in quotes.",
     )
 
 
@@ -71,7 +71,7 @@ def two_names(first: str, second: str) -> Wording:
         if word.casefold() in signs:
             return Wording(
                 f"Вместо «{word}» пишут {signs[word.casefold()]}.",
-                f"Instead of '{word}' write {signs[word.casefold()]}.",
+                f"Instead of “{word}” write {signs[word.casefold()]}.",
             )
     return Wording(
         f"Имя с пробелом заключают в обратные кавычки: `{first} {second}`.",

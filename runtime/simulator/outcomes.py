@@ -56,7 +56,7 @@ def _read(node: str, word: str, types: Mapping[str, str], exit_keys: ExitKeys) -
         raise ScriptError(
             Wording(
                 f"У узла «{node}» нет исхода «{word}». Возможны: {listed}.",
-                f"Node '{node}' has no outcome '{word}'. Possible: {listed}.",
+                f"Node “{node}” has no outcome “{word}”. Possible: {listed}.",
             )
         )
     return meant
@@ -70,7 +70,7 @@ def check_places(places: Iterable[str], types: Mapping[str, str]) -> None:
             raise ScriptError(
                 Wording(
                     f"h@{node}: узла «{node}» в сценарии нет. Возможны: {listed}.",
-                    f"h@{node}: the scenario has no node '{node}'. Possible: {listed}.",
+                    f"h@{node}: the scenario has no node “{node}”. Possible: {listed}.",
                 )
             )
 
@@ -103,7 +103,7 @@ def node_meant(name: str, types: Mapping[str, str], titles: Mapping[str, str]) -
         raise ScriptError(
             Wording(
                 f"«{name}» – так называются несколько узлов. Укажите один из них по id: {listed}.",
-                f"Several nodes are called '{name}'. Give one of them by its id: {listed}.",
+                f"Several nodes are called “{name}”. Give one of them by its id: {listed}.",
             )
         )
     return able[0]
@@ -129,9 +129,9 @@ def _no_such_node(node: str, types: Mapping[str, str], titles: Mapping[str, str]
     if not possible:
         return Wording(
             f"Исход узла «{node}» задать нельзя: в сценарии нет переводов, очередей и голосовой почты.",
-            f"Node '{node}' cannot have an outcome: the scenario has no transfer, queue or voicemail.",
+            f"Node “{node}” cannot have an outcome: the scenario has no transfer, queue or voicemail.",
         )
     return Wording(
         f"Исход узла «{node}» задать нельзя. Возможны узлы: {possible}.",
-        f"Node '{node}' cannot have an outcome. Possible nodes: {possible}.",
+        f"Node “{node}” cannot have an outcome. Possible nodes: {possible}.",
     )

@@ -48,7 +48,7 @@ def _answer(text: str, place: int) -> Answer:
             Wording(
                 f"Ответ {place} («{text}») непонятен: клавиши 0-9 * # A-D, w (молчание), h (отбой), "
                 "клавиши и h (12h), h@УЗЕЛ (отбой в узле); ответы через запятую.",
-                f"Answer {place} ('{text}') cannot be read: keys 0-9 * # A-D, w (silence), h (hang up), "
+                f"Answer {place} (“{text}”) cannot be read: keys 0-9 * # A-D, w (silence), h (hang up), "
                 "keys and h (12h), h@NODE (hang up in that node); answers are separated by commas.",
             )
         )

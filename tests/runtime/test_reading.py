@@ -182,7 +182,7 @@ def test_a_main_output_that_is_no_name_is_told_of_its_node_and_mended(main):
     (issue,) = read_document(stored).issues
 
     assert (issue.code, issue.severity, issue.node) == ("bad_main", "error", "n2")
-    assert ("«Меню»" in issue.message.ru, "'Меню'" in issue.message.en) == (True, True)
+    assert ("«Меню»" in issue.message.ru, "“Меню”" in issue.message.en) == (True, True)
     assert [fix.edit.kind for fix in issue.fixes] == ["unmark_main"]
 
 

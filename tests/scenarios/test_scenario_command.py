@@ -93,7 +93,7 @@ def test_what_is_no_scenario_is_told_what_one_has(
 
 def test_issues_speak_english_when_asked(broken_file: str) -> None:
     ran = Ran("scenario", "check", broken_file, language="en")
-    assert any(line.startswith("error: '") and "(n2.prompt.0.text@" in line for line in ran.lines)
+    assert any(line.startswith("error: “") and "(n2.prompt.0.text@" in line for line in ran.lines)
     assert not any("ошибка" in line for line in ran.lines)
 
 

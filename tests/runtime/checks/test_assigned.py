@@ -149,7 +149,7 @@ def test_the_way_on_which_it_is_missing_is_named():
         if issue.code == "perhaps_unset"
     )
 
-    assert "from 'Ввод' by the output 'no input'" in issue.message.en
+    assert "from “Ввод” by the output “no input”" in issue.message.en
 
 
 def test_a_secret_input_cannot_stand_in_a_notification():

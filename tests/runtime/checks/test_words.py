@@ -52,6 +52,12 @@ def said(document, names):
 
 
 @pytest.mark.parametrize("name", CASES)
+def test_english_texts_quote_as_english_does(name):
+    for _, _, en in said(CASES[name]["document"], Known(CASES[name].get("names", {}))):
+        assert not re.search(r"(?<!\w)'|[«»]", en)
+
+
+@pytest.mark.parametrize("name", CASES)
 def test_no_id_and_no_regular_expression_is_shown(name):
     for type_, ru, en in said(with_raw_ids(CASES[name]["document"]), Known(CASES[name].get("names", {}))):
         assert not re.search(r"\^|\\(?!\{\{)|\bn\d+\b|\brow\d+\b|\$id", ru + en)
@@ -112,8 +118,8 @@ def loose(lanes):
     ("lanes", "of_full", "of_error"),
     [
         ([], "hears an apology and the call ends", "hears an apology and the call ends"),
-        ([("Беда", [])], "goes to the lane 'Беда'", "goes to the lane 'Беда'"),
-        ([("Беда", ["unwired"])], "goes to the lane 'Беда'", "goes to the lane for such an error"),
+        ([("Беда", [])], "goes to the lane “Беда”", "goes to the lane “Беда”"),
+        ([("Беда", ["unwired"])], "goes to the lane “Беда”", "goes to the lane for such an error"),
         ([("Беда", ["timeout"])], "hears an apology and the call ends", "goes to the lane for such an error"),
     ],
     ids=["no lane", "one for all", "one for loose outputs", "one for another error"],

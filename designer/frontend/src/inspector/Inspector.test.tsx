@@ -342,7 +342,7 @@ describe("what the checks say", () => {
     output: null,
     param: null,
     offset: null,
-    message: words("'Here', key: it is taken."),
+    message: words("“Here”, key: it is taken."),
     fix: words("Take another."),
     fixes: [],
   };
@@ -430,7 +430,7 @@ describe("a name of the installation", () => {
     open("queue", { queue: "" });
     const field = screen.getByLabelText("Queue");
     await user.type(field, "sale");
-    expect(await screen.findByText("There is no 'sale' here")).toBeTruthy();
+    expect(await screen.findByText("There is no “sale” here")).toBeTruthy();
     await user.type(field, "s");
     expect(screen.queryByText(/There is no/)).toBeNull();
   });

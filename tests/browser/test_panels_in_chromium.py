@@ -126,6 +126,41 @@ def test_the_view_before_a_tidy_up_comes_back_with_its_undo(reception: Drawing) 
     expect(reception.node("Старт")).to_be_in_viewport(ratio=0.99)
 
 
+def test_undo_and_redo_bring_into_sight_what_they_changed(reception: Drawing) -> None:
+    page = reception.page
+    page.emulate_media(reduced_motion="reduce")
+    reception.open()
+    reception.canvas.focus()
+    reception.press("Home", "Alt+ArrowDown")
+    start = reception.node("Старт")
+    expect(start).to_be_in_viewport(ratio=1)
+    reception.press("Control+z", "Control+y")
+    seen = view(reception)
+    reception.press("Control+z", "Control+y")
+    assert view(reception) == seen
+    for key in ("Control+z", "Control+y"):
+        page.get_by_role("img", name="Карта схемы").click(position={"x": 185, "y": 75})
+        expect(start).to_have_count(0)
+        reception.press(key)
+        expect(start).to_be_in_viewport(ratio=1)
+
+
+def test_an_undo_while_somebody_writes_leaves_the_drawing_where_it_is(reception: Drawing) -> None:
+    page = reception.page
+    page.emulate_media(reduced_motion="reduce")
+    reception.open()
+    reception.node("Старт").click()
+    reception.field("Название узла").fill("Вход")
+    page.get_by_role("img", name="Карта схемы").click(position={"x": 185, "y": 75})
+    expect(reception.node("Вход")).to_have_count(0)
+    far = view(reception)
+    reception.field("Название узла").focus()
+    reception.press("Control+k")
+    reception.choose("отменить", "Отменить")
+    expect(reception.field("Название узла")).to_have_value("Старт")
+    assert view(reception) == far
+
+
 def test_what_is_put_at_the_edge_comes_into_sight_and_nothing_else_moves_the_view(narrow: Drawing) -> None:
     box = narrow.canvas.bounding_box()
     assert box is not None

@@ -1,11 +1,14 @@
 /** Bringing a node into view: from the checks, the search, the outline and the arrow keys. */
 
 import type { ReactFlowInstance } from "@xyflow/react";
+import type { Catalogue } from "@/document/catalogue";
 import { wiredKeys } from "@/document/outputs";
+import type { ScenarioNode } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import type { Editor } from "@/editor/store";
 import { NODE_WIDTH, nodeSize } from "@/geometry";
 import { type Area, holds, nudged } from "@/overview/look";
+import type { Rect } from "@/wires/boxes";
 import type { Card, WireEdge } from "./flow";
 
 type Flow = ReactFlowInstance<Card, WireEdge>;
@@ -40,12 +43,21 @@ export function keepInView({ editor, catalogue }: Workplace, id: string): void {
   const node = document.nodes.find((node) => node.id === id);
   const area = canvasArea();
   if (!node || !flow || !area) return;
-  const [left, top] = node.position;
-  const [width, height] = nodeSize(node, catalogue, wiredKeys(document).get(id) ?? NO_KEYS);
-  const bounds = { left, top, right: left + width, bottom: top + height };
+  const bounds = boundsOf(node, catalogue, wiredKeys(document).get(id));
   const look = flow.getViewport();
   const near = holds(look, bounds, area) ? null : nudged(look, bounds, area);
   if (near) void flow.setViewport(near, { duration: panMs() });
+}
+
+/** Where a node stands on the drawing; `wired` are its outputs that lead somewhere. */
+export function boundsOf(
+  node: ScenarioNode,
+  catalogue: Catalogue,
+  wired: ReadonlySet<string> = NO_KEYS,
+): Rect {
+  const [left, top] = node.position;
+  const [width, height] = nodeSize(node, catalogue, wired);
+  return { left, top, right: left + width, bottom: top + height };
 }
 
 /** The canvas on the page. */

@@ -15,7 +15,7 @@ import { NOTHING } from "@/editor/store";
 import { OVERVIEW_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
 import { quoted } from "@/i18n/quotes";
-import { followTidying } from "@/layout/looking_back";
+import { followTravel } from "@/layout/looking_back";
 import { announce } from "@/speech/announce";
 import type { Command } from "./command";
 import { focusedNode, hasMeant, meant, state } from "./meant";
@@ -55,12 +55,12 @@ function writeThere(place: Workplace): void {
 /** More nodes than these are counted, not named. */
 const NAMED_MAX = 3;
 
-/** Undoes or does again, and says of which nodes: they may lie out of sight. */
+/** Undoes or does again, brings it into sight, and says of which nodes. */
 function travel(place: Workplace, direction: "undo" | "redo"): void {
   const before = state(place).document;
   place.editor[direction]();
-  followTidying(place, before);
   const touched = touchedNodes(before, state(place).document);
+  followTravel(place, before, touched);
   const titles = touched.map(({ title }) => quoted(title, place.page.language));
   const told =
     titles.length > NAMED_MAX ? t("commands:said_nodes", { count: titles.length }) : titles.join(", ");

@@ -1,10 +1,15 @@
-/** A tidy-up moves the view to what it laid out; its undo moves the view back, and its redo there again. */
+/**
+ * Where one looks after undo and redo: where something changed. A tidy-up moves the view to what it laid out; its undo
+ * moves the view back, and its redo there again.
+ */
 
-import { currentFlow, panMs } from "@/canvas/navigation";
-import type { ScenarioDocument } from "@/document/types";
+import { boundsOf, canvasArea, currentFlow, panMs } from "@/canvas/navigation";
+import { isTyping } from "@/commands/keys";
+import { wiredKeys } from "@/document/outputs";
+import type { ScenarioDocument, ScenarioNode } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { showNodes } from "@/overview/fit";
-import type { Look } from "@/overview/look";
+import { type Look, lookAtSome } from "@/overview/look";
 
 interface Tidied {
   readonly before: ScenarioDocument;
@@ -27,11 +32,33 @@ export function showTidied(
   showNodes(place, ids);
 }
 
-/** After a step of undo or redo from this document. */
-export function followTidying(place: Workplace, from: ScenarioDocument): void {
+/** After a step of undo or redo from this document, which changed these nodes; some of them may be gone. */
+export function followTravel(
+  place: Workplace,
+  from: ScenarioDocument,
+  touched: readonly ScenarioNode[],
+): void {
   const { document } = place.editor.store.getState();
   const undone = known.get(from);
   const redone = known.get(document);
   if (undone?.before === document) void currentFlow()?.setViewport(undone.look, { duration: panMs() });
   else if (redone?.before === from) showNodes(place, redone.ids);
+  // Whoever writes sees in the field what becomes of it.
+  else if (!isTyping(globalThis.document.activeElement)) lookAt(place, [from, document], touched);
+}
+
+function lookAt(
+  { catalogue }: Workplace,
+  documents: readonly ScenarioDocument[],
+  nodes: readonly ScenarioNode[],
+): void {
+  const flow = currentFlow();
+  const area = canvasArea();
+  if (!flow || !area) return;
+  const wired = documents.map(wiredKeys);
+  const places = nodes.map((node) =>
+    boundsOf(node, catalogue, wired.findLast((keys) => keys.has(node.id))?.get(node.id)),
+  );
+  const look = lookAtSome(flow.getViewport(), places, area);
+  if (look) void flow.setViewport(look, { duration: panMs() });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Rect } from "@/wires/boxes";
-import { centred, fromStart, type Look, meets, nudged, zoomFor } from "./look";
+import { centred, fromStart, type Look, lookAtSome, meets, nudged, zoomFor } from "./look";
 
 const AREA = { width: 1000, height: 600 };
 const node = (left: number, top: number): Rect => ({ left, top, right: left + 220, bottom: top + 56 });
@@ -52,6 +52,19 @@ describe("bringing something into sight", () => {
 
   test("is given up when there is no room for it", () => {
     expect(nudged(look, { left: 0, top: 0, right: 2000, bottom: 56 }, AREA)).toBeNull();
+  });
+
+  test("of several moves to all of them, and not at all while they are in sight", () => {
+    expect(lookAtSome(look, [node(1000, 0), node(900, 300)], AREA)).toEqual({ x: -260, y: 40, zoom: 1 });
+    expect(lookAtSome(look, [node(100, 0), node(700, 300)], AREA)).toBeNull();
+    expect(lookAtSome(look, [], AREA)).toBeNull();
+  });
+
+  test("of more than there is room for is content with one, or brings the first", () => {
+    expect(lookAtSome(look, [node(2000, 0), node(100, 0)], AREA)).toBeNull();
+    expect(lookAtSome(look, [node(2000, 100), node(-900, 0)], AREA)).toEqual({ x: -1260, y: 0, zoom: 1 });
+    const frame = { left: 2000, top: 0, right: 4000, bottom: 100 };
+    expect(lookAtSome(look, [frame], AREA)).toEqual({ x: -1960, y: 250, zoom: 1 });
   });
 
   test("tells what is seen from what is not", () => {

@@ -2,6 +2,7 @@
 
 import { OVERVIEW_ZOOM } from "@/geometry";
 import type { Rect } from "@/wires/boxes";
+import { around } from "./picture";
 
 /** A place (x, y) of the drawing is seen at `x * zoom + look.x`, as in React Flow. */
 export interface Look {
@@ -57,6 +58,19 @@ export function nudged(look: Look, bounds: Rect, { width, height }: Area): Look 
 function moved(now: number, low: number, high: number, room: number): number | null {
   if (high - low > room - 2 * MARGIN) return null;
   return Math.min(room - MARGIN - high, Math.max(MARGIN - low, now));
+}
+
+/**
+ * Moved no further than it takes to see all of these places. When there is no room for them, one that is seen is
+ * enough, else the first comes into sight. Null: nothing moves.
+ */
+export function lookAtSome(look: Look, places: readonly Rect[], area: Area): Look | null {
+  const bounds = around(places);
+  const [first] = places;
+  if (!bounds || !first || holds(look, bounds, area)) return null;
+  const near = nudged(look, bounds, area);
+  if (near || places.some((place) => meets(look, place, area))) return near;
+  return nudged(look, first, area) ?? fromStart(first, first, area, look.zoom);
 }
 
 /** Whether all of something is seen. */

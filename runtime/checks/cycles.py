@@ -45,7 +45,7 @@ def _issue(drawing: Drawing, circle: list[str]) -> Issue:
         Wording(
             f"Сделайте переход «{title.ru}» из «{last.title}» в «{first.title}» повтором, "
             f"например не больше {LIMIT} раз за звонок.",
-            f"Make the edge “{title.en}” from “{last.title}” to “{first.title}” a repeat, "
+            f"Make the wire “{title.en}” from “{last.title}” to “{first.title}” a repeat, "
             f"say at most {LIMIT} times a call.",
         ),
         node=last.id,

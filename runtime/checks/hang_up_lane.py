@@ -21,7 +21,7 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
                 ),
                 Wording(
                     "Оставьте после отбоя только данные и сообщения: уберите переход сюда.",
-                    "Leave only data and messages after hang-up: remove the edge that leads here.",
+                    "Leave only data and messages after hang-up: remove the wire that leads here.",
                 ),
                 node=node.id,
             )

@@ -21,6 +21,6 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
                     f"К «{node.title}» не ведёт ни один путь.",
                     f"No path leads to “{node.title}”.",
                 ),
-                Wording("Проведите к нему переход или удалите его.", "Draw an edge to it, or remove it."),
+                Wording("Проведите к нему переход или удалите его.", "Draw a wire to it, or remove it."),
                 node=node.id,
             )

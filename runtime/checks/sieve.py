@@ -83,7 +83,7 @@ class Sieve:
             self._report(
                 "dangling_edge",
                 self._dangling(wire),
-                Wording("Удалите переход или укажите другой узел.", "Remove the edge or name another node."),
+                Wording("Удалите переход или укажите другой узел.", "Remove the wire or name another node."),
                 param=f"{place}.{missing}",
             )
             return False
@@ -93,9 +93,9 @@ class Sieve:
                 "doubled_output",
                 Wording(
                     f"«{title}»: из одного выхода ведут два перехода, второй в «{target}».",
-                    f"“{title}”: two edges leave one output, the second one to “{target}”.",
+                    f"“{title}”: two wires leave one output, the second one to “{target}”.",
                 ),
-                Wording("Оставьте один: либо переход, либо повтор.", "Keep one: either an edge or a repeat."),
+                Wording("Оставьте один: либо переход, либо повтор.", "Keep one: either a wire or a repeat."),
                 node=source,
                 output=output,
             )
@@ -108,14 +108,14 @@ class Sieve:
         if source is not None:
             return Wording(
                 f"«{source}»: переход ведёт в узел, которого нет.",
-                f"“{source}”: an edge leads to a node that does not exist.",
+                f"“{source}”: a wire leads to a node that does not exist.",
             )
         if target is not None:
             return Wording(
                 f"В «{target}» ведёт переход из узла, которого нет.",
-                f"An edge to “{target}” comes from a node that does not exist.",
+                f"A wire to “{target}” comes from a node that does not exist.",
             )
-        return Wording("Переход соединяет узлы, которых нет.", "An edge joins nodes that do not exist.")
+        return Wording("Переход соединяет узлы, которых нет.", "A wire joins nodes that do not exist.")
 
     def _report(
         self,

@@ -16,7 +16,7 @@ _UNWIRED: Final[dict[str, tuple[str, Severity, Wording, Wording]]] = {
         "unwired_required",
         "error",
         Wording("никуда не ведёт, а вести обязан", "leads nowhere, but has to"),
-        Wording("Проведите из него переход.", "Draw an edge from it."),
+        Wording("Проведите из него переход.", "Draw a wire from it."),
     ),
     "ending": (
         "unwired_ending",
@@ -24,7 +24,7 @@ _UNWIRED: Final[dict[str, tuple[str, Severity, Wording, Wording]]] = {
         Wording("никуда не ведёт: сценарий здесь закончится", "leads nowhere: the scenario ends here"),
         Wording(
             "Проведите переход; если здесь и задуман конец, поставьте «Разрыв связи» или «Стоп».",
-            "Draw an edge; if the end is meant here, place a “Hang up” or a “Stop”.",
+            "Draw a wire; if the end is meant here, place a “Hang up” or a “Stop”.",
         ),
     ),
     "fallback": (
@@ -33,7 +33,7 @@ _UNWIRED: Final[dict[str, tuple[str, Severity, Wording, Wording]]] = {
         Wording("не подключён", "is not connected"),
         Wording(
             "Проведите переход, если здесь нужен свой ответ.",
-            "Draw an edge if it needs an answer of its own.",
+            "Draw a wire if it needs an answer of its own.",
         ),
     ),
 }
@@ -101,7 +101,7 @@ def _bad_outputs(drawing: Drawing, node: Placed) -> Iterator[Issue]:
                     f"«{node.title}»: выход «отбой» не может быть повтором: вернуться уже некому.",
                     f"“{node.title}”: “caller hung up” cannot be a repeat: nobody is left to go back.",
                 ),
-                Wording("Проведите обычный переход или удалите его.", "Draw a plain edge, or remove it."),
+                Wording("Проведите обычный переход или удалите его.", "Draw a plain wire, or remove it."),
                 node=node.id,
                 output=key,
                 fixes=removed(node, key),
@@ -117,14 +117,14 @@ def _bad_outputs(drawing: Drawing, node: Placed) -> Iterator[Issue]:
                 "error",
                 Wording(
                     f"«{node.title}»: переход в «{end}» начинается в выходе, которого нет.",
-                    f"“{node.title}”: the edge to “{end}” begins at an output that does not exist.",
+                    f"“{node.title}”: the wire to “{end}” begins at an output that does not exist.",
                 ),
                 Wording(
                     f"Удалите его или проведите из другого выхода: {there.ru}.",
                     f"Remove it, or draw it from another output: {there.en}.",
                 )
                 if titles
-                else Wording("Удалите этот переход.", "Remove this edge."),
+                else Wording("Удалите этот переход.", "Remove this wire."),
                 node=node.id,
                 output=key,
                 fixes=removed(node, key),
@@ -144,9 +144,9 @@ def _bad_targets(drawing: Drawing, node: Placed) -> Iterator[Issue]:
             "error",
             Wording(
                 f"«{node.title}»: переход в «{target.title}» невозможен: {why.ru}.",
-                f"“{node.title}”: no edge can lead to “{target.title}”: {why.en}.",
+                f"“{node.title}”: no wire can lead to “{target.title}”: {why.en}.",
             ),
-            Wording("Ведите переход к следующему узлу.", "Lead the edge to the node that follows."),
+            Wording("Ведите переход к следующему узлу.", "Lead the wire to the node that follows."),
             node=node.id,
             output=key,
             fixes=removed(node, key),

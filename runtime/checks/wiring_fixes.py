@@ -76,4 +76,4 @@ class WaysOut:
 
 def removed(node: Placed, output: str) -> tuple[Fix, ...]:
     """The fix that takes a wire away."""
-    return (Fix("remove_wire", Wording("Убрать переход", "Remove the edge"), Disconnect(node.id, output)),)
+    return (Fix("remove_wire", Wording("Убрать переход", "Remove the wire"), Disconnect(node.id, output)),)

@@ -58,6 +58,12 @@ def test_english_texts_quote_as_english_does(name):
 
 
 @pytest.mark.parametrize("name", CASES)
+def test_english_texts_speak_of_wires_as_the_drawing_does(name):
+    for _, _, en in said(CASES[name]["document"], Known(CASES[name].get("names", {}))):
+        assert not re.search(r"\b[Ee]dges?\b|\bflow\b", en)
+
+
+@pytest.mark.parametrize("name", CASES)
 def test_no_id_and_no_regular_expression_is_shown(name):
     for type_, ru, en in said(with_raw_ids(CASES[name]["document"]), Known(CASES[name].get("names", {}))):
         assert not re.search(r"\^|\\(?!\{\{)|\bn\d+\b|\brow\d+\b|\$id", ru + en)

@@ -175,6 +175,19 @@ def test_one_draws_while_the_other_reads_until_they_take_over(enter: Enter, scen
     first.expect_titles(["Старт", "Присвоение 1", "Уведомление 1"])
 
 
+def test_the_keyboard_passes_over_the_palette_while_somebody_else_draws(
+    enter: Enter, scenario: Scenario
+) -> None:
+    opened(enter("anna"), scenario)
+    reading = opened(enter("boris"), scenario)
+    expect(reading.page.locator("[data-panel=palette][inert]")).to_be_visible()
+    reading.canvas.focus()
+    reading.press("Shift+F6")
+    expect(reading.page.locator("[data-panel=bar] :focus")).to_be_visible()
+    reading.press("F6")
+    expect(reading.canvas).to_be_focused()
+
+
 def test_what_two_did_to_other_nodes_is_merged(enter: Enter, scenario: Scenario) -> None:
     first, second = opened(enter("anna"), scenario), opened(enter("boris"), scenario)
     refuse_locks(first.page)

@@ -152,9 +152,9 @@ export const WALKING: readonly Command[] = [
   { id: "last_panel", group: "walk", keys: ["Shift+F6"], scope: "page", run: () => nextPanel(-1) },
 ];
 
-/** The parts of the page in turn: bar, palette, drawing, side, checks. */
+/** The parts of the page in turn: bar, palette, drawing, side, checks; one that rests takes no keyboard. */
 function nextPanel(direction: 1 | -1): void {
-  const panels = [...document.querySelectorAll<HTMLElement>("[data-panel]")];
+  const panels = [...document.querySelectorAll<HTMLElement>("[data-panel]:not([inert])")];
   const at = panels.findIndex((panel) => panel.contains(document.activeElement));
   const next = panels[(at + direction + panels.length) % panels.length];
   if (next?.dataset.panel === "main" && useView.getState().main === "drawing") focusCanvas();

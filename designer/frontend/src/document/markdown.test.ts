@@ -46,3 +46,14 @@ describe("the parts of a line", () => {
       expect(spansOf(text)).toEqual([{ kind: "plain", text }]);
   });
 });
+
+test.each(["[", "**a ", "*a ", "`", "[a](http://", "http://.", "- a\n", "a\n", "**", "[a]("])(
+  "a long text of %j alone is read at once",
+  (sign) => {
+    const text = sign.repeat(100_000);
+    const began = performance.now();
+    const read = blocksOf(text).map((block) => ("text" in block ? spansOf(block.text) : block.items));
+    expect(read.flat().length).toBeGreaterThan(0);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  },
+);

@@ -20,12 +20,13 @@ const HEADING = /^#{1,3} +(.+)$/;
 const ITEM = /^ {0,3}[-*] +(.+)$/;
 const NUMBERED = /^ {0,3}(\d{1,4})[.)] +(.+)$/;
 const ADDRESS = String.raw`https?:\/\/[^\s<>"()]+[^\s<>"().,;:!?]`;
+/** Nothing in it reads on past where the same sign begins again: a text of signs alone takes no longer than another. */
 const SPAN = new RegExp(
   [
     "`(?<code>[^`\\n]+)`",
-    String.raw`\*\*(?<bold>\S(?:[^\n]*?\S)?)\*\*`,
+    String.raw`\*\*(?<bold>\S(?:(?:(?!\*\*)[^\n])*\S)?)\*\*`,
     String.raw`(?<![\p{L}\p{N}*])\*(?<italic>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\p{L}\p{N}*])`,
-    String.raw`\[(?<words>[^\]\n]+)\]\((?<there>${ADDRESS})\)`,
+    String.raw`\[(?<words>[^[\]\n]+)\]\((?<there>${ADDRESS})\)`,
     `(?<bare>${ADDRESS})`,
   ].join("|"),
   "gu",
@@ -33,27 +34,40 @@ const SPAN = new RegExp(
 
 /** The lines of a note in their blocks; an empty line ends one. */
 export function blocksOf(text: string): Block[] {
-  const blocks: Block[] = [];
+  const found: Lines[] = [];
   let isOpen = false;
   for (const line of text.split("\n")) {
-    const last = isOpen ? blocks.at(-1) : undefined;
-    const heading = HEADING.exec(line)?.[1];
-    const item = ITEM.exec(line)?.[1];
-    const [, number, numbered] = NUMBERED.exec(line) ?? [];
-    isOpen = heading === undefined && line.trim() !== "";
-    if (heading !== undefined) blocks.push({ kind: "heading", text: heading });
-    else if (item !== undefined) {
-      if (last?.kind === "items") blocks.splice(-1, 1, { ...last, items: [...last.items, item] });
-      else blocks.push({ kind: "items", items: [item] });
-    } else if (numbered !== undefined) {
-      if (last?.kind === "numbers") blocks.splice(-1, 1, { ...last, items: [...last.items, numbered] });
-      else blocks.push({ kind: "numbers", items: [numbered], from: Number(number) });
-    } else if (isOpen) {
-      if (last?.kind === "text") blocks.splice(-1, 1, { kind: "text", text: `${last.text}\n${line}` });
-      else blocks.push({ kind: "text", text: line });
-    }
+    const last = isOpen ? found.at(-1) : undefined;
+    const { kind, words, from } = read(line);
+    isOpen = kind !== null && kind !== "heading";
+    if (kind === null) continue;
+    if (last?.kind === kind) last.lines.push(words);
+    else found.push({ kind, lines: [words], from });
   }
-  return blocks;
+  return found.map(blockOf);
+}
+
+/** Lines of one block, while it is read. */
+interface Lines {
+  readonly kind: Block["kind"];
+  readonly lines: string[];
+  readonly from: number;
+}
+
+function read(line: string): { kind: Block["kind"] | null; words: string; from: number } {
+  const heading = HEADING.exec(line)?.[1];
+  if (heading !== undefined) return { kind: "heading", words: heading, from: 0 };
+  const item = ITEM.exec(line)?.[1];
+  if (item !== undefined) return { kind: "items", words: item, from: 0 };
+  const [, number, numbered] = NUMBERED.exec(line) ?? [];
+  if (numbered !== undefined) return { kind: "numbers", words: numbered, from: Number(number) };
+  return { kind: line.trim() === "" ? null : "text", words: line, from: 0 };
+}
+
+function blockOf({ kind, lines, from }: Lines): Block {
+  if (kind === "items") return { kind, items: lines };
+  if (kind === "numbers") return { kind, items: lines, from };
+  return { kind, text: lines.join("\n") };
 }
 
 /** A line in its parts; put together they are what is read. */

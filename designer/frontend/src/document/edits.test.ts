@@ -32,9 +32,10 @@ describe("adding", () => {
   });
   test("never gives the id of a node that was removed, nor the one that another browser gives", () => {
     let turn = 0;
-    vi.spyOn(Math, "random").mockImplementation(() => (turn++ * 0.37) % 1);
+    const random = vi.spyOn(Math, "random").mockImplementation(() => (turn++ * 0.37) % 1);
     const add = () => addNode(empty, catalogue, { type: "play", position: [0, 0], language: "en" });
     const ids = [add(), add(), add()].map(({ id }) => id);
+    random.mockRestore();
     expect(new Set(ids).size).toBe(3);
     for (const id of ids) expect(id).toMatch(/^n2[a-z]{4}$/);
   });

@@ -5,6 +5,7 @@ import { type PointerEvent, useRef } from "react";
 import { useEditor } from "@/editor/context";
 import { t } from "@/i18n";
 import type { Rect } from "@/wires/boxes";
+import { holds } from "./look";
 import { paint, type View } from "./paint";
 import { boundsOf } from "./picture";
 import { type Painting, usePicture } from "./usePicture";
@@ -30,7 +31,8 @@ export function Minimap() {
   const showSeen = (seen: Seen) => {
     const map = view.current;
     if (!frame.current || !root.current || !map || !whole.current) return;
-    root.current.hidden = isAllSeen(whole.current, seen);
+    // Whoever has all of the drawing before them needs no map, which would lie over a part of it.
+    root.current.hidden = holds(seen, whole.current, seen);
     const { left, top, right, bottom } = seenOn(map, seen);
     frame.current.style.transform = `translate(${left}px, ${top}px)`;
     frame.current.style.width = `${Math.max(0, right - left)}px`;
@@ -91,12 +93,6 @@ export function fitting({ left, top, right, bottom }: Rect): View {
     width: WIDTH,
     height,
   };
-}
-
-/** Whoever has all of the drawing before them needs no map, which would lie over a part of it. */
-export function isAllSeen({ left, top, right, bottom }: Rect, { x, y, zoom, width, height }: Seen): boolean {
-  const isAcross = left * zoom + x >= 0 && right * zoom + x <= width;
-  return isAcross && top * zoom + y >= 0 && bottom * zoom + y <= height;
 }
 
 /** What is seen, on the map and no further than its edges. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Rect } from "@/wires/boxes";
-import { centred, fromStart, type Look, lookAtSome, meets, nudged, zoomFor } from "./look";
+import { centred, fromStart, holds, type Look, lookAtSome, meets, nudged, zoomFor } from "./look";
 
 const AREA = { width: 1000, height: 600 };
 const node = (left: number, top: number): Rect => ({ left, top, right: left + 220, bottom: top + 56 });
@@ -71,4 +71,12 @@ describe("bringing something into sight", () => {
     expect(meets(look, node(990, 0), AREA)).toBe(true);
     expect(meets(look, node(1000, 0), AREA)).toBe(false);
   });
+});
+
+test("all of something is seen until a part of it is out of sight", () => {
+  const bounds = { left: 0, top: 0, right: 1000, bottom: 500 };
+  const look = { x: 10, y: 10, zoom: 0.5 };
+  expect(holds(look, bounds, { width: 520, height: 300 })).toBe(true);
+  expect(holds({ ...look, x: -1 }, bounds, { width: 520, height: 300 })).toBe(false);
+  expect(holds(look, bounds, { width: 520, height: 250 })).toBe(false);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { catalogue, samples } from "@/document/fixtures";
 import { mainPath } from "@/document/main_path";
 import { WirePlan } from "@/wires/plan";
-import { fitting, isAllSeen } from "./Minimap";
+import { fitting } from "./Minimap";
 import { wrapped } from "./paint";
 import { boundsOf, NO_MARKS, pictureOf } from "./picture";
 
@@ -46,14 +46,6 @@ describe("the small map", () => {
     expect(view.height).toBe(64);
     expect(700 * view.zoom + view.top).toBeCloseTo(32);
     expect(fitting({ left: 0, top: 0, right: 4000, bottom: 8000 }).height).toBe(150);
-  });
-
-  test("is needed only while a part of the drawing is out of sight", () => {
-    const bounds = { left: 0, top: 0, right: 1000, bottom: 500 };
-    const seen = { x: 10, y: 10, zoom: 0.5, width: 520, height: 300 };
-    expect(isAllSeen(bounds, seen)).toBe(true);
-    expect(isAllSeen(bounds, { ...seen, x: -1 })).toBe(false);
-    expect(isAllSeen(bounds, { ...seen, height: 250 })).toBe(false);
   });
 
   test("does not blow up a drawing of one node", () => {

@@ -28,7 +28,8 @@ const NEW = "+";
 export function Targets(props: Props) {
   const popup = useRef<HTMLDivElement>(null);
   // Near the foot of the panel most of the list would be out of sight.
-  useEffect(() => popup.current?.scrollIntoView({ block: "nearest" }), []);
+  // Browsers have begun to give a promise here, which React would take for what cleans up.
+  useEffect(() => void popup.current?.scrollIntoView({ block: "nearest" }), []);
   return (
     <div ref={popup} className="inspector-popup">
       {props.offered === "nodes" ? <Nodes {...props} /> : <Components {...props} />}

@@ -58,7 +58,9 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("change", (event) => {
   if (!event.target.matches("[data-name-file]")) return;
   const names = Array.from(event.target.files, (file) => file.name);
-  event.target.closest("label").querySelector("b").textContent = names.join(", ");
+  const shown = event.target.closest("label").querySelector("b");
+  shown.dataset.words ??= shown.textContent;
+  shown.textContent = names.join(", ") || shown.dataset.words;
 });
 
 document.addEventListener("click", (event) => {

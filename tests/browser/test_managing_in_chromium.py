@@ -37,7 +37,12 @@ def test_a_file_is_looked_at_and_taken_in_beside_what_is_there(inside: Page, tmp
     file = tmp_path / "scenario.json"
     file.write_bytes(text_of(document("приёмная")))
     inside.get_by_role("link", name="Загрузить").click()
-    inside.get_by_label("Файл сценария").set_input_files(file)
+    chosen = inside.get_by_label("Файл сценария")
+    chosen.set_input_files(file)
+    expect(inside.locator(".drop b")).to_have_text("scenario.json")
+    chosen.set_input_files([])
+    expect(inside.locator(".drop b")).to_have_text("Выберите файл или перетащите его сюда")
+    chosen.set_input_files(file)
     inside.get_by_role("button", name="Показать, что внутри").click()
     expect(inside.get_by_text("такое имя уже есть")).to_be_visible()
     inside.get_by_role("button", name="Загрузить").click()

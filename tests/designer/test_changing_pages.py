@@ -152,6 +152,11 @@ def test_a_form_that_is_refused_stands_at_its_place_and_in_either_language(
     assert 'lang="en"' in said.content.decode()
 
 
+def test_a_rule_that_is_refused_is_told_with_its_hidden_signs(person: Client) -> None:
+    page = person.post("/dial_rules/save/", {"pattern": "8\u202e(", "dial": "SIP"}).content.decode()
+    assert 'Правило «8<span class="unseen">\\u{202e}</span>( → SIP» не годится' in page
+
+
 def test_an_invitation_that_is_refused_keeps_what_was_typed(person: Client) -> None:
     answer = person.post(
         "/people/invite/", {"name": "a b", "email": "vera@example.com", "role": "supervisor"}

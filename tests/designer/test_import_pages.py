@@ -133,7 +133,7 @@ def test_a_scenario_with_something_else_for_its_nodes_is_shown_and_comes_in(
 ) -> None:
     status, page = upload(person, json.dumps({"graph": {"name": "огрызок"}, **rest}).encode())
     assert status == 200
-    assert "загрузится; опубликовать можно, когда они исправлены" in page
+    assert "загрузится, но опубликовать можно только после исправления" in page
     assert decided(person, take="")[0] == 200
     made = Scenario.objects.get(name="огрызок")
     assert person.get(f"/scenarios/{made.pk}/").status_code == 200

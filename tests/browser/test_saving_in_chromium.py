@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from scenarios.drafts import create, draft_of
 from scenarios.models import Scenario
 from tests.browser.conftest import LIMIT_MS, Enter, log_in
-from tests.browser.drawing import Drawing
+from tests.browser.drawing import Drawing, document_of
 
 
 @pytest.fixture
@@ -186,6 +186,20 @@ def test_the_keyboard_passes_over_the_palette_while_somebody_else_draws(
     expect(reading.page.locator("[data-panel=bar] :focus")).to_be_visible()
     reading.press("F6")
     expect(reading.canvas).to_be_focused()
+
+
+def test_a_variable_that_a_reader_searches_for_is_unfolded_in_sight(enter: Enter) -> None:
+    variables = {f"V{place}": {"type": "text"} for place in range(60)}
+    scenario = create("с переменными", author=None, document=document_of(variables=variables))
+    opened(enter("anna"), scenario)
+    reading = opened(enter("boris"), scenario)
+    expect_held(reading.page, "Правит anna")
+    reading.press("Control+f")
+    reading.choose("V59", "V59")
+    head = reading.side.get_by_role("button", name="V59")
+    expect(head).to_be_focused()
+    expect(head).to_be_in_viewport(ratio=1)
+    expect(head).to_have_attribute("aria-expanded", "true")
 
 
 def test_what_two_did_to_other_nodes_is_merged(enter: Enter, scenario: Scenario) -> None:

@@ -49,17 +49,18 @@ export function VariablesPanel() {
   );
 }
 
-/** `isWanted`: it was just declared or found, and is unfolded with the keyboard in its first field. */
+/** `isWanted`: it was just declared or found, and is unfolded with the keyboard in its first field; a reader's has none. */
 function Variable({ use, isWanted }: { use: Use; isWanted: boolean }) {
+  const { mayEdit } = useWorkplace();
   const [isOpen, setOpen] = useState(isWanted);
   const line = useRef<HTMLLIElement>(null);
   useLayoutEffect(() => {
     if (!isWanted) return;
     setOpen(true);
     if (!isOpen) return;
-    line.current?.querySelector<HTMLElement>("select")?.focus();
+    line.current?.querySelector<HTMLElement>(mayEdit ? "select" : "button")?.focus();
     useView.setState({ wantedVariable: null });
-  }, [isWanted, isOpen]);
+  }, [isWanted, isOpen, mayEdit]);
   const sets = use.places.filter((place) => place.kind === "set").length;
   return (
     <li ref={line} className="variables-item">

@@ -28,5 +28,5 @@ test("where a node went is told in words", () => {
   const moved = (before: number[], after: number[]) => movedInWords({ path: "position", before, after });
   expect(moved([0, 0], [40, -80])).toBe("moved right and up");
   expect(moved([0, 0], [-40, 0])).toBe("moved left");
-  expect(movedInWords({ path: "size", before: [1, 1], after: [2, 2] })).toBe("its size is another");
+  expect(movedInWords({ path: "size", before: [1, 1], after: [2, 2] })).toBe("resized");
 });

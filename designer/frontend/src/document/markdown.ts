@@ -87,3 +87,9 @@ export function spansOf(text: string): Span[] {
   if (at < text.length) spans.push({ kind: "plain", text: text.slice(at) });
   return spans;
 }
+
+/** The web addresses in a note, in its order. */
+export function linksIn(text: string): Span[] {
+  const lines = blocksOf(text).flatMap((block) => ("text" in block ? [block.text] : block.items));
+  return lines.flatMap(spansOf).filter(({ kind }) => kind === "link");
+}

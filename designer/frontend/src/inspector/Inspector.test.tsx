@@ -415,6 +415,18 @@ describe("with nothing chosen", () => {
   });
 });
 
+describe("a note", () => {
+  test("has its web addresses below its text, for the keyboard too", () => {
+    open("note", { text: "- [duty](https://example.org/duty)\n- [x](javascript:x)\n\nhttps://example.org" });
+    const links = screen.getAllByRole("link").map((link) => [link.textContent, link.getAttribute("href")]);
+    expect(links.slice(-2)).toEqual([
+      ["duty", "https://example.org/duty"],
+      ["https://example.org", "https://example.org"],
+    ]);
+    expect(links.flat()).not.toContain("javascript:x");
+  });
+});
+
 describe("a colour", () => {
   test("of a frame begins with grey, of a note with yellow", () => {
     open("frame", {});

@@ -67,6 +67,13 @@ class ConnectNew(_Edit):
     type: str
 
 
+class AddLane(_Edit):
+    """Place a component of this type, which begins a lane, below all others."""
+
+    kind: Literal["add_lane"]
+    type: str
+
+
 class Disconnect(_Edit):
     """Take the edge or repeat of this output away."""
 
@@ -105,6 +112,7 @@ Edit = Annotated[
     | MakeRepeat
     | Connect
     | ConnectNew
+    | AddLane
     | Disconnect
     | UnmarkMain
     | Declare

@@ -74,6 +74,14 @@ class ConnectNew:
 
 
 @dataclass(frozen=True, slots=True)
+class AddLane:
+    """Place a component of this type, which begins a lane: no edge leads to it."""
+
+    kind: ClassVar[str] = "add_lane"
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Disconnect:
     """Take the edge or repeat of an output away."""
 
@@ -115,6 +123,7 @@ Edit = (
     | MakeRepeat
     | Connect
     | ConnectNew
+    | AddLane
     | Disconnect
     | UnmarkMain
     | Declare

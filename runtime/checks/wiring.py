@@ -80,7 +80,7 @@ def _unwired(drawing: Drawing, node: Placed, ways_out: WaysOut, *, is_open: bool
                 fix,
                 node=node.id,
                 output=output.id,
-                fixes=ways_out.fixes(node, output.id),
+                fixes=ways_out.fixes(node, output),
             )
 
 

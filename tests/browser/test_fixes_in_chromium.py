@@ -65,3 +65,16 @@ def test_a_fix_that_is_clicked_takes_its_issue_away(
     drawing.canvas.focus()
     drawing.press("Control+z")
     expect(wrong).to_have_count(1)
+
+
+def test_an_error_that_nothing_takes_gets_a_lane_at_a_click(enter: Enter) -> None:
+    page = enter("anna")
+    drawing = Drawing(page, import_document(text_of(document()), author=None).scenario)
+    drawing.open()
+    checks = page.get_by_role("region", name="Проверка схемы")
+    checks.locator("[aria-controls=checks-list]").click()
+    loose = checks.get_by_role("listitem").filter(has_text="выход «ошибка»")
+    expect(loose).to_contain_text("звонящий услышит извинение")
+    loose.get_by_role("button", name="Добавить ветвь «При ошибке» для всех ошибок").click()
+    expect(loose).to_contain_text("звонок уйдёт в ветвь «При ошибке»")
+    expect(drawing.node("При ошибке")).to_be_in_viewport(ratio=0.99)

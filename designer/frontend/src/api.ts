@@ -989,6 +989,19 @@ export interface components {
             token: string;
         };
         /**
+         * AddLane
+         * @description Place a component of this type, which begins a lane, below all others.
+         */
+        AddLane: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "add_lane";
+            /** Type */
+            type: string;
+        };
+        /**
          * AfterSeq
          * @description The last event that is known already.
          */
@@ -1866,7 +1879,7 @@ export interface components {
             /** Code */
             code: string;
             /** Edit */
-            edit: components["schemas"]["SetParam"] | components["schemas"]["RemoveParam"] | components["schemas"]["ReplaceText"] | components["schemas"]["MakeRepeat"] | components["schemas"]["Connect"] | components["schemas"]["ConnectNew"] | components["schemas"]["Disconnect"] | components["schemas"]["UnmarkMain"] | components["schemas"]["Declare"] | components["schemas"]["RenameVariable"];
+            edit: components["schemas"]["SetParam"] | components["schemas"]["RemoveParam"] | components["schemas"]["ReplaceText"] | components["schemas"]["MakeRepeat"] | components["schemas"]["Connect"] | components["schemas"]["ConnectNew"] | components["schemas"]["AddLane"] | components["schemas"]["Disconnect"] | components["schemas"]["UnmarkMain"] | components["schemas"]["Declare"] | components["schemas"]["RenameVariable"];
             title: components["schemas"]["Words"];
         };
         /**

@@ -8,8 +8,8 @@ import pytest
 from runtime.checking import check
 from tests.runtime.checks.test_broken import CASES, CYRILLIC, Known
 
-BY_OTHERS = {"rename_variable"}
-"""Carried out by the server, with tests of their own."""
+BY_OTHERS = {"rename_variable", "add_lane"}
+"""The server carries the first out, the second gives calls another way to go; both have their own tests."""
 
 CODES = {
     *("respell", "declare", "make_repeat", "one_name", "take_name", "remove_row", "remove_parameter"),
@@ -19,6 +19,7 @@ CODES = {
         "to_hang_up",
         "to_new_hang_up",
         "to_error_lane",
+        "new_error_lane",
         "remove_wire",
         "unmark_main",
     ),
@@ -142,3 +143,27 @@ def fixes_of(expression):
 )
 def test_names_in_expressions_are_respelt(expression, replaced):
     assert fixes_of(expression) == replaced
+
+
+def loose_errors(document):
+    """(what the hint says becomes of the call, codes of its fixes) for each loose error output."""
+    return [
+        (issue.message.en.partition("connected: ")[2], [fix.code for fix in issue.fixes])
+        for issue in check(document).issues
+        if issue.code == "unwired_fallback" and issue.output == "error"
+    ]
+
+
+def test_an_error_that_nothing_takes_is_offered_a_lane_and_then_the_way_along_it():
+    document = copy.deepcopy(CASES["repeat_after_hang_up"]["document"])
+    apology = "the caller hears an apology and the call ends."
+    assert loose_errors(document) == [(apology, ["new_error_lane", "to_hang_up"])]
+    document["nodes"].append({"id": "lane", "type": "on_error", "title": "Oops"})
+    assert loose_errors(document) == [("the call goes to the lane “Oops”.", ["to_hang_up"])]
+    document["nodes"].append({"id": "sorry", "type": "hangup", "title": "Sorry", "params": {"farewell": []}})
+    document["edges"].append({"source": "lane", "target": "sorry", "key": "next"})
+    assert [codes for _, codes in loose_errors(document)] == [["to_error_lane", "to_hang_up"]]
+
+
+def test_an_error_that_only_leaves_a_variable_empty_is_offered_no_lane():
+    assert loose_errors(CASES["unwired_fallback"]["document"])[0][1] == ["to_hang_up"]

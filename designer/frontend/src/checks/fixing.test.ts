@@ -49,6 +49,16 @@ describe("a fix", () => {
     expect(made.edges).toContainEqual({ source: "n2", key: "r1", target: added?.id });
   });
 
+  test("begins a lane below all that is drawn", () => {
+    const made = fixedEn(menu, catalogue, { kind: "add_lane", type: "on_error" });
+    const [lowest] = menu.nodes.map((node) => node.position[1]).toSorted((a, b) => b - a);
+    expect(made.nodes.at(-1)).toMatchObject({ type: "on_error", title: "On error" });
+    expect(made.nodes.at(-1)?.position[0]).toBe(0);
+    expect(made.nodes.at(-1)?.position[1]).toBeGreaterThan((lowest ?? 0) + 100);
+    expect(made.edges).toBe(menu.edges);
+    expect(fixedEn(menu, catalogue, { kind: "add_lane", type: "gone" })).toBe(menu);
+  });
+
   test("replaces text by code points, beyond the basic plane too", () => {
     const document = withNode("menu", { argument: "\u{1F4DE} caled", values: [] });
     const edit = {

@@ -1,14 +1,18 @@
 /** Doing what an issue proposes: one step of undo, spoken. What no longer fits the drawing is left alone. */
 
 import type { components } from "@/api";
+import { boundsOf, keepInView } from "@/canvas/navigation";
+import { snapped } from "@/canvas/pointer";
 import { placeAfter } from "@/canvas/quick_add";
 import { addNode } from "@/document/adding";
 import type { Catalogue, Language } from "@/document/catalogue";
 import { connect, disconnect, makeRepeat, targetOf } from "@/document/connecting";
 import { unmarkMain } from "@/document/main_output";
+import { wiredKeys } from "@/document/outputs";
 import { setParam, setVariables } from "@/document/params";
-import type { Json, ScenarioDocument, Variable } from "@/document/types";
+import type { Json, Point, ScenarioDocument, Variable } from "@/document/types";
 import type { Workplace } from "@/editor/context";
+import { ROW_GAP } from "@/geometry";
 import { t } from "@/i18n";
 import { ServerProblem } from "@/server/client";
 import { announce } from "@/speech/announce";
@@ -25,6 +29,7 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   "make_repeat",
   "connect",
   "connect_new",
+  "add_lane",
   "disconnect",
   "unmark_main",
   "declare",
@@ -51,6 +56,9 @@ export async function applyFix(place: Workplace, fix: Fix): Promise<void> {
     return;
   }
   editor.edit(() => after);
+  const known = new Set(before.nodes.map((node) => node.id));
+  const added = after.nodes.find((node) => !known.has(node.id));
+  if (added) keepInView(place, added.id);
   announce(t("checks:said_fixed", { title: fix.title[page.language] }));
 }
 
@@ -94,6 +102,8 @@ export function fixed(
     }
     case "connect_new":
       return withNew(document, catalogue, edit, language);
+    case "add_lane":
+      return withLane(document, catalogue, edit.type, language);
     case "disconnect":
       return disconnect(document, edit);
     case "unmark_main":
@@ -120,6 +130,22 @@ function withNew(
   const position = placeAfter(document, source);
   const added = addNode(document, catalogue, { type: edit.type, position, language });
   return connect(added.document, edit, added.id);
+}
+
+/** Begins a lane below all that is drawn. */
+function withLane(
+  document: ScenarioDocument,
+  catalogue: Catalogue,
+  type: string,
+  language: Language,
+): ScenarioDocument {
+  if (!catalogue.has(type)) return document;
+  const wired = wiredKeys(document);
+  const places = document.nodes.map((node) => boundsOf(node, catalogue, wired.get(node.id)));
+  const left = Math.min(...places.map((place) => place.left));
+  const bottom = Math.max(...places.map((place) => place.bottom));
+  const position: Point = [left, snapped([0, bottom + 2 * ROW_GAP])[1]];
+  return addNode(document, catalogue, { type, position, language }).document;
 }
 
 type Change = (value: Json | undefined) => Json | undefined;

@@ -77,4 +77,5 @@ def test_an_error_that_nothing_takes_gets_a_lane_at_a_click(enter: Enter) -> Non
     expect(loose).to_contain_text("звонящий услышит извинение")
     loose.get_by_role("button", name="Добавить ветвь «При ошибке» для всех ошибок").click()
     expect(loose).to_contain_text("звонок уйдёт в ветвь «При ошибке»")
-    expect(drawing.node("При ошибке")).to_be_in_viewport(ratio=0.99)
+    # The list, longer by what the new lane lacks, may cover a part of it.
+    expect(drawing.node("При ошибке")).to_be_in_viewport(ratio=0.5)

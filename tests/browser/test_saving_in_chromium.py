@@ -97,6 +97,29 @@ def test_whoever_presses_the_keys_of_saving_hears_how_it_went(enter: Enter, scen
     drawing.expect_said("Нет связи с сервером")
 
 
+def test_what_is_being_written_on_the_drawing_is_saved_by_the_keys_too(
+    enter: Enter, scenario: Scenario
+) -> None:
+    drawing = opened(enter("anna"), scenario)
+    drawing.page.evaluate("addEventListener('keydown', event => { window.lastKey = event; })")
+    drawing.node("Старт").click()
+    drawing.press("F2")
+    drawing.type("Вход")
+    drawing.press("Control+s")
+    drawing.expect_said("Всё сохранено")
+    assert stored_titles(scenario) == ["Вход"]
+    drawing.drag_in("Заметка", 300, 400)
+    drawing.canvas.focus()
+    drawing.press("Enter")
+    drawing.type("ночью")
+    drawing.press("Control+s")
+    drawing.expect_said("Всё сохранено")
+    assert drawing.page.evaluate("lastKey.code === 'KeyS' && lastKey.defaultPrevented")
+    document, _ = draft_of(Scenario.objects.get(pk=scenario.pk))
+    assert [node["params"].get("text") for node in document["nodes"]] == [None, "ночью"]
+    expect(drawing.page.get_by_label("Текст заметки")).to_be_focused()
+
+
 def test_what_is_drawn_without_a_network_is_saved_when_it_is_back(enter: Enter, scenario: Scenario) -> None:
     drawing = opened(enter("anna"), scenario)
     context = drawing.page.context

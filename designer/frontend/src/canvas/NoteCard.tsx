@@ -10,7 +10,7 @@ import type { Card } from "./flow";
 import { wasGivenUp } from "./giving_up";
 import { Marked } from "./Marked";
 import { Title } from "./Title";
-import { editText, stopEditing, useEditedText } from "./texts";
+import { editText, keepKeys, stopEditing, useEditedText } from "./texts";
 import { useNode } from "./useNode";
 
 export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps<Card>) {
@@ -97,7 +97,7 @@ function Written({ text, onChange }: { text: string; onChange: (text: string) =>
       value={text}
       onChange={(event) => onChange(event.currentTarget.value)}
       onKeyDown={(event) => {
-        event.stopPropagation();
+        keepKeys(event);
         if (event.key === "Escape") stopEditing();
       }}
       onBlur={() => {

@@ -6,7 +6,7 @@ import type { ScenarioNode } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
-import { editText, stopEditing, useEditedText } from "./texts";
+import { editText, keepKeys, stopEditing, useEditedText } from "./texts";
 
 const CHARS_MAX = 200;
 
@@ -40,9 +40,9 @@ function selectAll(field: HTMLInputElement | null): void {
   field?.select();
 }
 
-/** Enter saves, Escape leaves the name as it was; no key reaches the drawing. */
+/** Enter saves, Escape leaves the name as it was. */
 function endWriting(event: KeyboardEvent<HTMLInputElement>): void {
-  event.stopPropagation();
+  keepKeys(event);
   if (event.nativeEvent.isComposing) return;
   if (event.key === "Escape") event.currentTarget.value = event.currentTarget.defaultValue;
   if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();

@@ -2,6 +2,7 @@
 
 import { currentFlow, focusCanvas, panMs } from "@/canvas/navigation";
 import { toggleLegend, toggleMainPath } from "@/canvas/signs";
+import { takeInText } from "@/canvas/texts";
 import { togglePanel } from "@/editor/panels";
 import { openOverlay, openSide, useView } from "@/editor/view";
 import { fitAll } from "@/overview/fit";
@@ -44,7 +45,13 @@ export const LOOKING: readonly Command[] = [
   page("find", ["Mod+F"], () => openOverlay("find")),
   page("commands", ["Mod+K"], () => openOverlay("commands")),
   page("shortcuts", ["?"], () => openOverlay("shortcuts")),
-  { ...page("save", ["Mod+S"], () => void saveAndTell()), edits: true },
+  {
+    ...page("save", ["Mod+S"], () => {
+      takeInText();
+      void saveAndTell();
+    }),
+    edits: true,
+  },
   {
     ...page("publish", [], () => openOverlay("publish")),
     isPossible: ({ page }) => may(page, "scenario.publish"),

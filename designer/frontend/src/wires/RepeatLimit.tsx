@@ -1,6 +1,7 @@
 /** How often a call may take a way back, on the wire itself; a click lets the number be changed. */
 
 import { type FocusEvent, type KeyboardEvent, useState } from "react";
+import { keepKeys } from "@/canvas/texts";
 import { REPEAT_LIMIT_MAX, setRepeatLimit } from "@/document/connecting";
 import type { OutputRef, Point } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
@@ -55,9 +56,9 @@ export function RepeatLimit({ output, limit, place, isSelected }: Props) {
   );
 }
 
-/** Enter saves, Escape leaves the number as it was; no key reaches the drawing. */
+/** Enter saves, Escape leaves the number as it was. */
 function endEditing(event: KeyboardEvent<HTMLInputElement>): void {
-  event.stopPropagation();
+  keepKeys(event);
   if (event.key === "Escape") event.currentTarget.value = event.currentTarget.defaultValue;
   if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
 }

@@ -29,6 +29,65 @@ def document_of(nodes: Iterable[dict[str, Any]] = (), **graph: Any) -> dict[str,
     }
 
 
+def framed(*, collapsed: bool = False) -> dict[str, Any]:
+    """A scenario with a frame around a transfer and a pause; what they lead to stands beside it."""
+    document = document_of(
+        [
+            {
+                "id": "menu",
+                "type": "notification",
+                "title": "Приветствие",
+                "params": {"text": "Звонок"},
+                "position": [300, 0],
+            },
+            {
+                "id": "call",
+                "type": "transfer",
+                "title": "Секретарь",
+                "params": {"targets": ["1001"]},
+                "position": [640, 60],
+            },
+            {
+                "id": "wait",
+                "type": "wait",
+                "title": "Пауза",
+                "params": {"seconds": "1"},
+                "position": [920, 240],
+            },
+            {
+                "id": "after",
+                "type": "wait",
+                "title": "Потом",
+                "params": {"seconds": "1"},
+                "position": [1300, 0],
+            },
+            {
+                "id": "sorry",
+                "type": "wait",
+                "title": "Извините",
+                "params": {"seconds": "1"},
+                "position": [1300, 160],
+            },
+            {
+                "id": "frame",
+                "type": "frame",
+                "title": "Соединяем",
+                "params": {"colour": "blue", **({"collapsed": True} if collapsed else {})},
+                "position": [600, -20],
+                "size": [600, 340],
+            },
+        ],
+    )
+    document["edges"] = [
+        {"source": "start", "target": "menu", "key": "next"},
+        {"source": "menu", "target": "call", "key": "next"},
+        {"source": "call", "target": "wait", "key": "completed"},
+        {"source": "call", "target": "sorry", "key": "busy"},
+        {"source": "wait", "target": "after", "key": "next"},
+    ]
+    return document
+
+
 class Drawing:
     """The drawing of one scenario in one page."""
 

@@ -6,10 +6,11 @@ import pytest
 from django.contrib.auth import get_user_model
 from playwright.sync_api import Browser, Page, expect
 
+from scenarios.drafts import create
 from scenarios.models import Scenario
 from tests.browser.axe import violations
 from tests.browser.conftest import LIMIT_MS, PASSWORD
-from tests.browser.drawing import Drawing
+from tests.browser.drawing import Drawing, framed
 
 
 @pytest.fixture(params=["light ru", "dark ru", "light en", "dark en"])
@@ -57,3 +58,14 @@ def test_axe_finds_nothing_on_any_part_of_the_drawing(reader: Page) -> None:
     expect(reader.get_by_role("tree")).to_be_visible()
     found["outline"] = violations(reader)
     assert {part: wrong for part, wrong in found.items() if wrong} == {}
+
+
+def test_axe_finds_nothing_on_a_collapsed_frame_and_an_open_one(reader: Page) -> None:
+    reader.set_viewport_size({"width": 1900, "height": 950})
+    drawing = Drawing(reader, create("с рамкой", author=None, document=framed(collapsed=True)))
+    drawing.open()
+    expect(drawing.node("Секретарь")).to_have_count(0)
+    found = violations(reader)
+    drawing.node("Соединяем").dblclick()
+    expect(drawing.node("Секретарь")).to_have_count(1)
+    assert (found, violations(reader)) == ([], [])

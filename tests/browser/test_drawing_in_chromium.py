@@ -8,10 +8,11 @@ from playwright.sync_api import Page, expect
 from scenarios.drafts import create
 from scenarios.models import Scenario
 from tests.browser.conftest import Enter
-from tests.browser.drawing import Drawing
+from tests.browser.drawing import Drawing, framed
 
 # The numbers are those of geometry.ts.
-NOT_AS_DECLARED = """() => [...document.querySelectorAll('.react-flow__node-card')].flatMap(node => {
+NOT_AS_DECLARED = """() => [...document.querySelectorAll('.react-flow__node')].flatMap(node => {
+    if (!node.querySelector('.canvas-card')) return [];
     const box = node.getBoundingClientRect();
     const rows = node.querySelectorAll('.canvas-row').length;
     const height = rows > 1 ? 56 + rows * 21 + 6 : 56;
@@ -291,12 +292,16 @@ def places(drawing: Drawing) -> list[tuple[int, int]]:
 
 
 def test_the_declared_geometry_is_the_drawn_one(inside: Page) -> None:
-    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
-    drawing.open()
-    drawing.press("Control+k")
-    drawing.choose("100", "Масштаб 100")
-    expect(inside.get_by_role("button", name="100 %: вернуть")).to_be_visible()
-    assert inside.evaluate(NOT_AS_DECLARED) == []
+    inside.set_viewport_size({"width": 1500, "height": 800})
+    folded = create("с рамкой", author=None, document=framed(collapsed=True))
+    for scenario in (Scenario.objects.get(name="приёмная"), folded):
+        drawing = Drawing(inside, scenario)
+        drawing.open()
+        drawing.press("Control+k")
+        drawing.choose("100", "Масштаб 100")
+        expect(inside.get_by_role("button", name="100 %: вернуть")).to_be_visible()
+        assert inside.evaluate(NOT_AS_DECLARED) == []
+    expect(drawing.node("Соединяем")).to_be_visible()
 
 
 def test_a_drawing_that_the_server_does_not_give_says_why(enter: Enter) -> None:

@@ -13,6 +13,7 @@ import {
 import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { isTyping } from "@/commands/keys";
 import { useEditor, useWorkplace } from "@/editor/context";
+import { shownIn } from "@/editor/shown";
 import { GRID, OVERVIEW_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
 import { Tidying } from "@/layout/Tidying";
@@ -25,8 +26,10 @@ import { FormerWires } from "@/wires/FormerWires";
 import Wire from "@/wires/Wire";
 import { ComponentPicker } from "./ComponentPicker";
 import { openMenuByKey, useContextMenu } from "./context_menu";
+import { FoldedCard } from "./FoldedCard";
 import { EmptyHint, Notices, Tools } from "./Furniture";
 import { type Card, flowMaker, type WireEdge } from "./flow";
+import { followFolding } from "./folding";
 import { useGivingUp } from "./giving_up";
 import { dropComponent, flowHandlers } from "./handlers";
 import { LaneBands } from "./LaneBands";
@@ -46,7 +49,7 @@ import { useSteadyView } from "./useSteadyView";
 import "./canvas.css";
 
 const ContextMenu = lately(async () => (await import("./ContextMenu")).ContextMenu);
-const NODE_TYPES = { card: NodeCard, note: NoteCard, frame: FrameCard };
+const NODE_TYPES = { card: NodeCard, note: NoteCard, frame: FrameCard, folded: FoldedCard };
 const EDGE_TYPES = { wire: Wire };
 /** On a smaller canvas the map would lie over the tools and half of the drawing. */
 const MAP_ROOM = { width: 660, height: 480 };
@@ -79,8 +82,8 @@ function Drawing() {
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const maker = useMemo(() => flowMaker(catalogue, mayEdit), [catalogue, mayEdit]);
-  const nodes = useEditor((state) => maker.nodes(state.drawn, state.selection));
-  const edges = useEditor((state) => maker.edges(state.drawn, state.selection));
+  const nodes = useEditor((state) => maker.nodes(shownIn(place, state), state.selection));
+  const edges = useEditor((state) => maker.edges(shownIn(place, state), state.selection));
   const handlers = useMemo(() => flowHandlers(place), [place]);
   const hasMenu = useContextMenu((state) => state.open !== null);
   const isMainShown = useSigns((state) => state.isMainShown);
@@ -103,6 +106,8 @@ function Drawing() {
     setFlow(flow);
     return () => setFlow(null);
   }, [flow]);
+
+  useEffect(() => followFolding(place), [place]);
 
   return (
     <div

@@ -24,6 +24,8 @@ const FOR_NODES = [
   "unmark_main",
   "rename",
   "write_note",
+  "fold_frame",
+  "open_frame",
   LINE,
   "make_room_across",
   "make_room_down",
@@ -48,7 +50,16 @@ const FOR_MANY = [
   "remove",
 ];
 /** What fits some nodes only is left out for the others: a note is written, and leads nowhere. */
-const FOR_SOME = new Set(["connect", "add_after", "mark_main", "unmark_main", "rename", "write_note"]);
+const FOR_SOME = new Set([
+  "connect",
+  "add_after",
+  "mark_main",
+  "unmark_main",
+  "rename",
+  "write_note",
+  "fold_frame",
+  "open_frame",
+]);
 const FOR_WIRES = ["mark_main", "unmark_main", "remove"];
 const FOR_PANE = ["paste", "select_all", LINE, "tidy", "fit", "find", "shortcuts"];
 const LIMITS = [1, 3, 5, 10, 20];

@@ -8,6 +8,7 @@ import { type Lane, lanesOf } from "@/document/lanes";
 import { wiredKeys } from "@/document/outputs";
 import type { ScenarioDocument } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
+import { shownIn } from "@/editor/shown";
 import { nodeSize } from "@/geometry";
 import { t } from "@/i18n";
 
@@ -25,9 +26,10 @@ interface Band {
 }
 
 export function LaneBands() {
-  const { catalogue } = useWorkplace();
+  const place = useWorkplace();
+  const { catalogue } = place;
   const bandsNow = useMemo(() => bandsMaker(catalogue), [catalogue]);
-  const bands = useEditor((state) => bandsNow(state.drawn));
+  const bands = useEditor((state) => bandsNow(shownIn(place, state)));
   return (
     <ViewportPortal>
       {bands.map(({ lane, x, y, width, height }) => (

@@ -6,6 +6,7 @@ import { resize, setPositions } from "@/document/moving";
 import { setParam } from "@/document/params";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
+import { FoldButton } from "./FoldButton";
 import type { Card } from "./flow";
 import { wasGivenUp } from "./giving_up";
 import { Marked } from "./Marked";
@@ -59,6 +60,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
         data-colour={String(params.colour ?? "")}
         id={`node-${id}`}
       >
+        <FoldButton frame={node} isOpen />
         <Title node={node} />
         {params.title ? <p>{String(params.title)}</p> : null}
       </div>

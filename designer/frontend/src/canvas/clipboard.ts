@@ -1,9 +1,11 @@
 /** Copy, cut and paste as JSON text: through the browser's own events, or by menu through its clipboard. */
 
+import { shownAs, withHidden } from "@/document/folding";
 import { copyText, isCopyOf, paste } from "@/document/pasting";
 import { removeNodes } from "@/document/removing";
 import type { Point } from "@/document/types";
 import type { Workplace } from "@/editor/context";
+import { foldingIn } from "@/editor/shown";
 import { NOTHING } from "@/editor/store";
 import { t } from "@/i18n";
 import { showNodes } from "@/overview/fit";
@@ -11,9 +13,11 @@ import { announce } from "@/speech/announce";
 import { tell } from "./notices";
 import { middle, placeUnderPointer } from "./pointer";
 
-function chosen({ editor }: Workplace): ReadonlySet<string> {
-  const { selection, focused } = editor.store.getState();
-  return selection.nodes.size > 0 || focused === null ? selection.nodes : new Set([focused]);
+/** With what is hidden by a collapsed frame: it goes where its card goes. */
+function chosen(place: Workplace): ReadonlySet<string> {
+  const { selection, focused } = place.editor.store.getState();
+  const ids = selection.nodes.size > 0 || focused === null ? selection.nodes : new Set([focused]);
+  return withHidden(foldingIn(place), ids);
 }
 
 /** The text of what is chosen; null when nothing is. */
@@ -57,9 +61,11 @@ export function pasteText(place: Workplace, text: string, at: Point | null): boo
   else announce(said);
   if (ids.length === 0) return true;
   editor.edit(() => pasted.document);
-  editor.selectNodes(ids);
-  editor.focus(ids[0] ?? null);
-  showNodes(place, new Set(ids));
+  const folding = foldingIn(place);
+  const shown = ids.map((id) => shownAs(folding, id));
+  editor.selectNodes(shown);
+  editor.focus(shown[0] ?? null);
+  showNodes(place, new Set(shown));
   return true;
 }
 

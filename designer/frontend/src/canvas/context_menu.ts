@@ -2,6 +2,7 @@
 
 import { create } from "zustand";
 import { targetOf } from "@/document/connecting";
+import { realOutput } from "@/document/folding";
 import type { OutputRef } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 
@@ -24,7 +25,7 @@ export function openMenuByKey(workplace: Workplace): void {
   const node = focused === null ? null : document.getElementById(`node-${focused}`)?.getBoundingClientRect();
   const canvas = document.querySelector("[data-canvas]")?.getBoundingClientRect();
   const [x, y] = node ? [node.right, node.top] : [canvas?.left ?? 0, canvas?.top ?? 0];
-  const output = focused && focusedOutput ? { source: focused, key: focusedOutput } : null;
+  const output = focused && focusedOutput ? realOutput({ source: focused, key: focusedOutput }) : null;
   const place = output && targetOf(drawing, output) ? { wire: output } : focused ? { node: focused } : {};
   openContextMenu(workplace, { preventDefault: () => undefined, clientX: x, clientY: y }, place);
 }

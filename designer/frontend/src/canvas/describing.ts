@@ -1,28 +1,33 @@
 /** What a node is and where it leads, in words: for whoever hears the drawing instead of seeing it. */
 
 import { targetOf } from "@/document/connecting";
+import { realOutput } from "@/document/folding";
 import { isMarkedMain } from "@/document/main_output";
-import { drawnOutputs, outputTitle, wiredKeys } from "@/document/outputs";
+import { drawnOutputs, FOLDED, outputTitle, wiredKeys } from "@/document/outputs";
 import { summary } from "@/document/summary";
 import { type OutputRef, outputId, SPENT } from "@/document/types";
 import type { Workplace } from "@/editor/context";
+import { foldingIn, shownIn } from "@/editor/shown";
 import { t } from "@/i18n";
 import { quoted } from "@/i18n/quotes";
 import { planOf } from "@/wires/planned";
+import { cardOutputName, countHidden } from "./folding";
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** A sentence; with `whole` also its parameters and every output. */
 export function describe(place: Workplace, id: string, whole = false): string {
   const { editor, catalogue, page } = place;
-  const { document, focusedOutput, focused } = editor.store.getState();
+  const { drawn, focusedOutput, focused } = editor.store.getState();
+  const document = shownIn(place);
   const node = document.nodes.find((node) => node.id === id);
   if (!node) return "";
   const titleOf = (target: string) => document.nodes.find((node) => node.id === target)?.title ?? target;
+  const isCard = node.type === FOLDED;
   const outputs = drawnOutputs(node, catalogue, wiredKeys(document).get(id) ?? NO_KEYS);
   const told = outputs.map((output) => {
-    const name = outputTitle(output, page.language);
-    const title = output.id.endsWith(SPENT) ? t("canvas:spent", { title: name }) : name;
+    const name = isCard ? cardOutputName(place, drawn, output.id) : outputTitle(output, page.language);
+    const title = output.id.endsWith(SPENT) && !isCard ? t("canvas:spent", { title: name }) : name;
     const led = targetOf(document, { source: id, key: output.id });
     if (!led) return { id: output.id, words: t("canvas:said_loose", { title }) };
     const target = titleOf(led.target);
@@ -30,10 +35,19 @@ export function describe(place: Workplace, id: string, whole = false): string {
       led.limit === null
         ? t("canvas:said_leads", { title, target })
         : t("canvas:said_repeats", { title, target, count: led.limit });
-    return { id: output.id, words: [words, ...mainWords(place, { source: id, key: output.id })].join(", ") };
+    return {
+      id: output.id,
+      words: [words, ...mainWords(place, realOutput({ source: id, key: output.id }))].join(", "),
+    };
   });
   if (!whole && focused === id && focusedOutput)
     return told.find((output) => output.id === focusedOutput)?.words ?? "";
+  if (isCard) {
+    const count = countHidden(place, foldingIn(place), id);
+    const card = t("canvas:said_card", { title: node.title, count });
+    const wires = t("canvas:said_wires", { count: outputs.length });
+    return (whole ? [card, ...told.map(({ words }) => words)] : [card, wires]).join(". ");
+  }
   const kind = catalogue.get(node.type)?.title[page.language] ?? node.type;
   const name = node.title === kind ? kind : `${kind} ${quoted(node.title, page.language)}`;
   const wires = t("canvas:said_wires", { count: outputs.length });

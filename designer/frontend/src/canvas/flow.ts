@@ -6,7 +6,8 @@
 import { type Edge as FlowEdge, type Node as FlowNode, Position } from "@xyflow/react";
 import type { Catalogue } from "@/document/catalogue";
 import { changedNodes, isWiredAlike } from "@/document/changes";
-import { drawnOutputs, wiredKeys } from "@/document/outputs";
+import { realOutput, wireId } from "@/document/folding";
+import { drawnOutputs, FOLDED, wiredKeys } from "@/document/outputs";
 import { repeatsOf } from "@/document/replacing";
 import {
   type Edge,
@@ -38,6 +39,12 @@ export type WireEdge = FlowEdge<WireData>;
 
 export const INPUT_HANDLE = "in";
 const NO_KEYS: ReadonlySet<string> = new Set();
+/** What has a card of another kind than the components. */
+const TYPES = new Map([
+  ["note", "note"],
+  ["frame", "frame"],
+  [FOLDED, "folded"],
+]);
 /** Frames lie under wires, notes between them and the nodes. */
 const LAYERS: Readonly<Record<string, number>> = { frame: -2, note: -1 };
 
@@ -65,6 +72,7 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
     if (node.type !== now.type || node.position !== now.position || node.size !== now.size) return false;
     if (!isSameSet(wired, keys)) return false;
     if (node.params === now.params || catalogue.get(now.type)?.executed === false) return true;
+    if (hasInput(node, catalogue) !== hasInput(now, catalogue)) return false;
     const portsNow = drawnOutputs(now, catalogue, keys);
     return portsNow.length === ports.length && portsNow.every((port, row) => port.id === ports[row]);
   };
@@ -105,7 +113,7 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
       const present = new Set(document.nodes.map((node) => node.id));
       const list = [...document.edges, ...repeatsOf(document)]
         .filter((stored) => present.has(stored.source) && present.has(stored.target))
-        .map((stored) => wire(stored, chosen !== null && outputId(stored) === chosen));
+        .map((stored) => wire(stored, chosen !== null && wireId(stored) === chosen));
       lastEdges = sameOr(list, lastEdges);
       return lastEdges;
     },
@@ -126,7 +134,7 @@ function makeCard(
   const isDrawn = component?.executed !== false;
   return {
     id: node.id,
-    type: node.type === "note" || node.type === "frame" ? node.type : "card",
+    type: TYPES.get(node.type) ?? "card",
     position: { x: node.position[0], y: node.position[1] },
     data: { node, ports, wired },
     selected,
@@ -134,11 +142,16 @@ function makeCard(
     zIndex: LAYERS[node.type] ?? 1,
     initialWidth: width,
     initialHeight: height,
-    ...(isDrawn ? { handles: handlesOf(ports, component?.lane === true) } : { width, height }),
+    ...(isDrawn ? { handles: handlesOf(ports, hasInput(node, catalogue)) } : { width, height }),
   };
 }
 
-function handlesOf(ports: readonly string[], isLane: boolean) {
+/** Lanes begin by themselves; the card of a frame has an input when something leads to what it hides. */
+function hasInput({ type, params }: ScenarioNode, catalogue: Catalogue): boolean {
+  return type === FOLDED ? params.is_entered === true : catalogue.get(type)?.lane !== true;
+}
+
+function handlesOf(ports: readonly string[], canBeEntered: boolean) {
   const half = PORT_SIZE / 2;
   const size = { width: PORT_SIZE, height: PORT_SIZE };
   const sources = ports.map((id, index) => {
@@ -152,7 +165,7 @@ function handlesOf(ports: readonly string[], isLane: boolean) {
       ...size,
     };
   });
-  if (isLane) return sources;
+  if (!canBeEntered) return sources;
   const [x, y] = INPUT_PORT;
   const input = {
     id: INPUT_HANDLE,
@@ -167,7 +180,7 @@ function handlesOf(ports: readonly string[], isLane: boolean) {
 function makeWire(stored: Edge | Repeat, selected: boolean): WireEdge {
   const { source, target, key } = stored;
   return {
-    id: outputId(stored),
+    id: wireId(stored),
     type: "wire",
     source,
     target,
@@ -175,7 +188,7 @@ function makeWire(stored: Edge | Repeat, selected: boolean): WireEdge {
     targetHandle: INPUT_HANDLE,
     selected,
     reconnectable: "target",
-    data: { output: { source, key }, limit: "limit" in stored ? stored.limit : null },
+    data: { output: realOutput(stored), limit: "limit" in stored ? stored.limit : null },
   };
 }
 

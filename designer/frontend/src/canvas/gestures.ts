@@ -2,12 +2,12 @@
 
 import type { NodeChange } from "@xyflow/react";
 import { splice } from "@/document/connecting";
+import { realOutput } from "@/document/folding";
 import { nodesInside } from "@/document/frames";
 import { setPositions } from "@/document/moving";
 import { repeatsOf } from "@/document/replacing";
 import type { OutputRef, Point, ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
-import { IDLE } from "@/editor/store";
 import { TITLE_Y } from "@/geometry";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
@@ -26,8 +26,7 @@ export function applyChanges(place: Workplace, changes: readonly NodeChange<Card
   for (const change of changes)
     if (change.type === "position" && change.position)
       positions.set(change.id, [change.position.x, change.position.y]);
-  if (positions.size > 0)
-    editor.edit((document) => setPositions(document, withContents(place, document, positions)));
+  if (positions.size > 0) editor.edit((document) => setPositions(document, withContents(place, positions)));
   const selects = changes.filter((change) => change.type === "select");
   if (selects.length === 0) return;
   const chosen = new Set(editor.store.getState().selection.nodes);
@@ -38,12 +37,12 @@ export function applyChanges(place: Workplace, changes: readonly NodeChange<Card
   editor.selectNodes(chosen);
 }
 
-/** Nodes that stand wholly inside a frame move with it. */
+/** What stood wholly inside a frame before the drag moves with it; what it is dragged over stays. */
 function withContents(
-  { catalogue }: Workplace,
-  document: ScenarioDocument,
+  { catalogue, editor }: Workplace,
   positions: ReadonlyMap<string, Point>,
 ): ReadonlyMap<string, Point> {
+  const { document } = editor.store.getState();
   const frames = document.nodes.filter((node) => node.type === "frame" && positions.has(node.id));
   if (frames.length === 0) return positions;
   const all = new Map(positions);
@@ -96,7 +95,7 @@ interface Ends {
 /** A wire that was let go: on a node it connects, on empty space it asks what comes next, already connected. */
 export function endConnection(place: Workplace, event: globalThis.MouseEvent | TouchEvent, ends: Ends): void {
   if (wasGivenUp() || !ends.fromHandle?.id || !ends.fromNode || ends.fromHandle.id === INPUT_HANDLE) return;
-  const output = { source: ends.fromNode.id, key: ends.fromHandle.id };
+  const output = realOutput({ source: ends.fromNode.id, key: ends.fromHandle.id });
   const { clientX, clientY } = pointOf(event);
   const id = nodeAt(clientX, clientY);
   if (id !== null) leadTo(place, output, id);
@@ -129,6 +128,5 @@ export function clickTarget(place: Workplace, id: string): boolean {
   const { mode } = place.editor.store.getState();
   if (mode.kind !== "connecting") return false;
   leadTo(place, mode.output, id);
-  place.editor.setMode(IDLE);
   return true;
 }

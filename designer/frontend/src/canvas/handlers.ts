@@ -14,6 +14,7 @@ import { DRAGGED_TYPE } from "@/palette/Palette";
 import { announce } from "@/speech/announce";
 import { openContextMenu } from "./context_menu";
 import type { Card, WireEdge } from "./flow";
+import { openFrame } from "./folding";
 import { applyChanges, clickTarget, dropOnWire, endConnection, endReconnection, wireAt } from "./gestures";
 import { focusCanvas, keepInView } from "./navigation";
 import { keepLook } from "./opening";
@@ -81,6 +82,7 @@ export function flowHandlers(place: Workplace): Handlers {
     },
     onNodeDoubleClick: (_, { id, type }) => {
       if (type === "note" && mayEdit) editText(id);
+      else if (type === "folded") openFrame(place, id);
       else openSide("inspector");
     },
     onEdgeClick: (event, edge) => {

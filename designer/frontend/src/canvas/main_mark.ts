@@ -1,5 +1,6 @@
 /** Marking the output by which the main path leaves a node, and taking the mark away: one step of undo, spoken. */
 
+import { realOutput } from "@/document/folding";
 import { isMarkedMain, markMain, mayBeMain, unmarkMain } from "@/document/main_output";
 import type { OutputRef } from "@/document/types";
 import type { Workplace } from "@/editor/context";
@@ -15,7 +16,7 @@ interface Chosen {
 /** The output of the chosen wire, or the one that the keyboard is at; null when it can have no mark. */
 export function chosenOutput({ editor }: Workplace): Chosen | null {
   const { document, selection, focused, focusedOutput } = editor.store.getState();
-  const atKeyboard = focused && focusedOutput ? { source: focused, key: focusedOutput } : null;
+  const atKeyboard = focused && focusedOutput ? realOutput({ source: focused, key: focusedOutput }) : null;
   const output = selection.wire ?? atKeyboard;
   if (!output) return null;
   const isMarked = isMarkedMain(document, output);

@@ -5,6 +5,7 @@ import type { Catalogue } from "@/document/catalogue";
 import { wiredKeys } from "@/document/outputs";
 import type { ScenarioNode } from "@/document/types";
 import type { Workplace } from "@/editor/context";
+import { shownIn } from "@/editor/shown";
 import type { Editor } from "@/editor/store";
 import { NODE_WIDTH, nodeSize } from "@/geometry";
 import { type Area, holds, nudged } from "@/overview/look";
@@ -38,12 +39,12 @@ export function goToNode(editor: Editor, id: string): void {
 }
 
 /** Pans just as far as it takes to see a node whole; one that is seen whole, or cannot be, moves nothing. */
-export function keepInView({ editor, catalogue }: Workplace, id: string): void {
-  const { document } = editor.store.getState();
+export function keepInView(place: Workplace, id: string): void {
+  const document = shownIn(place);
   const node = document.nodes.find((node) => node.id === id);
   const area = canvasArea();
   if (!node || !flow || !area) return;
-  const bounds = boundsOf(node, catalogue, wiredKeys(document).get(id));
+  const bounds = boundsOf(node, place.catalogue, wiredKeys(document).get(id));
   const look = flow.getViewport();
   const near = holds(look, bounds, area) ? null : nudged(look, bounds, area);
   if (near) void flow.setViewport(near, { duration: panMs() });

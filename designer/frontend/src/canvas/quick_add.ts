@@ -3,10 +3,12 @@
 import { create } from "zustand";
 import { addNode } from "@/document/adding";
 import { canBeEntered, connect, splice, targetOf } from "@/document/connecting";
-import { drawnOutputs, outputsOf, wiredKeys } from "@/document/outputs";
+import { realOutput } from "@/document/folding";
+import { drawnOutputs, FOLDED, outputsOf, wiredKeys } from "@/document/outputs";
 import type { OutputRef, Point, ScenarioDocument, ScenarioNode } from "@/document/types";
 import type { Workplace } from "@/editor/context";
-import { COLUMN_GAP, NODE_WIDTH, ROW_GAP } from "@/geometry";
+import { shownIn } from "@/editor/shown";
+import { COLUMN_GAP, FRAME_SIZE, NODE_WIDTH, ROW_GAP } from "@/geometry";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
 import { focusCanvas, keepInView } from "./navigation";
@@ -24,7 +26,8 @@ const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** Opens the list; with a node, what is chosen comes after it, connected to its current output. */
 export function openQuickAdd(place: Workplace, after: string | null): void {
-  const { document, focusedOutput } = place.editor.store.getState();
+  const { focusedOutput } = place.editor.store.getState();
+  const document = shownIn(place);
   const node = document.nodes.find((node) => node.id === after);
   if (!node) {
     useQuickAdd.setState({ open: { position: placeForNew(), output: null } });
@@ -36,7 +39,7 @@ export function openQuickAdd(place: Workplace, after: string | null): void {
   const loose = keys.find((key) => !targetOf(document, { source: node.id, key }));
   const key = focusedOutput ?? loose ?? keys[0];
   const position = placeAfter(document, node);
-  const output = key === undefined ? null : { source: node.id, key };
+  const output = key === undefined ? null : realOutput({ source: node.id, key });
   useQuickAdd.setState({ open: { position, output } });
 }
 
@@ -46,7 +49,9 @@ export function openQuickAddAt(position: Point, output: OutputRef | null): void 
 
 /** Where a node comes that follows this one. */
 export function placeAfter(document: ScenarioDocument, node: ScenarioNode): Point {
-  return freePlace(document, [node.position[0] + NODE_WIDTH + COLUMN_GAP, node.position[1]]);
+  // Beside the card of a collapsed frame is room that the frame takes when it opens.
+  const width = node.type === FOLDED ? (node.size ?? FRAME_SIZE)[0] : NODE_WIDTH;
+  return freePlace(document, [node.position[0] + width + COLUMN_GAP, node.position[1]]);
 }
 
 /** The first place down from here where no node stands. */

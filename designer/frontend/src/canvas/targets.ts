@@ -2,20 +2,25 @@
 
 import { create } from "zustand";
 import { lead, targetOf } from "@/document/connecting";
+import { realOutput } from "@/document/folding";
 import { drawnOutputs, wiredKeys } from "@/document/outputs";
 import type { OutputRef } from "@/document/types";
 import type { Workplace } from "@/editor/context";
+import { foldingIn, shownIn } from "@/editor/shown";
 import { IDLE } from "@/editor/store";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
+import { showOpen } from "./folding";
 import { focusCanvas } from "./navigation";
 import { tell } from "./notices";
 
 export const useTargets = create<{ readonly output: OutputRef | null }>(() => ({ output: null }));
 const NO_KEYS: ReadonlySet<string> = new Set();
 
-export function openTargets({ editor, catalogue }: Workplace): void {
-  const { document, focused, focusedOutput } = editor.store.getState();
+export function openTargets(place: Workplace): void {
+  const { editor, catalogue } = place;
+  const { focused, focusedOutput } = editor.store.getState();
+  const document = shownIn(place);
   const node = document.nodes.find((node) => node.id === focused);
   if (!node) return;
   const keys = drawnOutputs(node, catalogue, wiredKeys(document).get(node.id) ?? NO_KEYS).map(
@@ -24,16 +29,27 @@ export function openTargets({ editor, catalogue }: Workplace): void {
   const key = focusedOutput ?? keys.find((key) => !targetOf(document, { source: node.id, key })) ?? keys[0];
   if (key === undefined) return;
   editor.focus(node.id, key);
-  useTargets.setState({ output: { source: node.id, key } });
+  useTargets.setState({ output: realOutput({ source: node.id, key }) });
 }
 
-/** Leads an output to a node and says so; a wire that closes a circle becomes a repeat. The keyboard goes to the canvas. */
+/**
+ * Leads an output to a node and says so; a wire that closes a circle becomes a repeat. The keyboard goes to the canvas.
+ * A collapsed frame opens instead, and asks for the node in it.
+ */
 export function leadTo(
-  { editor, catalogue }: Workplace,
+  place: Workplace,
   output: OutputRef,
   target: string,
   keyboard: "canvas" | "stay" = "canvas",
 ): void {
+  const { editor, catalogue } = place;
+  if (foldingIn(place).frames.has(target)) {
+    showOpen(place, [target]);
+    editor.setMode({ kind: "connecting", output });
+    announce(t("canvas:which_in_frame"));
+    if (keyboard === "canvas") focusCanvas();
+    return;
+  }
   const before = editor.store.getState().document;
   editor.edit((document) => lead(document, catalogue, output, target));
   editor.setMode(IDLE);

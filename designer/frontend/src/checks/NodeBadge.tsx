@@ -2,13 +2,22 @@
 
 import { useWords } from "@/editor/context";
 import { t } from "@/i18n";
-import { useIssues } from "./issues";
+import { type ShownIssue, useIssues, useIssuesAmong } from "./issues";
 import { SeverityIcon } from "./SeverityIcon";
 import "./checks.css";
 
 export function NodeBadge({ id }: { id: string }) {
+  return <Badge issues={useIssues(id)} />;
+}
+
+/** The worst of all that a collapsed frame hides. */
+export function InsideBadge({ nodes }: { nodes: readonly string[] }) {
+  return <Badge issues={useIssuesAmong(nodes)} />;
+}
+
+function Badge({ issues: all }: { issues: readonly ShownIssue[] }) {
   const words = useWords();
-  const issues = useIssues(id).filter((issue) => issue.severity !== "hint");
+  const issues = all.filter((issue) => issue.severity !== "hint");
   const worst = issues.find((issue) => issue.severity === "error") ?? issues[0];
   if (!worst) return null;
   const text = issues.map((issue) => words(issue.message)).join("\n");

@@ -1,5 +1,6 @@
 /** What the server's checks say of the drawing, by node; each node renders again only when its own change. */
 
+import { useMemo } from "react";
 import { create } from "zustand";
 import type { components } from "@/api";
 import { isSame } from "@/document/same";
@@ -39,6 +40,16 @@ export const useChecks = create<Issues>(() => ({
 export function useIssues(node: string): readonly ShownIssue[] {
   const isComparing = useComparing((state) => state.comparison !== null);
   return useChecks((state) => (isComparing ? NONE : (state.byNode.get(node) ?? NONE)));
+}
+
+/** The issues of several nodes that are shown as one. */
+export function useIssuesAmong(nodes: readonly string[]): readonly ShownIssue[] {
+  const isComparing = useComparing((state) => state.comparison !== null);
+  const byNode = useChecks((state) => state.byNode);
+  return useMemo(
+    () => (isComparing ? NONE : nodes.flatMap((node) => byNode.get(node) ?? NONE)),
+    [isComparing, byNode, nodes],
+  );
 }
 
 export function useIssueCounts(): Readonly<Record<Severity, number>> {

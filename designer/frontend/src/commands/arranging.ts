@@ -1,11 +1,15 @@
 /** Commands that change where nodes stand and how large they are. */
 
+import { foldFrame, mayFold, mayOpen, openFrame } from "@/canvas/folding";
 import { focusCanvas } from "@/canvas/navigation";
 import { makeRoomBeside } from "@/canvas/room";
+import { carried } from "@/document/folding";
 import { withInside } from "@/document/frames";
 import { type Alignment, align, moveNodes, resize } from "@/document/moving";
 import type { Axis } from "@/document/room";
+import type { ScenarioNode } from "@/document/types";
 import type { Workplace } from "@/editor/context";
+import { foldingIn } from "@/editor/shown";
 import { GRID, nodeSize } from "@/geometry";
 import { t } from "@/i18n";
 import { tidy } from "@/layout/tidy";
@@ -34,7 +38,10 @@ const resizing = (id: string, key: string, dx: number, dy: number): Command => (
   keys: [`Alt+Shift+${key}`],
   scope: "canvas",
   edits: true,
-  isPossible: (place) => ["note", "frame"].includes(focusedNode(place)?.type ?? ""),
+  isPossible: (place) => {
+    const node = focusedNode(place);
+    return node?.type === "note" || (node?.type === "frame" && !mayOpen(place, node));
+  },
   run: (place) => {
     const node = focusedNode(place);
     if (!node) return;
@@ -56,7 +63,8 @@ function aligning(how: Alignment): Command {
     isPossible: (place) => chosen(place).size > (how.startsWith("spread") ? 2 : 1),
     run: (place) => {
       const ids = chosen(place);
-      place.editor.edit((document) => align(document, place.catalogue, ids, how));
+      const folding = foldingIn(place);
+      place.editor.edit((document) => carried(document, align(document, place.catalogue, ids, how), folding));
       announce(t("commands:said_aligned", { count: ids.size }));
     },
   };
@@ -86,7 +94,26 @@ const pushing = (id: string, key: string, dx: number, dy: number): Command => ({
   run: push(dx, dy),
 });
 
+/** A frame, by whoever may only read it for themselves alone. */
+const folding = (
+  id: string,
+  isPossible: (place: Workplace, frame: ScenarioNode | undefined) => boolean,
+  run: (place: Workplace, frame: string) => void,
+): Command => ({
+  id,
+  group: "drawing",
+  keys: ["F"],
+  scope: "canvas",
+  isPossible: (place) => isPossible(place, focusedNode(place)),
+  run: (place) => {
+    const frame = focusedNode(place);
+    if (frame) run(place, frame.id);
+  },
+});
+
 export const ARRANGING: readonly Command[] = [
+  folding("fold_frame", mayFold, foldFrame),
+  folding("open_frame", mayOpen, openFrame),
   pushing("push_left", "ArrowLeft", -GRID, 0),
   pushing("push_right", "ArrowRight", GRID, 0),
   pushing("push_up", "ArrowUp", 0, -GRID),

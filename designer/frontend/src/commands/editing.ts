@@ -1,6 +1,7 @@
 /** Commands that change what is drawn. */
 
 import { copySelection, cutSelection, duplicate, pasteFromClipboard } from "@/canvas/clipboard";
+import { showChanged } from "@/canvas/folding";
 import { chosenOutput, toggleMainMark } from "@/canvas/main_mark";
 import { currentFlow, goToNode, keepInView } from "@/canvas/navigation";
 import { openQuickAdd } from "@/canvas/quick_add";
@@ -8,9 +9,11 @@ import { openTargets } from "@/canvas/targets";
 import { editText } from "@/canvas/texts";
 import { touchedNodes } from "@/document/changes";
 import { disconnect } from "@/document/connecting";
+import { withHidden } from "@/document/folding";
 import { outputsOf } from "@/document/outputs";
 import { removeNodes } from "@/document/removing";
 import type { Workplace } from "@/editor/context";
+import { foldingIn, shownIn } from "@/editor/shown";
 import { NOTHING } from "@/editor/store";
 import { OVERVIEW_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
@@ -22,8 +25,8 @@ import { focusedNode, hasMeant, meant, state } from "./meant";
 
 /** Whether the keyboard is at a node that leads on: no note, no frame, no end of the call. */
 const leadsOn = (place: Workplace) => {
-  const { document, focused } = state(place);
-  const node = document.nodes.find((node) => node.id === focused);
+  const { focused } = state(place);
+  const node = shownIn(place).nodes.find((node) => node.id === focused);
   return node !== undefined && outputsOf(node, place.catalogue).length > 0;
 };
 function removeMeant(place: Workplace): void {
@@ -35,7 +38,7 @@ function removeMeant(place: Workplace): void {
     announce(t("commands:said_wire_removed"));
     return;
   }
-  const ids = meant(place);
+  const ids = withHidden(foldingIn(place), meant(place));
   if (ids.size === 0) return;
   place.editor.edit((document) => removeNodes(document, ids));
   place.editor.select(NOTHING);
@@ -57,9 +60,10 @@ const NAMED_MAX = 3;
 
 /** Undoes or does again, brings it into sight, and says of which nodes. */
 function travel(place: Workplace, direction: "undo" | "redo"): void {
-  const before = state(place).document;
+  const [before, shown] = [state(place).document, shownIn(place)];
   place.editor[direction]();
   const touched = touchedNodes(before, state(place).document);
+  showChanged(place, touched, before, shown);
   followTravel(place, before, touched);
   const titles = touched.map(({ title }) => quoted(title, place.page.language));
   const told =
@@ -139,7 +143,7 @@ export const EDITING: readonly Command[] = [
     keys: ["Mod+A"],
     scope: "canvas",
     run: (place) => {
-      const ids = state(place).document.nodes.map((node) => node.id);
+      const ids = shownIn(place).nodes.map((node) => node.id);
       place.editor.selectNodes(ids);
       announce(t("commands:said_selected", { count: ids.length }));
     },

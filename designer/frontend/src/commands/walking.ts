@@ -10,6 +10,7 @@ import { drawnOutputs, wiredKeys } from "@/document/outputs";
 import { repeatsOf } from "@/document/replacing";
 import type { ScenarioDocument, ScenarioNode } from "@/document/types";
 import type { Workplace } from "@/editor/context";
+import { shownIn } from "@/editor/shown";
 import { NOTHING } from "@/editor/store";
 import { openSide, useView } from "@/editor/view";
 import { announce } from "@/speech/announce";
@@ -18,15 +19,15 @@ import type { Command } from "./command";
 const NO_KEYS: ReadonlySet<string> = new Set();
 const state = ({ editor }: Workplace) => editor.store.getState();
 
+/** Walking is over what is shown: a collapsed frame is one node. */
+const shownNodes = (place: Workplace) => shownIn(place).nodes;
+
 /** Where the keyboard is, or where it begins: at the start. */
 function here(place: Workplace): ScenarioNode | undefined {
-  const { document, focused, selection } = state(place);
+  const { focused, selection } = state(place);
   const id = focused ?? [...selection.nodes][0];
-  return (
-    document.nodes.find((node) => node.id === id) ??
-    document.nodes.find((node) => node.type === "start") ??
-    document.nodes[0]
-  );
+  const nodes = shownNodes(place);
+  return nodes.find((node) => node.id === id) ?? nodes.find((node) => node.type === "start") ?? nodes[0];
 }
 
 function stepTo(place: Workplace, node: ScenarioNode | undefined, extend = false): void {
@@ -52,7 +53,8 @@ const nodeById = (document: ScenarioDocument, id: string | undefined) =>
 
 /** Along the chosen output, or the first one that leads somewhere. */
 function onward(place: Workplace, from: ScenarioNode): ScenarioNode | undefined {
-  const { document, focusedOutput } = state(place);
+  const { focusedOutput } = state(place);
+  const document = shownIn(place);
   const keys = focusedOutput ? [focusedOutput] : outputKeys(place, from);
   const led = keys
     .map((key) => targetOf(document, { source: from.id, key }))
@@ -61,7 +63,7 @@ function onward(place: Workplace, from: ScenarioNode): ScenarioNode | undefined 
 }
 
 function back(place: Workplace, from: ScenarioNode): ScenarioNode | undefined {
-  const { document } = state(place);
+  const document = shownIn(place);
   const wire = [...document.edges, ...repeatsOf(document)].find((wire) => wire.target === from.id);
   return nodeById(document, wire?.source);
 }
@@ -74,8 +76,8 @@ function neighbour(direction: 1 | -1) {
   return (place: Workplace, from: ScenarioNode): ScenarioNode | undefined => {
     const far = (node: ScenarioNode) =>
       Math.abs(node.position[1] - from.position[1]) + 3 * Math.abs(node.position[0] - from.position[0]);
-    return state(place)
-      .document.nodes.filter((node) => {
+    return shownNodes(place)
+      .filter((node) => {
         const down = node.position[1] - from.position[1] || node.position[0] - from.position[0];
         return down * direction > 0;
       })
@@ -84,7 +86,7 @@ function neighbour(direction: 1 | -1) {
 }
 
 function outputKeys(place: Workplace, node: ScenarioNode): string[] {
-  const wired = wiredKeys(state(place).document).get(node.id) ?? NO_KEYS;
+  const wired = wiredKeys(shownIn(place)).get(node.id) ?? NO_KEYS;
   return drawnOutputs(node, place.catalogue, wired).map((output) => output.id);
 }
 

@@ -82,6 +82,13 @@ const EDITS: readonly Edit[] = [
   (document, a, b) => makeRoom(document, catalogue, b % 2 === 0 ? 0 : 1, a - 50),
   (document, a, b) => setTitle(document, idAt(document, a), `title ${b}`),
   (document, a) => setParam(document, catalogue, idAt(document, a), "options", []),
+  (document, a, b) => {
+    const frame = pick(
+      document.nodes.filter((node) => node.type === "frame"),
+      a,
+    );
+    return setParam(document, catalogue, frame?.id ?? "", "collapsed", b % 2 === 0 || undefined);
+  },
   (document, a, b) =>
     setParam(document, catalogue, idAt(document, a), pick(["timeout_s", "ring_s"], b) ?? "", b),
   (document, a, b) => withRows(document, a, (rows) => [...rows, { id: newRowId(rows), keys: `${b}` }]),

@@ -30,12 +30,17 @@ export function isWiredAlike(before: ScenarioDocument, after: ScenarioDocument):
   return before.edges === after.edges && repeatsOf(before) === repeatsOf(after);
 }
 
-/** Makes something of the wires, and again only when they are others: most edits leave them as they are. */
+/**
+ * Makes something of the wires, and again only when they are others: most edits leave them as they are. Two are
+ * kept, that of the document and that of what is shown of it.
+ */
 export function byWiring<T>(make: (document: ScenarioDocument) => T): (document: ScenarioDocument) => T {
-  let last: { readonly document: ScenarioDocument; readonly made: T } | null = null;
+  let last: readonly { readonly document: ScenarioDocument; readonly made: T }[] = [];
   return (document) => {
-    const made = last && isWiredAlike(last.document, document) ? last.made : make(document);
-    last = { document, made };
+    const known = last.find((one) => one.document === document || isWiredAlike(one.document, document));
+    const made = known ? known.made : make(document);
+    if (known !== last[0] || known?.document !== document)
+      last = [{ document, made }, ...last.filter((one) => one !== known)].slice(0, 2);
     return made;
   };
 }

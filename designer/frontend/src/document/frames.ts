@@ -16,9 +16,11 @@ export function nodesInside(
   const [width, height] = nodeSize(frame, catalogue, NO_KEYS);
   return document.nodes.filter((node) => {
     if (node === frame) return false;
-    const [w, h] = nodeSize(node, catalogue, wired.get(node.id) ?? NO_KEYS);
     const [dx, dy] = [node.position[0] - frame.position[0], node.position[1] - frame.position[1]];
-    return dx >= 0 && dy >= 0 && dx + w <= width && dy + h <= height;
+    // Before its size is known, which takes longer: most nodes stand elsewhere.
+    if (dx < 0 || dy < 0 || dx > width || dy > height) return false;
+    const [w, h] = nodeSize(node, catalogue, wired.get(node.id) ?? NO_KEYS);
+    return dx + w <= width && dy + h <= height;
   });
 }
 

@@ -16,8 +16,12 @@ export interface Output {
 
 const NONE: readonly Output[] = [];
 
+/** The type that a collapsed frame has on the drawing alone (`folding.ts`). */
+export const FOLDED = "folded_frame";
+
 /** All outputs of a node, as the engine has them; of an unknown component there are none. */
 export function outputsOf(node: ScenarioNode, catalogue: Catalogue): readonly Output[] {
+  if (node.type === FOLDED) return cardOutputs(node);
   const component = catalogue.get(node.type);
   return component ? outputsAs(component, node) : NONE;
 }
@@ -71,6 +75,7 @@ export const wiredKeys = byWiring((document): ReadonlyMap<string, ReadonlySet<st
  * the loose ones those that matter. Loose errors and hang-ups, and what no call can take, are folded away.
  */
 export function drawnOutputs(node: ScenarioNode, catalogue: Catalogue, wired: ReadonlySet<string>): Output[] {
+  if (node.type === FOLDED) return cardOutputs(node);
   const drawn: Output[] = [];
   for (const output of outputsOf(node, catalogue)) {
     const isFolded = output.isIdle || output.kind === "optional" || output.id === "error";
@@ -78,6 +83,18 @@ export function drawnOutputs(node: ScenarioNode, catalogue: Catalogue, wired: Re
     if (wired.has(output.id + SPENT)) drawn.push(spentOutput(output));
   }
   return drawn;
+}
+
+/** The outputs by which wires leave what a collapsed frame hides: all of them lead somewhere. */
+function cardOutputs({ params }: ScenarioNode): Output[] {
+  const title = { ru: "", en: "" };
+  return (params.outputs as readonly string[]).map((id) => ({
+    id,
+    kind: "ending",
+    title,
+    value: "",
+    isIdle: false,
+  }));
 }
 
 /** The way out of a repeat that was taken as often as it may be. */

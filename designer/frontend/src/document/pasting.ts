@@ -5,8 +5,9 @@
  * (queues, sounds, variables) stay as they are: the checks flag those that are unknown here.
  */
 
-import { GRID } from "@/geometry";
+import { FRAME_SIZE, GRID } from "@/geometry";
 import type { Catalogue, Language } from "./catalogue";
+import { isCollapsed } from "./folding";
 import { autoTitle, newNodeId } from "./naming";
 import { repeatsOf, withEdges, withNodes, withRepeats } from "./replacing";
 import {
@@ -106,10 +107,26 @@ function clearOf(document: ScenarioDocument, nodes: readonly ScenarioNode[], pos
   const cell = (x: number, y: number) => `${Math.round(x / GRID)} ${Math.round(y / GRID)}`;
   const covered = new Set(document.nodes.map(({ position: [x, y] }) => cell(x, y)));
   const [dx, dy] = position ? [position[0] - left, position[1] - top] : [STEP, STEP];
-  for (let off = 0; off <= STEP * covered.size; off += STEP)
-    if (!nodes.some(({ position: [x, y] }) => covered.has(cell(x + dx + off, y + dy + off))))
-      return [dx + off, dy + off];
+  const frames = nodes.filter(isCollapsed).map(roomOf);
+  const rooms = frames.length > 0 ? document.nodes.map(roomOf) : [];
+  const far = STEP * covered.size + Math.max(0, ...rooms.map(([, , , bottom]) => bottom - top - dy));
+  for (let off = 0; off <= far; off += STEP) {
+    const isOn = nodes.some(({ position: [x, y] }) => covered.has(cell(x + dx + off, y + dy + off)));
+    const isInRoom = frames.some((frame) => rooms.some((room) => meets(frame, room, dx + off, dy + off)));
+    if (!isOn && !isInRoom) return [dx + off, dy + off];
+  }
   return [dx, dy];
+}
+
+/** What a node takes up: of a collapsed frame all that it would hide, of the others a corner says enough. */
+function roomOf(node: ScenarioNode): readonly [left: number, top: number, right: number, bottom: number] {
+  const [x, y] = node.position;
+  const [width, height] = isCollapsed(node) ? (node.size ?? FRAME_SIZE) : [1, 1];
+  return [x, y, x + width, y + height];
+}
+
+function meets(a: ReturnType<typeof roomOf>, b: ReturnType<typeof roomOf>, dx: number, dy: number): boolean {
+  return a[0] + dx < b[2] && b[0] < a[2] + dx && a[1] + dy < b[3] && b[1] < a[3] + dy;
 }
 
 /** A scenario has one start and one hang-up lane; a second one is never pasted. */

@@ -40,6 +40,8 @@ export interface EditorState {
   readonly focused: string | null;
   /** The output row that the keyboard is at in the focused node. */
   readonly focusedOutput: string | null;
+  /** Collapsed frames that are shown open on this page, since somebody went to what is in them. */
+  readonly opened: ReadonlySet<string>;
 }
 
 type Change = (document: ScenarioDocument) => ScenarioDocument;
@@ -50,7 +52,7 @@ function keeping(document: ScenarioDocument): Kept {
 }
 
 /** The store of one page; `edit` and its kind are the only writers of the document. */
-export function createEditor(document: ScenarioDocument) {
+export function createEditor(document: ScenarioDocument, opened: ReadonlySet<string> = new Set()) {
   const store = createStore<EditorState>()(
     temporal(
       (): EditorState => ({
@@ -59,6 +61,7 @@ export function createEditor(document: ScenarioDocument) {
         mode: IDLE,
         focused: null,
         focusedOutput: null,
+        opened,
       }),
       {
         limit: UNDO_STEPS,
@@ -157,8 +160,14 @@ export function createEditor(document: ScenarioDocument) {
       settle();
       store.setState({ selection: { nodes: new Set(ids), wire: null } });
     },
+    /** Both at once, for whoever looks at every change. */
+    selectAndFocus: (ids: Iterable<string>, focused: string | null) => {
+      settle();
+      store.setState({ selection: { nodes: new Set(ids), wire: null }, focused, focusedOutput: null });
+    },
     focus: (focused: string | null, focusedOutput: string | null = null) =>
       store.setState({ focused, focusedOutput }),
+    setOpened: (opened: ReadonlySet<string>) => store.setState({ opened }),
     setMode: (mode: Mode) => store.setState({ mode }),
   };
 }

@@ -1,9 +1,11 @@
 /** Tidies the drawing up, by the reader's wish alone: all of it, or what is selected. One step of undo, spoken. */
 
 import { tell } from "@/canvas/notices";
+import { withHidden, withOpenFrames } from "@/document/folding";
 import { setPositions } from "@/document/moving";
 import type { ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
+import { foldingIn } from "@/editor/shown";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
 import { boxMaker } from "@/wires/boxes";
@@ -15,8 +17,12 @@ import { startTidying, stopTidying } from "./progress";
 
 const DEADLINE_MS = 10_000;
 
-/** Lays out the nodes of `ids`, or all when it is null. Says why when it did not. */
-export async function tidy(place: Workplace, ids: ReadonlySet<string> | null): Promise<void> {
+/**
+ * Lays out the nodes of `ids`, or all when it is null. Says why when it did not. Frames that are collapsed open: what
+ * is in them finds new places too.
+ */
+export async function tidy(place: Workplace, chosen: ReadonlySet<string> | null): Promise<void> {
+  const ids = chosen && withHidden(foldingIn(place), chosen);
   const { editor, catalogue } = place;
   const { document } = editor.store.getState();
   const all = boxMaker(catalogue)(document);
@@ -32,7 +38,7 @@ export async function tidy(place: Workplace, ids: ReadonlySet<string> | null): P
     else {
       glide();
       const before = editor.store.getState().document;
-      editor.edit((current) => setPositions(current, positionsOf(laid)));
+      editor.edit((current) => setPositions(withOpenFrames(current, ids), positionsOf(laid)));
       showTidied(place, before, ids);
       announce(t("layout:said_tidied", { count: boxes.size }));
     }

@@ -5,6 +5,7 @@
 
 import { canvasArea, currentFlow, panMs } from "@/canvas/navigation";
 import type { Workplace } from "@/editor/context";
+import { shownIn } from "@/editor/shown";
 import { nodeSize } from "@/geometry";
 import type { Rect } from "@/wires/boxes";
 import { planOf } from "@/wires/planned";
@@ -50,10 +51,10 @@ export function startOf({ editor }: Workplace): string {
   return editor.store.getState().document.nodes.find((node) => node.type === "start")?.id ?? "";
 }
 
-/** Where every node stands, notes and frames too. */
+/** Where every node stands that is shown, notes and frames too. */
 export function placesOf(place: Workplace): ReadonlyMap<string, Rect> {
   const { boxes } = planOf(place).plan;
-  const { nodes } = place.editor.store.getState().document;
+  const { nodes } = shownIn(place);
   return new Map(
     nodes.map((node) => {
       const [left, top] = node.position;

@@ -2,6 +2,7 @@
 
 import type { Catalogue } from "@/document/catalogue";
 import type { MainPath } from "@/document/main_path";
+import { FOLDED } from "@/document/outputs";
 import type { ScenarioDocument } from "@/document/types";
 import { nodeSize } from "@/geometry";
 import { isDrawing, type Rect } from "@/wires/boxes";
@@ -39,7 +40,7 @@ export function pictureOf(
   const nodes = [...plan.boxes].map(([id, { node, left, top, right, bottom }]) => ({
     id,
     title: node.title,
-    family: catalogue.get(node.type)?.family ?? "unknown",
+    family: node.type === FOLDED ? "drawing" : (catalogue.get(node.type)?.family ?? "unknown"),
     isSelected: selected.has(id),
     mark: marks.get(id) ?? null,
     left,

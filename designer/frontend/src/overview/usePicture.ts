@@ -4,9 +4,11 @@ import { useEffect, useRef } from "react";
 import { useSigns } from "@/canvas/signs";
 import { useChecks } from "@/checks/issues";
 import { changedNodes, isWiredAlike } from "@/document/changes";
+import type { Folding } from "@/document/folding";
 import type { MainPath } from "@/document/main_path";
 import type { ScenarioDocument } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
+import { foldingIn, shownIn } from "@/editor/shown";
 import { planOf } from "@/wires/planned";
 import { type Colours, onThemeChange, readColours } from "./colours";
 import { type Marks, type Picture, pictureOf } from "./picture";
@@ -36,14 +38,14 @@ export function usePicture(painter: (painting: Painting) => void): () => void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let writing: ReturnType<typeof setTimeout> | undefined;
     const read = (): Painting => {
-      const { document, selection } = place.editor.store.getState();
+      const { selection } = place.editor.store.getState();
       const picture = pictureOf(
-        document,
+        shownIn(place),
         place.catalogue,
         store.plan,
         useSigns.getState().isMainShown ? store.main : NO_MAIN,
         selection.nodes,
-        marksNow(),
+        marksNow(foldingIn(place)),
       );
       return { picture, colours };
     };
@@ -65,7 +67,7 @@ export function usePicture(painter: (painting: Painting) => void): () => void {
     repaint.current = now;
     const stops = [
       place.editor.store.subscribe((state, before) => {
-        if (state.selection !== before.selection) soon();
+        if (state.selection !== before.selection || state.opened !== before.opened) soon();
         else if (state.document !== before.document)
           (isOnlyWritten(before.document, state.document) ? written : soon)();
       }),
@@ -99,13 +101,14 @@ function isOnlyWritten(before: ScenarioDocument, after: ScenarioDocument): boole
   );
 }
 
-/** The worst that the checks say of each node; hints are left to the drawing. */
-function marksNow(): Marks {
+/** The worst that the checks say of each node or of what its card hides; hints are left to the drawing. */
+function marksNow({ owners }: Folding): Marks {
   const marks = new Map<string, "error" | "warning">();
-  for (const [node, issues] of useChecks.getState().byNode) {
+  for (const [hidden, issues] of useChecks.getState().byNode) {
+    const node = owners.get(hidden) ?? hidden;
     const severities = issues.map((issue) => issue.severity);
     if (severities.includes("error")) marks.set(node, "error");
-    else if (severities.includes("warning")) marks.set(node, "warning");
+    else if (severities.includes("warning") && !marks.has(node)) marks.set(node, "warning");
   }
   return marks;
 }

@@ -2,16 +2,9 @@
 
 import type { Catalogue } from "@/document/catalogue";
 import { changedNodes, isWiredAlike } from "@/document/changes";
+import { realOutput, wireId } from "@/document/folding";
 import { drawnOutputs, wiredKeys } from "@/document/outputs";
-import {
-  type Edge,
-  type OutputRef,
-  outputId,
-  type Point,
-  type Repeat,
-  type ScenarioDocument,
-  type ScenarioNode,
-} from "@/document/types";
+import type { Edge, OutputRef, Point, Repeat, ScenarioDocument, ScenarioNode } from "@/document/types";
 import { INPUT_PORT, nodeSize, outputPort } from "@/geometry";
 
 export interface Rect {
@@ -87,8 +80,8 @@ export function endsOf(wire: Edge | Repeat, boxes: Boxes): WireEnds | null {
   if (!source || !target || row < 0) return null;
   const [x, y] = outputPort(row, source.outputs.length);
   return {
-    id: outputId(wire),
-    output: { source: wire.source, key: wire.key },
+    id: wireId(wire),
+    output: realOutput(wire),
     target: wire.target,
     from: [source.left + x, source.top + y],
     to: [target.left + INPUT_PORT[0], target.top + INPUT_PORT[1]],

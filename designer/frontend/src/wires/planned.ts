@@ -5,6 +5,7 @@ import { changedNodes, isWiredAlike } from "@/document/changes";
 import { type MainPath, mainPath } from "@/document/main_path";
 import type { ScenarioDocument } from "@/document/types";
 import { useWorkplace, type Workplace } from "@/editor/context";
+import { shownIn } from "@/editor/shown";
 import type { Editor } from "@/editor/store";
 import { type Planned, WirePlan } from "./plan";
 
@@ -26,25 +27,31 @@ class PlanStore {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isAtRest = false;
 
-  constructor({ editor, catalogue }: Workplace) {
+  constructor(place: Workplace) {
+    const { editor, catalogue } = place;
     const { document } = editor.store.getState();
     this.plan = new WirePlan(catalogue);
-    this.plan.follow(document);
+    this.plan.follow(shownIn(place));
     this.main = mainPath(document, catalogue);
     if (this.plan.wireCount > SMALL) this.settleSoon();
     else {
       for (const _ of this.plan.settling());
       this.isAtRest = true;
     }
-    editor.store.subscribe(({ document, drawn }, before) => {
-      if (drawn !== before.drawn) {
-        this.isAtRest = !this.plan.follow(drawn) && this.isAtRest;
+    editor.store.subscribe((state, before) => {
+      const { document, drawn, opened } = state;
+      if (drawn !== before.drawn || opened !== before.opened) {
+        this.isAtRest = !this.plan.follow(shownIn(place, state)) && this.isAtRest;
         if (mayLeadElsewhere(before.drawn, drawn)) this.main = mainPath(drawn, catalogue);
         this.tell();
       }
       // What a hand still holds has not come to rest, however long it is held.
       if (drawn !== document) clearTimeout(this.timer);
-      else if (!this.isAtRest && (drawn !== before.drawn || document !== before.document)) this.settleSoon();
+      else if (
+        !this.isAtRest &&
+        (drawn !== before.drawn || document !== before.document || opened !== before.opened)
+      )
+        this.settleSoon();
     });
   }
 

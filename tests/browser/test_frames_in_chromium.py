@@ -1,0 +1,191 @@
+"""Frames that are collapsed to one card, by mouse and by key."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scenarios.drafts import create, save_draft
+from scenarios.models import Scenario
+from scenarios.revisions import publish
+from tests.browser.drawing import Drawing, framed
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def drawing(inside: Page) -> Drawing:
+    inside.set_viewport_size({"width": 1900, "height": 950})
+    drawing = Drawing(inside, create("с рамкой", author=None, document=framed()))
+    drawing.open()
+    return drawing
+
+
+def kept(drawing: Drawing) -> dict[str, Any]:
+    """The document as the server has it, once all is saved."""
+    drawing.press("Control+s")
+    drawing.expect_said("сохран")
+    return Scenario.objects.get(pk=drawing.scenario.pk).draft
+
+
+def expect_collapsed(drawing: Drawing) -> None:
+    expect(drawing.node("Соединяем")).to_have_count(1)
+    expect(drawing.node("Секретарь")).to_have_count(0)
+    expect(drawing.node("Пауза")).to_have_count(0)
+
+
+def expect_open(drawing: Drawing) -> None:
+    expect(drawing.node("Соединяем")).to_have_count(0)
+    expect(drawing.node("Секретарь")).to_have_count(1)
+    expect(drawing.node("Пауза")).to_have_count(1)
+
+
+def test_a_frame_is_collapsed_moved_rewired_and_removed_by_mouse(drawing: Drawing) -> None:
+    page = drawing.page
+    page.get_by_role("button", name="Свернуть рамку: Соединяем").click()
+    drawing.expect_said("Рамка «Соединяем» свёрнута, в ней 2 узла")
+    expect_collapsed(drawing)
+    drawing.expect_wires(4)
+    card = drawing.node("Соединяем")
+    expect(card.locator(".canvas-summary")).to_have_text("2 узла")
+    expect(card.locator(".canvas-row")).to_have_text(["Секретарь: занят", "Пауза: далее"])
+    expect(page.locator('.react-flow__edge[data-id="wait next"] .wires-main')).to_have_count(1)
+
+    # What is inside goes along.
+    box = card.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 60, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 100, box["y"] + 260, steps=6)
+    page.mouse.up()
+    drawing.expect_said("Передвинут")
+    places = {node["id"]: node["position"] for node in kept(drawing)["nodes"]}
+    assert places["frame"] != [600, -20]
+    assert [places["call"][axis] - places["frame"][axis] for axis in (0, 1)] == [40, 80]
+
+    # A wire from a row is that of the real output; the card asks which node inside a wire is for.
+    drawing.connect("Соединяем", "Потом", "Секретарь: занят")
+    drawing.expect_said("Ведёт к узлу «Потом»")
+    drawing.connect("Приветствие", "Соединяем")
+    drawing.expect_said("Рамка раскрыта: щёлкните узел")
+    drawing.node("Пауза").click()
+    drawing.expect_said("Ведёт к узлу «Пауза»")
+    led = {f"{edge['source']} {edge['key']}": edge["target"] for edge in kept(drawing)["edges"]}
+    assert (led["call busy"], led["menu next"]) == ("after", "wait")
+
+    page.get_by_role("button", name="Свернуть рамку: Соединяем").click()
+    expect_collapsed(drawing)
+    drawing.press("Delete")
+    drawing.expect_said("Удалено 3 узла")
+    drawing.expect_titles(["Старт", "Приветствие", "Потом", "Извините"])
+    drawing.press("Control+z")
+    expect_collapsed(drawing)
+    drawing.node("Соединяем").dblclick()
+    drawing.expect_said("Рамка «Соединяем» раскрыта")
+    expect_open(drawing)
+
+
+def test_a_frame_is_collapsed_walked_over_and_opened_by_keys(drawing: Drawing) -> None:
+    page = drawing.page
+    drawing.go_to("Соединяем")
+    drawing.canvas.focus()
+    drawing.press("f")
+    drawing.expect_said("Рамка «Соединяем» свёрнута, в ней 2 узла")
+    expect_collapsed(drawing)
+    drawing.press("Home", "ArrowRight", "ArrowRight")
+    drawing.expect_said("Свёрнутая рамка «Соединяем», в ней 2 узла. 2 выхода")
+    drawing.press("o")
+    drawing.expect_said("выход «Секретарь: занят» ведёт к узлу «Извините»")
+    drawing.press("c")
+    drawing.choose("Потом", "Потом")
+    drawing.expect_said("Ведёт к узлу «Потом»")
+    drawing.press("o", "ArrowRight")
+    drawing.expect_said("Задержка «Потом»")
+    drawing.press("ArrowLeft")
+    drawing.expect_said("Свёрнутая рамка «Соединяем»")
+
+    # Whoever goes to what is inside finds it open; that is no step of undo.
+    drawing.go_to("Пауза")
+    expect_open(drawing)
+    drawing.canvas.focus()
+    drawing.press("Control+z")
+    drawing.expect_said("Отменено: «Секретарь»")
+    drawing.press("Control+z")
+    drawing.expect_said("Отменено: «Соединяем»")
+    drawing.press("Control+y")
+    drawing.expect_said("Возвращено: «Соединяем»")
+    expect_collapsed(drawing)
+    expect(drawing.node("Соединяем").locator(".canvas-card-focused")).to_be_visible()
+    drawing.press("f")
+    drawing.expect_said("Рамка «Соединяем» раскрыта")
+    expect_open(drawing)
+    assert [node["params"] for node in kept(drawing)["nodes"] if node["id"] == "frame"] == [
+        {"colour": "blue"}
+    ]
+    assert page.evaluate("document.activeElement.matches('[data-canvas]')")
+
+
+def test_what_comes_to_lie_in_the_room_of_a_collapsed_frame_opens_it(drawing: Drawing) -> None:
+    drawing.go_to("Соединяем")
+    drawing.canvas.focus()
+    drawing.press("f")
+    expect_collapsed(drawing)
+    drawing.go_to("Потом")
+    drawing.canvas.focus()
+    drawing.press(*["Alt+ArrowLeft"] * 20, "Alt+ArrowDown")
+    expect_open(drawing)
+
+
+def test_a_tidy_up_opens_collapsed_frames_and_its_undo_collapses_them(drawing: Drawing) -> None:
+    drawing.go_to("Соединяем")
+    drawing.canvas.focus()
+    drawing.press("f")
+    expect_collapsed(drawing)
+    drawing.press("Escape", "Alt+Shift+T")
+    drawing.expect_said("Упорядочено 6 узлов")
+    expect_open(drawing)
+    drawing.press("Control+z")
+    expect_collapsed(drawing)
+
+
+def test_a_comparison_shows_every_frame_open(inside: Page) -> None:
+    inside.set_viewport_size({"width": 1900, "height": 950})
+    document = framed(collapsed=True)
+    scenario = create("с рамкой", author=None, document=document)
+    publish(scenario, note="", author=None)
+    pause = next(node for node in document["nodes"] if node["id"] == "wait")
+    pause["params"] = {"seconds": "5"}
+    save_draft(scenario, document, base=scenario.draft_number, author=None)
+    scenario.refresh_from_db()
+    publish(scenario, note="", author=None)
+    drawing = Drawing(inside, scenario)
+    drawing.open()
+    expect_collapsed(drawing)
+    inside.get_by_role("tab", name="Версии").click()
+    drawing.side.get_by_label("Сравнить: Версия 1").check()
+    drawing.side.get_by_label("Сравнить: Версия 2").check()
+    drawing.side.get_by_role("button", name="Сравнить отмеченные").click()
+    expect_open(drawing)
+    expect(drawing.node("Пауза").locator(".canvas-card-changed")).to_be_visible()
+    drawing.canvas.focus()
+    drawing.press("Escape")
+    expect_collapsed(drawing)
+
+
+def test_a_frame_that_is_dragged_takes_along_what_stood_in_it_alone(drawing: Drawing) -> None:
+    before = {node["id"]: node["position"] for node in framed()["nodes"]}
+    frame = drawing.page.locator(".canvas-frame").bounding_box()
+    target = drawing.node("Извините").bounding_box()
+    assert frame is not None
+    assert target is not None
+    x, y = frame["x"] + 150, frame["y"] + 20
+    drawing.page.mouse.move(x, y)
+    drawing.page.mouse.down()
+    drawing.page.mouse.move(x + target["x"] - frame["x"] - 60, y, steps=10)
+    drawing.page.mouse.move(x, y + 40, steps=10)
+    drawing.page.mouse.up()
+    drawing.expect_said("Передвинут")
+    after = {node["id"]: node["position"] for node in kept(drawing)["nodes"]}
+    assert after["sorry"] == before["sorry"]
+    assert after["frame"] != before["frame"]
+    assert [after["call"][axis] - after["frame"][axis] for axis in (0, 1)] == [40, 80]

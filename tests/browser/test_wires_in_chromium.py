@@ -35,6 +35,11 @@ PAINTED_AT = """([x, y]) => {
     return [left + view.e + x * view.a, top + view.f + y * view.a];
 }"""
 
+# Where each node stands on the drawing, by its id.
+PLACES = """() => Object.fromEntries(
+    [...document.querySelectorAll('.react-flow__node')].map(node => [node.dataset.id, node.style.transform])
+)"""
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -80,6 +85,27 @@ def test_tidying_up_is_one_step_of_undo(reception: Drawing) -> None:
     reception.press("Control+z")
     expect(menu).to_have_attribute("style", place)
     expect(start).to_have_attribute("style", moved)
+
+
+def test_tidying_up_a_selection_leaves_the_others_where_they_are(reception: Drawing) -> None:
+    page = reception.page
+    page.set_viewport_size({"width": 2400, "height": 1400})
+    page.get_by_role("button", name="Показать всю схему").click()
+    reception.expect_wires(44)
+    before = page.evaluate(PLACES)
+    chosen = ("Главное меню", "Секретарь", "Очередь поддержки")
+    for title in chosen:
+        reception.node(title).locator(".canvas-chip").click(modifiers=["Control"])
+    ids = {reception.node(title).get_attribute("data-id") for title in chosen}
+    reception.press("Alt+Shift+t")
+    reception.expect_said("Упорядочено 3 узла")
+    after = page.evaluate(PLACES)
+    moved = {node for node, place in after.items() if place != before[node]}
+    assert moved
+    assert moved <= ids
+    reception.press("Control+z")
+    page.wait_for_function(f"was => JSON.stringify(({PLACES})()) === JSON.stringify(was)", arg=before)
+    expect(page.get_by_role("button", name="Отменить")).to_be_disabled()
 
 
 def _wire(reception: Drawing, output: str) -> Locator:

@@ -42,6 +42,11 @@ def test_every_message_has_russian_words() -> None:
     assert {place for place in said if place[1] not in IN_RUSSIAN} == set()
 
 
+def test_russian_words_leave_room_for_all_that_is_told() -> None:
+    """A line with another number of holes would not be written at all."""
+    assert [text for text, words in IN_RUSSIAN.items() if text.count("%s") != words.count("%s")] == []
+
+
 def _logged(module: ast.Module) -> Iterator[str]:
     """The messages that a module logs, but for those that only pass on a text of somebody else's."""
     for node in ast.walk(module):

@@ -3,12 +3,22 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from playwright.sync_api import Page, expect
 
 from scenarios.drafts import create, save_draft
 from scenarios.models import Scenario
+from scenarios.people import set_role
 from scenarios.revisions import publish
+from tests.browser.conftest import Enter
 from tests.browser.drawing import Drawing, framed
+
+# Where on the screen the wire of an output has its middle.
+MIDDLE_OF_WIRE = """output => {
+    const line = document.querySelector(`.react-flow__edge[data-id="${output}"] .wires-line`);
+    const middle = line.getPointAtLength(line.getTotalLength() / 2).matrixTransform(line.getScreenCTM());
+    return [middle.x, middle.y];
+}"""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -189,3 +199,42 @@ def test_a_frame_that_is_dragged_takes_along_what_stood_in_it_alone(drawing: Dra
     assert after["sorry"] == before["sorry"]
     assert after["frame"] != before["frame"]
     assert [after["call"][axis] - after["frame"][axis] for axis in (0, 1)] == [40, 80]
+
+
+def test_whoever_may_only_read_opens_a_frame_for_themselves(enter: Enter) -> None:
+    page = enter("ivan")
+    set_role(get_user_model().objects.get(username="ivan"), "supervisor", author=None)
+    page.set_viewport_size({"width": 1900, "height": 950})
+    drawing = Drawing(page, create("с рамкой", author=None, document=framed(collapsed=True)))
+    drawing.open()
+    drawing.node("Соединяем").click()
+    drawing.press("f")
+    drawing.expect_said("Рамка «Соединяем» раскрыта")
+    expect_open(drawing)
+    page.get_by_role("button", name="Свернуть рамку: Соединяем").click()
+    expect_collapsed(drawing)
+    drawing.open()
+    expect_collapsed(drawing)
+
+
+def test_a_wire_at_a_card_is_that_of_the_real_output(inside: Page) -> None:
+    inside.set_viewport_size({"width": 1900, "height": 950})
+    document = framed(collapsed=True)
+    document["graph"]["repeats"] = [{"source": "call", "key": "no_answer", "target": "menu", "limit": 3}]
+    drawing = Drawing(inside, create("с рамкой", author=None, document=document))
+    drawing.open()
+    inside.get_by_role("button", name="до 3 раз").click()
+    drawing.press("Control+a")
+    drawing.type("7")
+    drawing.press("Enter")
+    drawing.expect_said("не более 7 раз")
+    x, y = inside.evaluate(MIDDLE_OF_WIRE, "call busy")
+    inside.mouse.click(x, y)
+    drawing.press("Delete")
+    drawing.expect_said("Переход удалён")
+    stored = kept(drawing)
+    assert [repeat["limit"] for repeat in stored["graph"]["repeats"]] == [7]
+    assert "busy" not in [edge["key"] for edge in stored["edges"]]
+    expect(drawing.node("Соединяем").locator(".canvas-row")).to_have_text(
+        ["Секретарь: не ответил", "Пауза: далее"]
+    )

@@ -11,7 +11,7 @@ import { hasRows } from "@/geometry";
 import { t } from "@/i18n";
 import { FoldButton } from "./FoldButton";
 import { type Card, INPUT_HANDLE } from "./flow";
-import { cardOutputName, countHidden } from "./folding";
+import { cardOutput, countHidden } from "./folding";
 import { Title } from "./Title";
 import { useEditedText } from "./texts";
 import { useNode } from "./useNode";
@@ -72,10 +72,12 @@ export const FoldedCard = memo(function FoldedCard({ id, data, selected }: NodeP
 function Row({ frame, output }: { frame: string; output: string }) {
   const place = useWorkplace();
   const isFocused = useEditor((state) => state.focused === frame && state.focusedOutput === output);
-  const name = useEditor((state) => cardOutputName(place, state.drawn, output));
+  const node = useEditor((state) => cardOutput(place, state.drawn, output).node);
+  const name = useEditor((state) => cardOutput(place, state.drawn, output).name);
   return (
-    <li className={`canvas-row${isFocused ? " canvas-row-focused" : ""}`} title={name}>
-      <span className="canvas-output">{name}</span>
+    <li className={`canvas-row${isFocused ? " canvas-row-focused" : ""}`} title={`${node}: ${name}`}>
+      <span className="canvas-output">{node}</span>
+      <span className="canvas-folded-output">{`: ${name}`}</span>
       <Handle type="source" position={Position.Right} id={output} tabIndex={-1} />
     </li>
   );

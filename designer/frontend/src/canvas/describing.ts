@@ -11,7 +11,7 @@ import { foldingIn, shownIn } from "@/editor/shown";
 import { t } from "@/i18n";
 import { quoted } from "@/i18n/quotes";
 import { planOf } from "@/wires/planned";
-import { cardOutputName, countHidden } from "./folding";
+import { cardOutput, countHidden } from "./folding";
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
@@ -26,7 +26,8 @@ export function describe(place: Workplace, id: string, whole = false): string {
   const isCard = node.type === FOLDED;
   const outputs = drawnOutputs(node, catalogue, wiredKeys(document).get(id) ?? NO_KEYS);
   const told = outputs.map((output) => {
-    const name = isCard ? cardOutputName(place, drawn, output.id) : outputTitle(output, page.language);
+    const inside = isCard ? cardOutput(place, drawn, output.id) : null;
+    const name = inside ? `${inside.node}: ${inside.name}` : outputTitle(output, page.language);
     const title = output.id.endsWith(SPENT) && !isCard ? t("canvas:spent", { title: name }) : name;
     const led = targetOf(document, { source: id, key: output.id });
     if (!led) return { id: output.id, words: t("canvas:said_loose", { title }) };

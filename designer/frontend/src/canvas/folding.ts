@@ -19,15 +19,15 @@ export function countHidden({ editor, catalogue }: Workplace, { owners }: Foldin
     .length;
 }
 
-/** What a row of a card says: the node inside, and its output. */
-export function cardOutputName(
+/** What a row of a card says: what the node inside is called, and its output. */
+export function cardOutput(
   { catalogue, page }: Workplace,
   document: ScenarioDocument,
   key: string,
-): string {
+): { readonly node: string; readonly name: string } {
   const output = realOutput({ source: "", key });
-  const title = document.nodes.find(({ id }) => id === output.source)?.title ?? output.source;
-  return `${title}: ${outputName(output, catalogue, page.language, document)}`;
+  const node = document.nodes.find(({ id }) => id === output.source)?.title ?? output.source;
+  return { node, name: outputName(output, catalogue, page.language, document) };
 }
 
 /** Opens frames on this page alone, as they are not stored: somebody wants to see what is in them. */

@@ -214,6 +214,19 @@ def test_a_variable_is_declared_as_soon_as_the_list_is_there(reception: Drawing)
     expect(reception.side.locator(".variables-item", has_text="НОЧЬ").get_by_label("Вид")).to_be_focused()
 
 
+def test_a_variable_that_comes_takes_no_letter_of_the_next_one(reception: Drawing) -> None:
+    page = reception.page
+    reception.open()
+    page.get_by_role("tab", name="Переменные").click()
+    field = reception.side.get_by_label("Новая переменная")
+    field.fill("НОЧЬ")
+    field.press("Enter")
+    page.keyboard.type("D")
+    expect(reception.side.get_by_role("button", name="НОЧЬ")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.type("AY")
+    expect(field).to_have_value("DAY")
+
+
 def test_a_scrolled_palette_shows_nothing_above_its_search_field(reception: Drawing) -> None:
     page = reception.page
     page.set_viewport_size({"width": 1400, "height": 500})

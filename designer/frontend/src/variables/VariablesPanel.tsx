@@ -58,7 +58,7 @@ function Variable({ use, isWanted }: { use: Use; isWanted: boolean }) {
     if (!isWanted) return;
     setOpen(true);
     if (!isOpen) return;
-    line.current?.querySelector<HTMLElement>(mayEdit ? "select" : "button")?.focus();
+    if (!isWriting()) line.current?.querySelector<HTMLElement>(mayEdit ? "select" : "button")?.focus();
     useView.setState({ wantedVariable: null });
   }, [isWanted, isOpen, mayEdit]);
   const sets = use.places.filter((place) => place.kind === "set").length;
@@ -81,6 +81,12 @@ function Variable({ use, isWanted }: { use: Use; isWanted: boolean }) {
       {isOpen ? <Details use={use} /> : null}
     </li>
   );
+}
+
+/** Whoever writes the next one already keeps the keyboard. */
+function isWriting(): boolean {
+  const field = document.activeElement;
+  return field instanceof HTMLInputElement && field.value !== "";
 }
 
 function Details({ use }: { use: Use }) {

@@ -146,16 +146,18 @@ def test_what_comes_to_lie_in_the_room_of_a_collapsed_frame_opens_it(drawing: Dr
     expect_open(drawing)
 
 
-def test_a_tidy_up_opens_collapsed_frames_and_its_undo_collapses_them(drawing: Drawing) -> None:
+def test_a_tidy_up_moves_a_collapsed_frame_with_what_it_hides(drawing: Drawing) -> None:
     drawing.go_to("Соединяем")
     drawing.canvas.focus()
     drawing.press("f")
     expect_collapsed(drawing)
     drawing.press("Escape", "Alt+Shift+T")
-    drawing.expect_said("Упорядочено 6 узлов")
-    expect_open(drawing)
-    drawing.press("Control+z")
+    drawing.expect_said("Упорядочено 5 узлов")
     expect_collapsed(drawing)
+    places = {node["id"]: node["position"] for node in kept(drawing)["nodes"]}
+    assert places["frame"] != [600, -20]
+    assert [places["call"][axis] - places["frame"][axis] for axis in (0, 1)] == [40, 80]
+    assert places["after"][0] >= places["frame"][0] + 600
 
 
 def test_a_comparison_shows_every_frame_open(inside: Page) -> None:

@@ -11,7 +11,6 @@ import {
   UNFOLDED,
   wireId,
   withHidden,
-  withOpenFrames,
 } from "./folding";
 import { moveNodes, setPositions } from "./moving";
 import { outputsOf } from "./outputs";
@@ -142,14 +141,6 @@ describe("a collapsed frame", () => {
     expect(frames.size).toBe(2);
     expect([...owners.values()].filter((frame) => frame === "frame")).toHaveLength(2);
     expect(owners.size).toBe(4);
-  });
-
-  test("opens by the loss of its mark alone", () => {
-    const open = withOpenFrames(chain, null);
-    expect(open.nodes[5]?.params).toEqual({});
-    expect(open.nodes.slice(0, 5)).toEqual(chain.nodes.slice(0, 5));
-    expect(withOpenFrames(open, null)).toBe(open);
-    expect(withOpenFrames(chain, new Set(["menu"]))).toBe(chain);
   });
 });
 

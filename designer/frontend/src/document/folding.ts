@@ -11,7 +11,7 @@ import { changedNodes, isWiredAlike } from "./changes";
 import { nodesInside } from "./frames";
 import { setPositions } from "./moving";
 import { drawnOutputs, FOLDED, wiredKeys } from "./outputs";
-import { repeatsOf, withNodes } from "./replacing";
+import { repeatsOf } from "./replacing";
 import { isSame } from "./same";
 import {
   type Edge,
@@ -105,22 +105,6 @@ export function carried(
     return [[id, [own[0] + to[0] - from[0], own[1] + to[1] - from[1]]]];
   });
   return setPositions(after, new Map(positions));
-}
-
-/** The document with its frames open, or with those of `ids`. */
-export function withOpenFrames(
-  document: ScenarioDocument,
-  ids: ReadonlySet<string> | null,
-): ScenarioDocument {
-  const nodes = document.nodes.map((node) => {
-    if (!isCollapsed(node) || ids?.has(node.id) === false) return node;
-    const { collapsed: _, ...params } = node.params;
-    return { ...node, params };
-  });
-  return withNodes(
-    document,
-    nodes.every((node, index) => node === document.nodes[index]) ? document.nodes : nodes,
-  );
 }
 
 /** Nodes, and what is hidden by the cards among them. */

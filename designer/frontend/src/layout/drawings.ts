@@ -4,7 +4,7 @@ import type { Catalogue } from "@/document/catalogue";
 import { setPositions } from "@/document/moving";
 import type { Point, ScenarioDocument, ScenarioNode } from "@/document/types";
 import { GRID, nodeSize } from "@/geometry";
-import { type Box, type Boxes, boxMaker, isDrawing, type Rect } from "@/wires/boxes";
+import { type Box, type Boxes, boxMaker, isDrawing, type Rect, withRooms } from "@/wires/boxes";
 import { Obstacles } from "@/wires/obstacles";
 import { planned, type WirePlan } from "@/wires/plan";
 
@@ -26,7 +26,7 @@ export function bringDrawings(
   if (!laid.nodes.some((node) => isDrawing(node, catalogue))) return laid;
   const boxesBefore = boxMaker(catalogue)(before);
   const plan = planned(laid, catalogue);
-  const taken: Rect[] = [...plan.boxes.values(), ...wireRects(plan)];
+  const taken: Rect[] = [...withRooms(plan.boxes).values(), ...wireRects(plan)];
   const places = new Map<string, Point>();
   for (const node of laid.nodes) {
     if (!isDrawing(node, catalogue) || ids?.has(node.id) === false) continue;

@@ -1,9 +1,10 @@
 /** A lane of the drawing as ELK wants it, and what ELK's options are set to. */
 
 import type { ElkNode, LayoutOptions } from "elkjs/lib/elk-api";
+import { wireId } from "@/document/folding";
 import type { MainPath } from "@/document/main_path";
 import { type Edge, outputId } from "@/document/types";
-import { COLUMN_GAP, INPUT_PORT, NODE_WIDTH, outputPort, ROW_GAP } from "@/geometry";
+import { COLUMN_GAP, INPUT_PORT, outputPort, ROW_GAP } from "@/geometry";
 import type { Box, Boxes } from "@/wires/boxes";
 
 /** Above this many nodes the careful placement takes longer than anybody waits. */
@@ -56,7 +57,7 @@ export function elkGraph(boxes: Boxes, edges: readonly Edge[], { main, areHangUp
       id: outputId(edge),
       sources: [outputId(edge)],
       targets: [`${edge.target} in`],
-      layoutOptions: main.outputs.has(outputId(edge))
+      layoutOptions: main.outputs.has(wireId(edge))
         ? {
             "elk.layered.priority.straightness": "100",
             "elk.layered.priority.direction": "100",
@@ -85,14 +86,14 @@ function elkNode(id: string, box: Box, main: MainPath, isLast: boolean): ElkNode
   if (main.nodes.has(id)) options["elk.layered.priority.straightness"] = "100";
   return {
     id,
-    width: NODE_WIDTH,
+    width: box.right - box.left,
     height: box.bottom - box.top,
     layoutOptions: options,
     ports: [
       elkPort(`${id} in`, INPUT_PORT[0], INPUT_PORT[1], "WEST"),
       ...outputs.map((key, row) => {
-        const [x, y] = outputPort(row, outputs.length);
-        return elkPort(outputId({ source: id, key }), x, y, "EAST");
+        const [, y] = outputPort(row, outputs.length);
+        return elkPort(outputId({ source: id, key }), box.right - box.left, y, "EAST");
       }),
     ],
   };

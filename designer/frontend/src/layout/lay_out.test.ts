@@ -1,11 +1,12 @@
 import Elk from "elkjs/lib/elk.bundled.js";
 import { describe, expect, test } from "vitest";
 import { catalogue, empty, samples } from "@/document/fixtures";
+import { folder, foldingOf } from "@/document/folding";
 import { lanesOf } from "@/document/lanes";
 import { markMain } from "@/document/main_output";
 import { mainPath } from "@/document/main_path";
 import type { ScenarioDocument, ScenarioNode } from "@/document/types";
-import { boxMaker } from "@/wires/boxes";
+import { type Box, boxMaker, withRooms } from "@/wires/boxes";
 import { tidiness } from "@/wires/crossings";
 import { overlap } from "@/wires/obstacles";
 import { planned } from "@/wires/plan";
@@ -15,9 +16,11 @@ import { layOut } from "./lay_out";
 const elk = new Elk();
 
 async function tidied(document: ScenarioDocument, ids: ReadonlySet<string> | null = null) {
-  const all = boxMaker(catalogue)(document);
+  const all = withRooms(boxMaker(catalogue)(document));
   const boxes = ids ? new Map([...all].filter(([id]) => ids.has(id))) : all;
-  const laid = await layOut({ document, catalogue, boxes }, (graph) => elk.layout(graph));
+  const laid = await layOut({ document, catalogue, boxes, main: mainPath(document, catalogue) }, (graph) =>
+    elk.layout(graph),
+  );
   return bringDrawings(document, laid, ids, catalogue);
 }
 
@@ -111,6 +114,27 @@ describe("a tidied drawing", () => {
     const document = await tidied(withNode(samples.reception, frame));
     const [newX, newY] = at(document, "thanks");
     expect(at(document, "frame")).toEqual([newX - 20, newY - 40]);
+  });
+
+  test("leaves the room free that a collapsed frame takes when it opens", async () => {
+    const [x, y] = at(samples.reception, "secretary");
+    const frame: ScenarioNode = {
+      id: "frame",
+      type: "frame",
+      title: "Frame",
+      params: { collapsed: true },
+      position: [x - 20, y - 40],
+      size: [700, 400],
+    };
+    const document = withNode(samples.reception, frame);
+    const folding = foldingOf(document, catalogue, new Set());
+    expect(folding.owners.get("secretary")).toBe("frame");
+    const laid = await tidied(folder(catalogue)(document, folding));
+    const boxes = withRooms(boxMaker(catalogue)(laid));
+    const room = boxes.get("frame") as Box;
+    expect(room.right - room.left).toBe(700);
+    const others = [...boxes.values()].filter((box) => box !== room);
+    expect(others.filter((box) => overlap(box, room))).toEqual([]);
   });
 
   test("of some nodes leaves all others, and the corner of those", async () => {

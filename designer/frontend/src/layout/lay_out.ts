@@ -6,7 +6,7 @@
 import type { ElkNode } from "elkjs/lib/elk-api";
 import type { Catalogue } from "@/document/catalogue";
 import { type Lane, lanesOf } from "@/document/lanes";
-import { mainPath } from "@/document/main_path";
+import type { MainPath } from "@/document/main_path";
 import { setPositions } from "@/document/moving";
 import type { Point, ScenarioDocument } from "@/document/types";
 import { ROW_GAP } from "@/geometry";
@@ -27,6 +27,7 @@ export interface Wanted {
   readonly catalogue: Catalogue;
   /** The components to lay out: all of the drawing, or some. */
   readonly boxes: Boxes;
+  readonly main: MainPath;
 }
 
 /**
@@ -46,12 +47,12 @@ export async function layOut(wanted: Wanted, engine: Engine): Promise<ScenarioDo
 }
 
 async function places(
-  { document, catalogue, boxes }: Wanted,
+  { document, boxes, main }: Wanted,
   areHangUpsLast: boolean,
   engine: Engine,
 ): Promise<Map<string, Point>> {
   const lanes = lanesOf(document);
-  const wish = { main: mainPath(document, catalogue), areHangUpsLast };
+  const wish = { main, areHangUpsLast };
   const found = new Map<string, Point>();
   let top = 0;
   for (const lane of LANES) {

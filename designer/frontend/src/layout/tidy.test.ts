@@ -5,6 +5,7 @@ import { useNotice } from "@/canvas/notices";
 import { catalogue, samples } from "@/document/fixtures";
 import { moveNodes } from "@/document/moving";
 import { setTitle } from "@/document/params";
+import type { ScenarioNode } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { createEditor } from "@/editor/store";
 import { startI18n } from "@/i18n";
@@ -40,6 +41,25 @@ describe("a tidy-up", () => {
     expect(drawn(place)).not.toBe(samples.reception);
     place.editor.undo();
     expect(drawn(place)).toBe(samples.reception);
+  });
+
+  test("moves a collapsed frame as one node, with what it hides", async () => {
+    const { position } = samples.reception.nodes.find(({ id }) => id === "secretary") as ScenarioNode;
+    const frame: ScenarioNode = {
+      id: "frame",
+      type: "frame",
+      title: "Frame",
+      params: { collapsed: true },
+      position: [position[0] - 30, position[1] - 50],
+      size: [600, 400],
+    };
+    const framed = { ...samples.reception, nodes: [...samples.reception.nodes, frame] };
+    const place = { editor: createEditor(framed), catalogue } as unknown as Workplace;
+    await tidy(place, null);
+    const at = (id: string) => drawn(place).nodes.find((node) => node.id === id)?.position ?? [0, 0];
+    expect(at("frame")).not.toEqual(frame.position);
+    expect([at("secretary")[0] - at("frame")[0], at("secretary")[1] - at("frame")[1]]).toEqual([30, 50]);
+    expect(drawn(place).nodes.at(-1)?.params).toBe(frame.params);
   });
 
   test("keeps what was typed while it was under way", async () => {

@@ -1,14 +1,15 @@
 /** Tidies the drawing up, by the reader's wish alone: all of it, or what is selected. One step of undo, spoken. */
 
 import { tell } from "@/canvas/notices";
-import { withHidden, withOpenFrames } from "@/document/folding";
+import { carried } from "@/document/folding";
+import { mainPath } from "@/document/main_path";
 import { setPositions } from "@/document/moving";
 import type { ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
-import { foldingIn } from "@/editor/shown";
+import { foldingIn, shownIn } from "@/editor/shown";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
-import { boxMaker } from "@/wires/boxes";
+import { boxMaker, withRooms } from "@/wires/boxes";
 import { bringDrawings } from "./drawings";
 import { glide } from "./glide";
 import { layOut } from "./lay_out";
@@ -18,27 +19,28 @@ import { startTidying, stopTidying } from "./progress";
 const DEADLINE_MS = 10_000;
 
 /**
- * Lays out the nodes of `ids`, or all when it is null. Says why when it did not. Frames that are collapsed open: what
- * is in them finds new places too.
+ * Lays out the nodes of `ids`, or all when it is null. Says why when it did not. A collapsed frame is one node, as large
+ * as it is when it opens; what it hides goes along.
  */
-export async function tidy(place: Workplace, chosen: ReadonlySet<string> | null): Promise<void> {
-  const ids = chosen && withHidden(foldingIn(place), chosen);
+export async function tidy(place: Workplace, ids: ReadonlySet<string> | null): Promise<void> {
   const { editor, catalogue } = place;
   const { document } = editor.store.getState();
-  const all = boxMaker(catalogue)(document);
+  const [folding, shown] = [foldingIn(place), shownIn(place)];
+  const all = withRooms(boxMaker(catalogue)(shown));
   const boxes = ids ? new Map([...all].filter(([id]) => ids.has(id))) : all;
   if (boxes.size === 0) return;
   const cancel = startTidying();
   const deadline = setTimeout(() => cancel.abort("late"), DEADLINE_MS);
   try {
     const { elkEngine } = await import("./elk");
-    const laidOut = await layOut({ document, catalogue, boxes }, elkEngine(cancel.signal));
-    const laid = bringDrawings(document, laidOut, ids, catalogue);
+    const main = mainPath(document, catalogue);
+    const laidOut = await layOut({ document: shown, catalogue, boxes, main }, elkEngine(cancel.signal));
+    const laid = bringDrawings(shown, laidOut, ids, catalogue);
     if (!standAlike(editor.store.getState().document, document)) tell(t("layout:said_changed"));
     else {
       glide();
       const before = editor.store.getState().document;
-      editor.edit((current) => setPositions(withOpenFrames(current, ids), positionsOf(laid)));
+      editor.edit((current) => carried(current, setPositions(current, positionsOf(laid)), folding));
       showTidied(place, before, ids);
       announce(t("layout:said_tidied", { count: boxes.size }));
     }

@@ -3,9 +3,9 @@
 import type { Catalogue } from "@/document/catalogue";
 import { changedNodes, isWiredAlike } from "@/document/changes";
 import { realOutput, wireId } from "@/document/folding";
-import { drawnOutputs, wiredKeys } from "@/document/outputs";
+import { drawnOutputs, FOLDED, wiredKeys } from "@/document/outputs";
 import type { Edge, OutputRef, Point, Repeat, ScenarioDocument, ScenarioNode } from "@/document/types";
-import { INPUT_PORT, nodeSize, outputPort } from "@/geometry";
+import { FRAME_SIZE, INPUT_PORT, nodeSize, outputPort } from "@/geometry";
 
 export interface Rect {
   readonly left: number;
@@ -63,6 +63,17 @@ export function boxMaker(catalogue: Catalogue): (document: ScenarioDocument) => 
       if (!isDrawing(node, catalogue)) boxes.set(node.id, boxOfNow(node, wired.get(node.id)));
     return boxes;
   };
+}
+
+/** The boxes with the room that collapsed frames take when they are opened. */
+export function withRooms(boxes: Boxes): Boxes {
+  const roomy = (box: Box): Box => {
+    const { node, left, top, right, bottom } = box;
+    if (node.type !== FOLDED) return box;
+    const [width, height] = node.size ?? FRAME_SIZE;
+    return { ...box, right: Math.max(right, left + width), bottom: Math.max(bottom, top + height) };
+  };
+  return new Map([...boxes].map(([id, box]) => [id, roomy(box)]));
 }
 
 function boxOf(node: ScenarioNode, catalogue: Catalogue, keys: ReadonlySet<string>): Box {

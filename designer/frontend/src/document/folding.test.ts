@@ -13,7 +13,7 @@ import {
   withHidden,
 } from "./folding";
 import { moveNodes, setPositions } from "./moving";
-import { outputsOf } from "./outputs";
+import { FOLDED, outputsOf } from "./outputs";
 import { setParam, setTitle } from "./params";
 import { copyText, paste } from "./pasting";
 import { removeNodes } from "./removing";
@@ -143,6 +143,14 @@ describe("a collapsed frame", () => {
     expect(owners.size).toBe(4);
   });
 });
+
+test.each([undefined, null, "x", [1, null, { a: 1 }]])(
+  "a stored node that pretends to be a card, with outputs %j, is drawn without any",
+  (outputs) => {
+    const params = outputs === undefined ? {} : { outputs };
+    expect(outputsOf({ id: "n2", type: FOLDED, title: "", params, position: [0, 0] }, catalogue)).toEqual([]);
+  },
+);
 
 describe("whatever is drawn, collapsed frames", () => {
   const rooms = fc.array(

@@ -85,16 +85,22 @@ export function drawnOutputs(node: ScenarioNode, catalogue: Catalogue, wired: Re
   return drawn;
 }
 
-/** The outputs by which wires leave what a collapsed frame hides: all of them lead somewhere. */
+/**
+ * The outputs by which wires leave what a collapsed frame hides: all of them lead somewhere. A node of a file that
+ * pretends to be such a card may have anything in their place.
+ */
 function cardOutputs({ params }: ScenarioNode): Output[] {
   const title = { ru: "", en: "" };
-  return (params.outputs as readonly string[]).map((id) => ({
-    id,
-    kind: "ending",
-    title,
-    value: "",
-    isIdle: false,
-  }));
+  const ids = Array.isArray(params.outputs) ? params.outputs : [];
+  return ids
+    .filter((id) => typeof id === "string")
+    .map((id) => ({
+      id,
+      kind: "ending",
+      title,
+      value: "",
+      isIdle: false,
+    }));
 }
 
 /** The way out of a repeat that was taken as often as it may be. */

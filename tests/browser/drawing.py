@@ -135,8 +135,10 @@ class Drawing:
         expect(self.page.get_by_role("button", name="51 %")).to_be_visible()
 
     def drag_in(self, component: str, x: float, y: float) -> None:
-        """From the palette to a place of the canvas."""
-        self.item(component).drag_to(self.canvas, target_position={"x": x, "y": y})
+        """From the palette to a place of the canvas, in several moves: Chromium drops nothing where no move
+        before has told it yet that something may be dropped.
+        """
+        self.item(component).drag_to(self.canvas, target_position={"x": x, "y": y}, steps=4)
 
     def click_in(self, component: str, x: float, y: float) -> None:
         """Click the component, then the place."""

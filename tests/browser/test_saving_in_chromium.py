@@ -1,6 +1,7 @@
 """Nothing that is drawn is lost: without a network, in a crash, and with two people on one scenario."""
 
 import re
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -36,6 +37,13 @@ def expect_told(page: Page, text: str) -> None:
     expect(page.get_by_role("main").get_by_text(text)).to_be_visible(timeout=2 * LIMIT_MS)
 
 
+def saving(page: Page) -> AbstractContextManager[object]:
+    """The draft goes to the server meanwhile."""
+    return page.expect_response(
+        lambda answer: answer.request.method == "PUT" and answer.url.endswith("/draft")
+    )
+
+
 def expect_kept(page: Page, kind: str) -> None:
     expect(page.locator(f"[data-saving={kind}]")).to_be_visible()
 
@@ -52,6 +60,8 @@ def take_over(drawing: Drawing) -> None:
     expect(dialog).to_contain_text("останется в том окне и соединится с вашими правками")
     expect(dialog.get_by_role("button", name="Отмена")).to_be_focused()
     dialog.get_by_role("button", name="Взять правку на себя").click()
+    # Until then the drawing takes no edits, and says nothing of those that it did not take.
+    drawing.expect_said("Теперь правите вы")
 
 
 def expect_held(page: Page, text: str) -> None:
@@ -229,8 +239,8 @@ def test_what_two_did_to_other_nodes_is_merged(enter: Enter, scenario: Scenario)
     first, second = opened(enter("anna"), scenario), opened(enter("boris"), scenario)
     refuse_locks(first.page)
     take_over(second)
-    second.drag_in("Уведомление", 560, 320)
-    expect_kept(second.page, "saved")
+    with saving(second.page):
+        second.drag_in("Уведомление", 560, 320)
     first.drag_in("Присвоение", 560, 120)
     expect_told(first.page, "Эту схему сохранил и другой (boris)")
     expect_kept(first.page, "saved")
@@ -242,8 +252,8 @@ def test_what_two_did_to_one_node_is_chosen_field_by_field(enter: Enter, scenari
     first, second = opened(enter("anna"), scenario), opened(enter("boris"), scenario)
     refuse_locks(first.page)
     take_over(second)
-    rename(second, "Старт", "начало")
-    expect_kept(second.page, "saved")
+    with saving(second.page):
+        rename(second, "Старт", "начало")
     rename(first, "Старт", "вход")
     panel = first.page.get_by_role("region", name="Одно и то же изменили вы и boris")
     panel_box, canvas_box = panel.bounding_box(), first.canvas.bounding_box()
@@ -268,8 +278,8 @@ def test_what_two_did_to_different_fields_of_one_node_is_merged(enter: Enter, sc
     refuse_locks(first.page)
     take_over(second)
     second.node("Старт").click()
-    second.press("Alt+ArrowDown")
-    expect_kept(second.page, "saved")
+    with saving(second.page):
+        second.press("Alt+ArrowDown")
     rename(first, "Старт", "вход")
     expect_told(first.page, "Эту схему сохранил и другой (boris)")
     expect_kept(first.page, "saved")

@@ -21,6 +21,7 @@ from . import (
     reachability,
     rows,
     secrets,
+    unsaid,
     variable_names,
     wiring,
 )
@@ -32,6 +33,7 @@ CHECKS: Final[tuple[Callable[[Drawing], Iterator[Issue]], ...]] = (
     kinds.issues,
     parameters.issues,
     rows.issues,
+    unsaid.issues,
     wiring.issues,
     main_output.issues,
     cycles.issues,

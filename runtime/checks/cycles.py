@@ -4,11 +4,13 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from runtime.component import Output
 from runtime.wording import Wording
 
-from .drawing import Drawing
+from .drawing import SPENT, Drawing, Placed
 from .fix import Fix, MakeRepeat
 from .issue import Issue
+from .wiring_fixes import WaysOut, removed
 
 _BUDGET_EDGES: Final = 200_000
 """Edges looked at for the shortest circle of one group; then the shortest so far will do."""
@@ -35,6 +37,8 @@ def _issue(drawing: Drawing, circle: list[str]) -> Issue:
         titles[_SHOWN - 1 : -1] = [""]
     titles.append(titles[0])
     title = last.output_title(output)
+    if output.endswith(SPENT):
+        return _spent_issue(drawing, last, output, titles)
     return Issue(
         "cycle",
         "error",
@@ -56,6 +60,28 @@ def _issue(drawing: Drawing, circle: list[str]) -> Issue:
                 Wording(f"Сделать повтором, до {LIMIT} раз", f"Make it a repeat, up to {LIMIT} times"),
                 MakeRepeat(last.id, output, LIMIT),
             ),
+        ),
+    )
+
+
+def _spent_issue(drawing: Drawing, last: Placed, output: str, titles: list[str]) -> Issue:
+    """The way out of a repeat that leads back as well: it cannot be a repeat of its own."""
+    return Issue(
+        "cycle",
+        "error",
+        Wording(
+            "Круг без конца: " + _way(titles, "«{}»") + ", хотя повторы уже исчерпаны.",
+            "An endless circle: " + _way(titles, "“{}”") + ", though the repeats are used up.",
+        ),
+        Wording(
+            f"Проведите выход «{last.output_title(output).ru}» туда, где звонок закончится.",
+            f"Lead the output “{last.output_title(output).en}” to where the call can end.",
+        ),
+        node=last.id,
+        output=output,
+        fixes=(
+            *WaysOut(drawing).fixes(last, Output(output, "fallback", last.output_title(output))),
+            *removed(last, output),
         ),
     )
 

@@ -12,10 +12,10 @@ FOLDER = Path(__file__).parents[1] / "broken"
 CASES = {path.stem: json.loads(path.read_text()) for path in sorted(FOLDER.glob("*.json"))}
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 CODES = """
-    bad_expression bad_target bad_variable_name cycle dangling_edge deep_menus duplicate_id
+    bad_expression bad_target bad_variable_name cycle dangling_edge deep_menus duplicate_id empty_text
     duplicate_row_id duplicate_value long_prompt look_alike_names many_options media_after_hang_up
-    missing_parameter never_equal no_start overlapping_error_lanes perhaps_unset prefix_of_another
-    quiet_loop repeat_after_hang_up reserved_row_id secret_shown several_on_hangup several_starts
+    missing_parameter never_equal no_options no_start overlapping_error_lanes perhaps_unset prefix_of_another
+    quiet_loop repeat_after_hang_up reserved_row_id secret_shown several_on_hangup several_starts silent_menu
     too_long unknown_function unknown_main unknown_name unknown_output unknown_parameter unknown_type
     unknown_variable unreachable unverified_name unwired_ending unwired_fallback unwired_required
     wrong_parameter wrong_result wrong_type

@@ -53,6 +53,7 @@ def carried_out(document, edit):
                 assert text[at : at + edit["length"]] == edit["was"]
                 inner[last] = text[:at] + edit["text"] + text[at + edit["length"] :]
         case "connect":
+            edges[:] = [w for w in edges if (w["source"], w["key"]) != (edit["source"], edit["key"])]
             edges.append({"source": edit["source"], "key": edit["key"], "target": edit["target"]})
         case "connect_new":
             edited["nodes"].append({"id": "new", "type": edit["type"]})

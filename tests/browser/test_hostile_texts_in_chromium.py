@@ -212,6 +212,7 @@ def test_the_lists_to_choose_from_show_them_as_texts(page: Page, wrong: Drawing)
     wrong.side.locator(".inspector-target-name").first.click()
     expect(page.locator(".inspector-popup .picker-choice").nth(50)).to_be_attached()
     page.locator(".inspector-popup .picker-list").evaluate("list => list.scrollTo(0, list.scrollHeight)")
+    expect(page.locator(".inspector-popup .picker-choice").nth(HALF + 10)).to_be_attached()
     assert read(page, ".inspector-popup") >= HALF
     wrong.press("Escape")
     wrong.go_to(PAYLOADS[1])

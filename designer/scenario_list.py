@@ -19,6 +19,7 @@ from scenarios.models import AuditEntry, Scenario
 from scenarios.names import StoredNames
 from scenarios.revisions import checked_here
 from scenarios.roles import may, visible_scenarios
+from scenarios.routes import is_mask
 
 STATES: Final = {
     "published": Wording("опубликованные", "published"),
@@ -154,6 +155,13 @@ def _first_steps(request: HttpRequest) -> FirstSteps | None:
     if not is_wanted and (published is not None or _STEPS_COOKIE in request.COOKIES):
         return None
     called = published or own.first() or visible_scenarios(user).filter(is_main=True).first()
-    name = called.name if called else say("ИМЯ", "NAME")
-    command = f".venv/bin/python manage.py call {shlex.quote(name)} --keys 1"
-    return FirstSteps(own.exists(), published is not None, command)
+    return FirstSteps(own.exists(), published is not None, _walking(called))
+
+
+def _walking(scenario: Scenario | None) -> str:
+    """The command that walks it: by the number that callers dial, since a scenario may ask for it."""
+    name = scenario.name if scenario else say("ИМЯ", "NAME")
+    numbers = [] if scenario is None else scenario.routes.values_list("number", flat=True)
+    number = next((number for number in numbers if not is_mask(number)), None)
+    called = f" --called {shlex.quote(number)}" if number else ""
+    return f".venv/bin/python manage.py call {shlex.quote(name)}{called} --keys 1"

@@ -94,9 +94,14 @@ def exported_all(scenarios: list[Scenario]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, scenario in enumerate(scenarios, 1):
-            readable = "".join(sign if sign.isalnum() or sign in " -" else "_" for sign in scenario.name[:60])
-            archive.writestr(f"{number:03} {readable}.json", exported(scenario))
+            archive.writestr(f"{number:03} {file_name(scenario)}", exported(scenario))
     return packed.getvalue()
+
+
+def file_name(scenario: Scenario) -> str:
+    """What the file of a scenario is called: its name, as far as every file system takes it."""
+    readable = "".join(sign if sign.isalnum() or sign in " -" else "_" for sign in scenario.name[:60])
+    return f"{readable}.json"
 
 
 def import_file(

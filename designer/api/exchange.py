@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from ninja import File, Query, Router
 from ninja.files import UploadedFile
 
 from designer.api.problem import Shown, ShownIssue, Taken, answers, shown_issue
 from designer.api.scenarios import Key, ShownScenario, author, permitted, shown_again
-from scenarios.exchange import FILE_BYTES_MAX, Clash, exported, exported_all, import_file
+from scenarios.exchange import FILE_BYTES_MAX, Clash, exported, exported_all, file_name, import_file
 from scenarios.roles import require, visible_scenarios
 
 router = Router(tags=["exchange"])
@@ -48,7 +49,7 @@ def scenario_export(request: HttpRequest, key: Key) -> HttpResponse:
     are left out.
     """
     scenario = permitted(request, "scenario.export", key)
-    return _download(exported(scenario).encode(), f"scenario-{key}.json", "application/json")
+    return _download(exported(scenario).encode(), file_name(scenario), "application/json")
 
 
 @router.get(
@@ -92,5 +93,6 @@ def import_from_file(
 
 
 def _download(content: bytes, name: str, content_type: str) -> HttpResponse:
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=content_type, headers=disposition)
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    headers = {"Content-Disposition": disposition} if disposition else {}
+    return HttpResponse(content, content_type=content_type, headers=headers)

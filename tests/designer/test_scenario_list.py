@@ -11,6 +11,7 @@ from scenarios.folders import move
 from scenarios.models import Scenario
 from scenarios.people import invite
 from scenarios.revisions import publish
+from scenarios.routes import set_route
 from scenarios.starting import begin
 
 pytestmark = pytest.mark.django_db
@@ -67,9 +68,11 @@ def test_the_first_steps_stay_until_something_of_their_own_is_published(
     person: Client, samples: dict[str, Scenario]
 ) -> None:
     anna = User.objects.get(username="anna")
+    for number in ("8495*", "84951234567"):
+        set_route(number, samples["три номера"], author=None)
     page = person.get("/").content.decode()
     assert "за три шага" in page
-    assert "manage.py call &#x27;три номера&#x27; --keys 1" in page
+    assert "manage.py call &#x27;три номера&#x27; --called 84951234567 --keys 1" in page
     mine = begin("мой", "two_keys", language="ru", folder="", author=anna)
     page = person.get("/").content.decode()
     assert page.count('<li class="done">') == 1

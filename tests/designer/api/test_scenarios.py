@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -106,7 +107,8 @@ def test_a_scenario_that_a_person_does_not_see_is_not_named(
 
 def test_what_is_exported_can_be_imported_elsewhere(ask: Ask, scenario: Scenario) -> None:
     exported = ask("admin", "GET", f"/scenarios/{scenario.pk}/export")
-    assert exported.headers["Content-Disposition"].startswith("attachment")
+    file_name = quote(f"{scenario.name}.json")
+    assert exported.headers["Content-Disposition"] == f"attachment; filename*=utf-8''{file_name}"
     content = json.dumps({**exported.json(), "graph": {**exported.json()["graph"], "name": "копия"}}).encode()
     [imported] = ask("admin", "POST", "/import", files={"file": SimpleUploadedFile("s.json", content)}).json()
     assert (imported["scenario"]["name"], imported["is_new"], imported["has_errors"]) == (

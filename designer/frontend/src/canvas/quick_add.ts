@@ -4,13 +4,13 @@ import { create } from "zustand";
 import { addNode } from "@/document/adding";
 import { canBeEntered, connect, splice, targetOf } from "@/document/connecting";
 import { realOutput } from "@/document/folding";
-import { drawnOutputs, FOLDED, outputsOf, wiredKeys } from "@/document/outputs";
-import type { OutputRef, Point, ScenarioDocument, ScenarioNode } from "@/document/types";
+import { drawnOutputs, outputsOf, wiredKeys } from "@/document/outputs";
+import type { OutputRef, Point, ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { shownIn } from "@/editor/shown";
-import { COLUMN_GAP, FRAME_SIZE, NODE_WIDTH, ROW_GAP } from "@/geometry";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
+import { freePlace, placeAfter } from "./free_place";
 import { focusCanvas, keepInView } from "./navigation";
 import { placeForNew } from "./pointer";
 
@@ -19,6 +19,8 @@ export interface QuickAdd {
   readonly position: Point;
   /** The output that will lead to it. */
   readonly output: OutputRef | null;
+  /** Nobody pointed there: what stands there keeps its place, and the new node goes below it. */
+  readonly isFree?: boolean;
 }
 
 export const useQuickAdd = create<{ readonly open: QuickAdd | null }>(() => ({ open: null }));
@@ -38,33 +40,14 @@ export function openQuickAdd(place: Workplace, after: string | null): void {
   );
   const loose = keys.find((key) => !targetOf(document, { source: node.id, key }));
   const key = focusedOutput ?? loose ?? keys[0];
-  const position = placeAfter(document, node);
+  // How much room the new node needs is known when it is chosen.
+  const position = placeAfter(document, place.catalogue, node, "");
   const output = key === undefined ? null : realOutput({ source: node.id, key });
-  useQuickAdd.setState({ open: { position, output } });
+  useQuickAdd.setState({ open: { position, output, isFree: true } });
 }
 
 export function openQuickAddAt(position: Point, output: OutputRef | null): void {
   useQuickAdd.setState({ open: { position, output } });
-}
-
-/** Where a node comes that follows this one. */
-export function placeAfter(document: ScenarioDocument, node: ScenarioNode): Point {
-  // Beside the card of a collapsed frame is room that the frame takes when it opens.
-  const width = node.type === FOLDED ? (node.size ?? FRAME_SIZE)[0] : NODE_WIDTH;
-  return freePlace(document, [node.position[0] + width + COLUMN_GAP, node.position[1]]);
-}
-
-/** The first place down from here where no node stands. */
-export function freePlace(document: ScenarioDocument, from: Point): Point {
-  const [x, y] = from;
-  const column = document.nodes.filter((node) => Math.abs(node.position[0] - x) < NODE_WIDTH);
-  let free = y;
-  for (let tries = 0; tries <= column.length; tries += 1) {
-    const taken = column.find((node) => Math.abs(node.position[1] - free) < 100);
-    if (!taken) break;
-    free = taken.position[1] + 100 + ROW_GAP;
-  }
-  return [x, free];
 }
 
 /** Adds a component, one undo step with its wire, and gives it the keyboard. `spliced`: the wire it lands on. */
@@ -75,9 +58,10 @@ export function place(
   spliced: OutputRef | null = null,
 ): string {
   const { editor, catalogue, page } = workplace;
+  const position = at.isFree ? freePlace(shownIn(workplace), catalogue, at.position, type) : at.position;
   let id = "";
   editor.edit((document) => {
-    const added = addNode(document, catalogue, { type, position: at.position, language: page.language });
+    const added = addNode(document, catalogue, { type, position, language: page.language });
     id = added.id;
     if (spliced) return splice(added.document, spliced, id, catalogue);
     return at.output ? inserted(added.document, workplace, at.output, id) : added.document;

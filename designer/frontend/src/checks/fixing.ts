@@ -1,9 +1,9 @@
 /** Doing what an issue proposes: one step of undo, spoken. What no longer fits the drawing is left alone. */
 
 import type { components } from "@/api";
+import { placeAfter } from "@/canvas/free_place";
 import { boundsOf, keepInView } from "@/canvas/navigation";
 import { snapped } from "@/canvas/pointer";
-import { placeAfter } from "@/canvas/quick_add";
 import { addNode } from "@/document/adding";
 import type { Catalogue, Language } from "@/document/catalogue";
 import { connect, disconnect, makeRepeat, targetOf } from "@/document/connecting";
@@ -127,7 +127,7 @@ function withNew(
 ): ScenarioDocument {
   const source = document.nodes.find((node) => node.id === edit.source);
   if (!source || !catalogue.has(edit.type)) return document;
-  const position = placeAfter(document, source);
+  const position = placeAfter(document, catalogue, source, edit.type);
   const added = addNode(document, catalogue, { type: edit.type, position, language });
   return connect(added.document, edit, added.id);
 }

@@ -4,7 +4,8 @@ import { IconPlus } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef } from "react";
 import { ComponentChip } from "@/canvas/ComponentIcon";
 import { componentChoices } from "@/canvas/ComponentPicker";
-import { place, placeAfter } from "@/canvas/quick_add";
+import { placeAfter } from "@/canvas/free_place";
+import { place } from "@/canvas/quick_add";
 import { leadTo } from "@/canvas/targets";
 import { canBeEntered } from "@/document/connecting";
 import type { OutputRef } from "@/document/types";
@@ -77,7 +78,8 @@ function Components({ output, label, onOpen }: Props) {
   const add = (type: string) => {
     const { document } = editor.store.getState();
     const source = document.nodes.find((node) => node.id === output.source);
-    if (source) place(workplace, type, { position: placeAfter(document, source), output });
+    if (!source) return;
+    place(workplace, type, { position: placeAfter(document, catalogue, source, type), output });
   };
   return (
     <Picker

@@ -6,7 +6,7 @@ import { ComponentChip } from "@/canvas/ComponentIcon";
 import { giveUpClick } from "@/canvas/giving_up";
 import { focusCanvas } from "@/canvas/navigation";
 import { middle } from "@/canvas/pointer";
-import { freePlace, place } from "@/canvas/quick_add";
+import { place } from "@/canvas/quick_add";
 import { type Component, familiesOf, soughtIn } from "@/document/catalogue";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { togglePanel } from "@/editor/panels";
@@ -110,8 +110,7 @@ function Item({ component, isStrip }: { component: Component; isStrip: boolean }
       onClick={(event) => {
         // A press of Enter comes with no pointer: there is no place to click then, so it goes to a free one.
         if (event.detail === 0) {
-          const position = freePlace(editor.store.getState().document, middle());
-          place(workplace, component.type, { position, output: null });
+          place(workplace, component.type, { position: middle(), output: null, isFree: true });
         } else {
           if (isPlacing) giveUpClick(editor);
           else {

@@ -1,0 +1,59 @@
+/** Where a new node goes that nobody placed by hand: beside the one it follows, down from there to where none stands. */
+
+import { defaultParams } from "@/document/adding";
+import type { Catalogue } from "@/document/catalogue";
+import { FOLDED, wiredKeys } from "@/document/outputs";
+import type { Point, ScenarioDocument, ScenarioNode, Size } from "@/document/types";
+import { COLUMN_GAP, FRAME_SIZE, GRID, NODE_WIDTH, nodeSize, ROW_GAP } from "@/geometry";
+import type { Rect } from "@/wires/boxes";
+import { boundsOf } from "./navigation";
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** Beside this node. */
+export function placeAfter(
+  document: ScenarioDocument,
+  catalogue: Catalogue,
+  node: ScenarioNode,
+  type: string,
+): Point {
+  const { right, top } = takenBy(node, catalogue, NO_KEYS);
+  return freePlace(document, catalogue, [right + COLUMN_GAP, top], type);
+}
+
+/** The first place down from here with room for a new node of this type; on the grid, unless it is right here. */
+export function freePlace(
+  document: ScenarioDocument,
+  catalogue: Catalogue,
+  [x, y]: Point,
+  type: string,
+): Point {
+  const [width, height] = sizeOfNew(catalogue, type);
+  const wired = wiredKeys(document);
+  // Frames lie behind what they hold.
+  const column = document.nodes
+    .filter((node) => node.type !== "frame")
+    .map((node) => takenBy(node, catalogue, wired.get(node.id)))
+    .filter(({ left, right }) => left < x + width + GRID && right > x - GRID)
+    .sort((a, b) => a.top - b.top);
+  let free = y;
+  for (const { top, bottom } of column)
+    if (top < free + height + GRID && bottom + GRID > free)
+      free = Math.ceil((bottom + ROW_GAP) / GRID) * GRID;
+  return [x, free];
+}
+
+function sizeOfNew(catalogue: Catalogue, type: string): Size {
+  const component = catalogue.get(type);
+  if (!component) return [NODE_WIDTH, 0];
+  const node = { id: "", type, title: "", params: defaultParams(component), position: [0, 0] as const };
+  return nodeSize(node, catalogue, NO_KEYS);
+}
+
+/** A card of a collapsed frame takes the room that the frame needs when it opens. */
+function takenBy(node: ScenarioNode, catalogue: Catalogue, wired?: ReadonlySet<string>): Rect {
+  if (node.type !== FOLDED) return boundsOf(node, catalogue, wired);
+  const [left, top] = node.position;
+  const [width, height] = node.size ?? FRAME_SIZE;
+  return { left, top, right: left + width, bottom: top + height };
+}

@@ -88,6 +88,28 @@ describe("a tidy-up", () => {
     expect(useTidying.getState().cancel).toBeNull();
   });
 
+  test("that is asked for twice by a double click is done once, and nothing says otherwise", async () => {
+    const place = workplace();
+    const [first, second] = [tidy(place, null), tidy(place, null)];
+    await second;
+    expect(drawn(place)).toBe(samples.reception);
+    await first;
+    expect(drawn(place)).not.toBe(samples.reception);
+    expect(useNotice.getState().notice).toBeNull();
+    place.editor.undo();
+    expect(drawn(place)).toBe(samples.reception);
+  });
+
+  test("gives way to one of something else, without a word", async () => {
+    const place = workplace();
+    await Promise.all([
+      tidy(place, null),
+      tidy(place, new Set(["start", samples.reception.nodes[2]?.id ?? ""])),
+    ]);
+    expect(drawn(place).nodes.filter((node, at) => node !== samples.reception.nodes[at])).toHaveLength(1);
+    expect(useNotice.getState().notice).toBeNull();
+  });
+
   test("is given up after ten seconds", async () => {
     vi.useFakeTimers();
     const place = workplace();

@@ -29,7 +29,8 @@ export async function tidy(place: Workplace, ids: ReadonlySet<string> | null): P
   const all = withRooms(boxMaker(catalogue)(shown));
   const boxes = ids ? new Map([...all].filter(([id]) => ids.has(id))) : all;
   if (boxes.size === 0) return;
-  const cancel = startTidying();
+  const cancel = startTidying({ document, chosen });
+  if (!cancel) return;
   const deadline = setTimeout(() => cancel.abort("late"), DEADLINE_MS);
   try {
     const { elkEngine } = await import("./elk");
@@ -46,7 +47,8 @@ export async function tidy(place: Workplace, ids: ReadonlySet<string> | null): P
     }
   } catch (error) {
     if (!cancel.signal.aborted) throw error;
-    tell(t(cancel.signal.reason === "late" ? "layout:said_late" : "layout:said_cancelled"));
+    const { reason } = cancel.signal;
+    if (reason !== "replaced") tell(t(reason === "late" ? "layout:said_late" : "layout:said_cancelled"));
   } finally {
     clearTimeout(deadline);
     stopTidying(cancel);

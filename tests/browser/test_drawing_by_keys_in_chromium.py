@@ -30,6 +30,17 @@ def test_a_scenario_is_drawn_by_the_keyboard_alone(drawing: Drawing) -> None:
     drawing.expect_wires(3)
 
 
+def test_the_drawing_has_the_keyboard_when_the_page_opens(drawing: Drawing) -> None:
+    ring = "one => getComputedStyle(one).boxShadow"
+    expect(drawing.canvas).to_be_focused()
+    assert drawing.canvas.evaluate(ring) == "none"
+    drawing.press("Home")
+    assert drawing.canvas.evaluate(ring) != "none"
+    drawing.press("a")
+    drawing.choose("увед", "Уведомление")
+    drawing.expect_titles(["Старт", "Уведомление 1"])
+
+
 def test_the_canvas_is_one_tab_stop(inside: Page) -> None:
     drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
     drawing.open()

@@ -41,6 +41,7 @@ import { openingLook } from "./opening";
 import { rememberPointer } from "./pointer";
 import { useSigns } from "./signs";
 import { TargetPicker } from "./TargetPicker";
+import { useFirstFocus } from "./useFirstFocus";
 import { useKeptLook } from "./useKeptLook";
 import { usePanningKey } from "./usePanningKey";
 import { usePastes } from "./usePastes";
@@ -95,6 +96,7 @@ function Drawing() {
   usePinch(root);
   useSteadyView(root);
   useKeptLook(root);
+  useFirstFocus(root);
 
   // React Flow comes when the canvas has its size: then its first picture is at the right place already.
   useLayoutEffect(() => {

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from scenarios.models import Scenario
 from tests.browser.drawing import Drawing
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,6 +18,13 @@ def drawing(inside: Page) -> Drawing:
     drawing.click_in("Присвоение", 500, 500)
     drawing.field("Переменная").fill("ЧИСЛО ЗВОНКОВ")
     return drawing
+
+
+@pytest.fixture
+def reception(inside: Page) -> Drawing:
+    opened = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    opened.open()
+    return opened
 
 
 def expression(drawing: Drawing, row: int = 0) -> Locator:
@@ -106,3 +114,27 @@ def test_a_target_is_picked_on_the_drawing_by_the_keyboard(drawing: Drawing) -> 
     drawing.press("ArrowDown", "Enter")
     expect(drawing.wires).to_have_count(1)
     expect(drawing.page.get_by_role("status").first).to_contain_text("Ведёт к узлу «Присвоение 1»")
+
+
+def test_escape_leads_from_a_plain_field_back_to_the_drawing(drawing: Drawing) -> None:
+    drawing.field("Название узла").click()
+    drawing.press("Escape")
+    expect(drawing.canvas).to_be_focused()
+    expect(drawing.field("Название узла")).to_be_visible()
+
+
+def test_another_node_is_read_from_its_top(reception: Drawing) -> None:
+    reception.go_to("Секретарь")
+    reception.side.evaluate("one => one.scrollTo(0, 9999)")
+    assert reception.side.evaluate("one => one.scrollTop") > 0
+    reception.go_to("Главное меню")
+    assert reception.side.evaluate("one => one.scrollTop") == 0
+
+
+def test_the_arrow_of_the_main_path_is_red_under_the_mouse_too(reception: Drawing) -> None:
+    reception.go_to("Секретарь")
+    arrow = reception.side.locator("button.inspector-main-on").first
+    colour = "one => getComputedStyle(one).color"
+    away = arrow.evaluate(colour)
+    arrow.hover()
+    assert arrow.evaluate(colour) == away

@@ -1,6 +1,7 @@
 /** The chosen node: its name, its parameters, where its outputs lead. Made from the component's declaration alone. */
 
-import { useMemo } from "react";
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from "react";
+import { focusCanvas } from "@/canvas/navigation";
 import type { Component } from "@/document/catalogue";
 import { setParam } from "@/document/params";
 import type { Json, ScenarioNode } from "@/document/types";
@@ -63,11 +64,15 @@ function NodeForm({ node, component }: { node: ScenarioNode; component: Componen
     }),
     [id, component, root, mayEdit, editor, catalogue],
   );
+  // The panel scrolls, not the form: what comes next begins at its top, before a wish of its own is followed.
+  const top = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => void top.current?.closest("[data-panel]")?.scrollTo({ top: 0 }), []);
   useWantedParam(id);
   return (
     <FormContext value={form}>
       <ProblemsContext value={problems}>
-        <div className="inspector">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the fields inside have the keyboard */}
+        <div ref={top} className="inspector" onKeyDown={leaveField}>
           <Head node={node} component={component} />
           <Fields schema={root} path={TOP} values={node.params} />
           {component.executed ? <Outputs node={node} component={component} /> : null}
@@ -76,4 +81,12 @@ function NodeForm({ node, component }: { node: ScenarioNode; component: Componen
       </ProblemsContext>
     </FormContext>
   );
+}
+
+/** Escape leads from a plain field back to the drawing; an expression has a use of its own for it. */
+function leaveField({ nativeEvent, target }: KeyboardEvent): void {
+  const isPlain = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  if (nativeEvent.key !== "Escape" || nativeEvent.defaultPrevented || !isPlain) return;
+  nativeEvent.preventDefault();
+  focusCanvas();
 }

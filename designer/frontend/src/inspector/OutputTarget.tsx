@@ -78,7 +78,7 @@ export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind
       ) : null}
       {issues.length > 0 ? (
         <div className="inspector-target-issues">
-          <Issues issues={issues} />
+          <Issues issues={issues} output={label} />
         </div>
       ) : null}
       {offered ? <Targets offered={offered} output={output} label={label} onOpen={setOffered} /> : null}

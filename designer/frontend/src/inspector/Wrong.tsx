@@ -35,13 +35,19 @@ export function WrongElsewhere({ node }: { node: ScenarioNode }) {
   ) : null;
 }
 
-/** What the checks say, and what mends it. */
-export function Issues({ issues }: { issues: readonly ShownIssue[] }) {
-  const node = issues[0]?.node;
-  return node ? <Told issues={issues} node={node} /> : null;
+interface IssuesProps {
+  readonly issues: readonly ShownIssue[];
+  /** The output that they stand under, by its name: then it need not be named, and how to connect it is plain. */
+  readonly output?: string | undefined;
 }
 
-function Told({ issues, node }: { issues: readonly ShownIssue[]; node: string }) {
+/** What the checks say, and what mends it. */
+export function Issues({ issues, output }: IssuesProps) {
+  const node = issues[0]?.node;
+  return node ? <Told issues={issues} node={node} output={output} /> : null;
+}
+
+function Told({ issues, node, output }: IssuesProps & { readonly node: string }) {
   const words = useWords();
   const title = useEditor(({ document }) => document.nodes.find((one) => one.id === node)?.title ?? "");
   return issues.map((issue) => (
@@ -49,7 +55,9 @@ function Told({ issues, node }: { issues: readonly ShownIssue[]; node: string })
       key={`${issue.code} ${issue.offset} ${issue.output}`}
       className={`inspector-wrong inspector-wrong-${issue.severity}`}
     >
-      {withoutPlace(words(issue.message), title)} {words(issue.fix)} <FixButtons issue={issue} />
+      {withoutPlace(words(issue.message), title, output)}{" "}
+      {output !== undefined && issue.code.startsWith("unwired_") ? null : `${words(issue.fix)} `}
+      <FixButtons issue={issue} />
     </p>
   ));
 }

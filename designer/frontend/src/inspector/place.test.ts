@@ -12,3 +12,25 @@ test.each([
 ])("of %j beside a field of %j is left %j", (message, title, left) => {
   expect(withoutPlace(message, title)).toBe(left);
 });
+
+test.each([
+  ["“Call”: the output “busy” is not connected: the call ends.", "busy", "The call ends."],
+  [
+    "«Call»: выход «занято» никуда не ведёт: сценарий здесь закончится.",
+    "занято",
+    "Сценарий здесь закончится.",
+  ],
+  ["“Call”: the output “a: b” is not connected: the call ends.", "a: b", "The call ends."],
+  [
+    "“Call”: the output “busy” leads nowhere, but has to.",
+    "busy",
+    "The output “busy” leads nowhere, but has to.",
+  ],
+  [
+    "“Call”: the output “other” is not connected: it ends.",
+    "busy",
+    "The output “other” is not connected: it ends.",
+  ],
+])("of %j under the output %j is left %j", (message, output, left) => {
+  expect(withoutPlace(message, "Call", output)).toBe(left);
+});

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from scenarios.exchange import exported
 from scenarios.models import Scenario
-from tests.browser.drawing import Drawing
+from tests.browser.drawing import Drawing, document_of
 
 
 @pytest.fixture
@@ -61,3 +61,18 @@ def test_what_is_imported_edited_and_undone_is_exported_with_the_same_bytes(insi
         drawing.press("Control+z")
     expect_kept(inside)
     assert exported_file(inside, drawing.scenario) == file.read_bytes()
+
+
+def test_a_file_without_titles_and_places_is_drawn_and_left_as_it_is(inside: Page, tmp_path: Path) -> None:
+    by_hand = document_of() | {
+        "nodes": [{"id": "start", "type": "start"}, {"id": "end", "type": "hangup"}],
+        "edges": [{"source": "start", "target": "end", "key": "next"}],
+    }
+    by_hand["graph"]["name"] = "проба"
+    file = tmp_path / "scenario.json"
+    file.write_text(json.dumps(by_hand))
+    drawing = imported(inside, file)
+    drawing.expect_titles(["start", "hangup"])
+    drawing.expect_wires(1)
+    drawing.scenario.refresh_from_db()
+    assert drawing.scenario.draft["nodes"] == by_hand["nodes"]

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import type { components } from "@/api";
 import { catalogueOf } from "@/document/catalogue";
-import type { ScenarioDocument } from "@/document/types";
+import { received } from "@/document/receiving";
 import { WorkplaceContext } from "@/editor/context";
 import { recallPanels } from "@/editor/panels";
 import { createEditor } from "@/editor/store";
@@ -27,7 +27,7 @@ async function show(page: Page): Promise<ReactNode> {
     client.get<Schemas["ShownFunction"][]>("/functions"),
     client.get<Schemas["Draft"]>(`/scenarios/${page.key}/draft`),
   ]);
-  const editor = createEditor(draft.document as unknown as ScenarioDocument);
+  const editor = createEditor(received(draft.document));
   const workplace = {
     page,
     client,

@@ -2,6 +2,7 @@
 
 import { create } from "zustand";
 import type { components } from "@/api";
+import { received } from "@/document/receiving";
 import type { ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 
@@ -29,5 +30,5 @@ export async function readRevisions({ client, page }: Workplace): Promise<void> 
 export async function readDocument({ client, page }: Workplace, hash: string): Promise<ScenarioDocument> {
   const path = `/scenarios/${page.key}/revisions/${hash}`;
   const { document } = await client.get<Schemas["RevisionWithDocument"]>(path);
-  return document as unknown as ScenarioDocument;
+  return received(document);
 }

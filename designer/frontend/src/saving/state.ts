@@ -3,6 +3,7 @@
 import { create } from "zustand";
 import type { components } from "@/api";
 import type { Words } from "@/document/catalogue";
+import { received } from "@/document/receiving";
 import type { ScenarioDocument } from "@/document/types";
 
 export type SavingKind = "saved" | "dirty" | "saving" | "offline" | "conflict" | "refused";
@@ -56,7 +57,7 @@ export function startingFacts(at: number): SavingFacts {
 
 export function theirsOf(draft: components["schemas"]["Draft"] & { readonly changed_by?: string }): Theirs {
   return {
-    document: draft.document as unknown as ScenarioDocument,
+    document: received(draft.document),
     number: draft.number,
     changedBy: draft.changed_by ?? "",
     at: Date.parse(draft.changed_at),

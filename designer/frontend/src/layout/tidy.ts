@@ -29,7 +29,7 @@ export async function tidy(place: Workplace, ids: ReadonlySet<string> | null): P
   const all = withRooms(boxMaker(catalogue)(shown));
   const boxes = ids ? new Map([...all].filter(([id]) => ids.has(id))) : all;
   if (boxes.size === 0) return;
-  const cancel = startTidying({ document, chosen });
+  const cancel = startTidying({ document, chosen: ids });
   if (!cancel) return;
   const deadline = setTimeout(() => cancel.abort("late"), DEADLINE_MS);
   try {

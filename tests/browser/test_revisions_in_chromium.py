@@ -85,6 +85,39 @@ def test_hints_are_counted_and_listed_before_publishing(drawing: Drawing) -> Non
     expect(drawing.node("Перевод 1").locator(".canvas-card-selected")).to_be_visible()
 
 
+def test_the_bar_tells_whether_calls_walk_what_is_drawn(drawing: Drawing) -> None:
+    bar = drawing.page.get_by_role("banner")
+    publish = bar.get_by_role("button", name="Опубликовать")
+    expect(bar.get_by_title("Ещё не опубликовано")).to_contain_text("черновик сохранён")
+    publish_now(drawing, "первая")
+    expect(bar.get_by_title("Новые звонки идут по этой схеме")).to_have_text("опубликовано")
+    expect(publish).to_have_class(re.compile("shell-quiet"))
+    drawing.drag_in("Разрыв связи", 560, 120)
+    expect(bar.get_by_title("без этих правок")).to_have_text("есть правки, сохранены только что")
+    expect(publish).not_to_have_class(re.compile("shell-quiet"))
+    drawing.press("Control+z")
+    expect(bar).to_contain_text("опубликовано")
+    drawing.press("Control+y")
+    expect(bar).to_contain_text("есть правки")
+    drawing.open()
+    expect(bar).to_contain_text("есть правки")
+
+
+def test_whoever_has_published_is_led_on_to_a_number(drawing: Drawing) -> None:
+    page = drawing.page
+    page.get_by_role("button", name="Опубликовать…").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Ни один номер сюда пока не ведёт")
+    dialog.get_by_label("Что нового").fill("первая")
+    drawing.press("Control+Enter")
+    expect(dialog).to_have_count(0)
+    assert published(drawing.scenario) == "первая"
+    drawing.expect_said("Опубликовано: версия 1")
+    with page.expect_navigation():
+        drawing.canvas.get_by_role("link", name="Привести номер").click()
+    expect(page.get_by_role("heading", name=drawing.scenario.name)).to_be_visible()
+
+
 def test_what_was_published_is_compared_and_brought_back(drawing: Drawing) -> None:
     page = drawing.page
     publish_now(drawing, "первая")

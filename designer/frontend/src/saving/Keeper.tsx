@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { startChecking } from "@/checks/checking";
 import { useWorkplace, WorkplaceContext } from "@/editor/context";
+import { followPublished } from "@/revisions/published";
 import { type Keeping, startKeeping } from "./keeping";
 import { useLock } from "./lock";
 
@@ -12,6 +13,7 @@ export function Keeper({ children }: { children: ReactNode }) {
   const workplace = useWorkplace();
   const [keeping] = useState(() => startKeeping(workplace));
   useEffect(() => startChecking(workplace.client, workplace.editor), [workplace]);
+  useEffect(() => followPublished(workplace, keeping.autosave), [workplace, keeping]);
   // Until the server has said who draws, the page believes that it may.
   const isMine = useLock(({ lock }) => lock === null || lock.is_mine);
   const place = useMemo(() => ({ ...workplace, mayEdit: workplace.mayEdit && isMine }), [workplace, isMine]);

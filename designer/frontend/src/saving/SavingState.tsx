@@ -1,10 +1,11 @@
-/** How the draft is kept, in a few words of the top bar. */
+/** How the draft is kept, and whether calls walk it, in a few words of the top bar. */
 
 import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { timeAgo } from "@/i18n/times";
+import { type PublishedState, usePublished } from "@/revisions/published";
 import { type SavingKind, useSaving } from "./state";
 import "./saving.css";
 
@@ -23,22 +24,27 @@ export function SavingState() {
   const kind = useSaving((state) => state.kind);
   const at = useSaving((state) => state.at);
   const isLoose = useSaving((state) => state.kind === "offline" && !state.isJournaled);
+  const published = usePublished((state) => state.state);
   const now = useMinutes();
   const isBad = kind === "offline" || kind === "conflict" || kind === "refused";
   if (!mayEdit && !isBad) return null;
   const Icon = ICONS[kind];
+  const ago = timeAgo(at, now, page.language) ?? t("saving:just_now");
+  const told = kind === "saved" && published !== "unknown" ? t(`saving:${published}_told`) : undefined;
   return (
-    <span className={`saving-state${isBad ? " saving-state-bad" : ""}`} data-saving={kind}>
+    <span className={`saving-state${isBad ? " saving-state-bad" : ""}`} data-saving={kind} title={told}>
       <Icon size={15} aria-hidden />
-      <span className="saving-words">
-        {words(kind, timeAgo(at, now, page.language) ?? t("saving:just_now"), isLoose)}
-      </span>
+      <span className="saving-words">{kind === "saved" ? saved(published, ago) : words(kind, isLoose)}</span>
     </span>
   );
 }
 
-function words(kind: SavingKind, ago: string, isLoose: boolean): string {
-  if (kind === "saved") return t("saving:state_saved", { ago });
+function saved(published: PublishedState, ago: string): string {
+  if (published === "same") return t("saving:state_published");
+  return t(published === "edited" ? "saving:state_edited" : "saving:state_saved", { ago });
+}
+
+function words(kind: Exclude<SavingKind, "saved">, isLoose: boolean): string {
   if (kind === "offline") return t(isLoose ? "saving:offline_loose" : "saving:offline_kept");
   return t(`saving:state_${kind}`);
 }

@@ -16,6 +16,7 @@ import { useEditor, useWorkplace } from "@/editor/context";
 import { useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { may } from "@/page";
+import { usePublished } from "@/revisions/published";
 
 export function Bar({ children }: { children?: ReactNode }) {
   const { page, mayEdit } = useWorkplace();
@@ -115,18 +116,19 @@ function Views() {
   );
 }
 
-/** Says why nothing can be published just now instead of doing nothing; so it can have the keyboard then too. */
+/** Quiet while there is nothing new to publish. Says why nothing can be published just now instead of doing nothing; so it can have the keyboard then too. */
 function PublishButton() {
   const place = useWorkplace();
   const command = commandById("publish");
   const id = useId();
+  const hasNothingNew = usePublished(({ state }) => state === "same");
   if (!may(place.page, "scenario.publish")) return null;
   const why = command.hindrance?.(place) ?? "";
   return (
     <>
       <button
         type="button"
-        className="shell-primary"
+        className={hasNothingNew ? "shell-primary shell-quiet" : "shell-primary"}
         aria-disabled={why !== ""}
         aria-describedby={why ? id : undefined}
         title={why || undefined}

@@ -170,6 +170,13 @@ def test_a_command_is_found_by_its_name_in_the_other_language(drawing: Drawing) 
     expect(drawing.page.get_by_role("tab", name="Переменные")).to_have_attribute("aria-selected", "true")
 
 
+@pytest.mark.parametrize("written", ["номер", "number"])
+def test_the_other_pages_are_opened_by_their_names(drawing: Drawing, written: str) -> None:
+    drawing.press("Control+k")
+    with drawing.page.expect_navigation(url="**/numbers/"):
+        drawing.choose(written, "Открыть «Номера»")
+
+
 def test_every_command_is_in_the_list_of_commands(drawing: Drawing) -> None:
     drawing.press("Control+k")
     drawing.choose("структур", "Показать структуру")

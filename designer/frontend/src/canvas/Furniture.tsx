@@ -61,7 +61,13 @@ export function Notices() {
         </button>
       </div>
     );
-  return notice ? <div className="canvas-hint">{notice.text}</div> : null;
+  if (!notice) return null;
+  return (
+    <div className="canvas-hint">
+      {notice.text}
+      {notice.link ? <a href={notice.link.href}>{notice.link.words}</a> : null}
+    </div>
+  );
 }
 
 export function EmptyHint() {

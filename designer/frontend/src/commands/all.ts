@@ -9,6 +9,7 @@ import { type Command, isPossible } from "./command";
 import { EDITING } from "./editing";
 import { isTyping, matches, strokesOf } from "./keys";
 import { LOOKING } from "./looking";
+import { PLACES } from "./places";
 import { WALKING } from "./walking";
 
 export const COMMANDS: readonly Command[] = [
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   ...COMPARING,
   ...WALKING,
   ...ISSUE_COMMANDS,
+  ...PLACES,
 ];
 
 export function commandById(id: string): Command {

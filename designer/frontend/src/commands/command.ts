@@ -2,7 +2,7 @@
 
 import type { Workplace } from "@/editor/context";
 
-export type Group = "edit" | "drawing" | "view" | "compare" | "walk" | "page";
+export type Group = "edit" | "drawing" | "view" | "compare" | "walk" | "page" | "places";
 
 export interface Command {
   /** Also its words: `commands:<id>`. */

@@ -21,6 +21,11 @@ export function NoteField({ label, example, note, onChange }: Props) {
         maxLength={NOTE_CHARS_MAX}
         placeholder={example}
         onChange={(event) => onChange(event.currentTarget.value)}
+        // Enter begins a new line; with Ctrl it is the button of the form.
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey))
+            event.currentTarget.form?.requestSubmit();
+        }}
       />
     </label>
   );

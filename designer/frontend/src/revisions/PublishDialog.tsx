@@ -6,6 +6,7 @@ import { tell } from "@/canvas/notices";
 import { IssueLine } from "@/checks/IssueLine";
 import { type ShownIssue, useChecks } from "@/checks/issues";
 import { issueKey } from "@/checks/walking";
+import { shownKey } from "@/commands/keys";
 import { useEditor, useWords, useWorkplace } from "@/editor/context";
 import { openOverlay } from "@/editor/view";
 import { t } from "@/i18n";
@@ -14,6 +15,7 @@ import { ServerProblem } from "@/server/client";
 import { Dialog } from "@/shell/Dialog";
 import { differenceOf, isNothing } from "./diff";
 import { type Revision, readRevisions } from "./list";
+import { NoNumber, wayToNumber } from "./NoNumber";
 import { NoteField } from "./NoteField";
 import { type Standing, useStanding } from "./standing";
 import { toldInWords } from "./telling";
@@ -31,6 +33,7 @@ export function PublishDialog() {
   const errors = all.filter((issue) => issue.severity === "error");
   const blocking = errors.length > 0 ? errors : refused;
   const standing = useStanding();
+  const isBlocked = isBusy || errors.length > 0 || state === "asking";
   const close = () => openOverlay(null);
 
   const publish = async () => {
@@ -43,7 +46,9 @@ export function PublishDialog() {
       close();
       focusCanvas();
       const said = t("revisions:said_published", { number: made.number });
-      tell(standing?.hasNumber === false ? `${said}. ${t("revisions:no_number")}` : said);
+      if (standing?.hasNumber === false)
+        tell(`${said}. ${t("revisions:no_number")}`, wayToNumber(place.page));
+      else tell(said);
       await readRevisions(place);
     } catch (error) {
       if (!(error instanceof ServerProblem)) throw error;
@@ -61,7 +66,13 @@ export function PublishDialog() {
 
   return (
     <Dialog title={t("revisions:publish_title", { name: place.page.name })} onClose={close}>
-      <div className="revisions-dialog">
+      <form
+        className="revisions-dialog"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBlocked) void publish();
+        }}
+      >
         {blocking.length > 0 ? (
           <section>
             <h3 className="revisions-bad">{t("revisions:blocked", { count: blocking.length })}</h3>
@@ -93,16 +104,11 @@ export function PublishDialog() {
           <button type="button" className="saving-button" onClick={close}>
             {t("revisions:cancel")}
           </button>
-          <button
-            type="button"
-            className="shell-primary"
-            disabled={isBusy || errors.length > 0 || state === "asking"}
-            onClick={() => void publish()}
-          >
+          <button type="submit" className="shell-primary" title={shownKey("Mod+Enter")} disabled={isBlocked}>
             {t("commands:publish")}
           </button>
         </div>
-      </div>
+      </form>
     </Dialog>
   );
 }
@@ -146,15 +152,5 @@ function News({ standing }: { standing: Standing }) {
         ))}
       </ul>
     </section>
-  );
-}
-
-/** A scenario that no number leads to gets no calls, published or not. */
-function NoNumber() {
-  const { page } = useWorkplace();
-  return (
-    <p className="revisions-warned">
-      {t("revisions:no_number")} <a href={`/scenarios/${page.scenario}/`}>{t("revisions:lead_number")}</a>
-    </p>
   );
 }

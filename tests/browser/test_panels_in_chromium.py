@@ -227,6 +227,15 @@ def test_a_variable_that_comes_takes_no_letter_of_the_next_one(reception: Drawin
     expect(field).to_have_value("DAY")
 
 
+def test_the_first_hint_leaves_a_low_drawing_alone(inside: Page) -> None:
+    drawing = Drawing.of_new(inside)
+    hint = inside.get_by_text("Нарисуйте первый звонок")
+    expect(hint).to_be_visible()
+    inside.set_viewport_size({"width": 1280, "height": 480})
+    expect(hint).to_have_count(0)
+    expect(drawing.node("Старт")).to_be_visible()
+
+
 def test_a_scrolled_palette_shows_nothing_above_its_search_field(reception: Drawing) -> None:
     page = reception.page
     page.set_viewport_size({"width": 1400, "height": 500})

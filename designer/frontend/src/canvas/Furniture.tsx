@@ -70,10 +70,14 @@ export function Notices() {
   );
 }
 
+/** On a lower canvas the hint would lie over the tools and the start itself. */
+const HINT_HEIGHT_MIN = 500;
+
 export function EmptyHint() {
   const { mayEdit } = useWorkplace();
   const isEmpty = useEditor((state) => state.document.nodes.length <= 1);
-  if (!isEmpty || !mayEdit) return null;
+  const isLow = useStore((state) => state.height < HINT_HEIGHT_MIN);
+  if (!isEmpty || !mayEdit || isLow) return null;
   return (
     <div className="canvas-empty">
       <div>

@@ -65,7 +65,8 @@ def _entered(page: Page) -> int:
 
 def _draw_by_keyboard(drawing: Drawing) -> None:
     """From here on nothing is touched but keys."""
-    drawing.press("F6", "F6", "F6", "Home")
+    expect(drawing.canvas).to_be_focused()
+    drawing.press("Home")
     _add_after(drawing, "присв", "Присвоение")
     _open_fields(drawing)
     drawing.tab_to("Переменная")

@@ -1,7 +1,6 @@
 /** The chevron of a frame: collapses it to one card, or opens it. The keyboard has a command for it. */
 
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
-import { frameName } from "@/document/folding";
 import type { ScenarioNode } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
@@ -20,7 +19,7 @@ export function FoldButton({ frame, isOpen }: { frame: ScenarioNode; isOpen: boo
       className="canvas-fold nodrag nopan"
       tabIndex={-1}
       aria-expanded={isOpen}
-      aria-label={`${words}: ${frameName(frame)}`}
+      aria-label={`${words}: ${frame.title}`}
       title={words}
       onDoubleClick={(event) => event.stopPropagation()}
       onClick={(event) => {

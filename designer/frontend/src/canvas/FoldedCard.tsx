@@ -4,7 +4,6 @@ import { IconFrame } from "@tabler/icons-react";
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { memo, useMemo } from "react";
 import { InsideBadge } from "@/checks/NodeBadge";
-import { frameName } from "@/document/folding";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { foldingIn, useFolding } from "@/editor/shown";
 import { hasRows } from "@/geometry";
@@ -37,7 +36,7 @@ export const FoldedCard = memo(function FoldedCard({ id, data, selected }: NodeP
     <div
       className={classes.filter(Boolean).join(" ")}
       id={`node-${id}`}
-      title={frameName(node)}
+      title={node.title}
       data-colour={String(node.params.colour ?? "")}
     >
       {data.node.params.is_entered === true ? (
@@ -48,8 +47,11 @@ export const FoldedCard = memo(function FoldedCard({ id, data, selected }: NodeP
           <IconFrame size={16} aria-hidden />
         </span>
         <span className="canvas-words">
-          {isEdited ? <Title node={node} /> : <b>{frameName(node)}</b>}
-          <span className="canvas-summary">{t("canvas:inside", { count })}</span>
+          {/* A double click opens the frame: its name is written after F2 only. */}
+          {isEdited ? <Title node={node} /> : <b>{node.title}</b>}
+          <span className="canvas-summary">
+            {[node.params.title, t("canvas:inside", { count })].filter(Boolean).join(" · ")}
+          </span>
         </span>
         <FoldButton frame={node} isOpen={false} />
       </div>

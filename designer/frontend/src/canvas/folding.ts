@@ -1,6 +1,6 @@
 /** Collapsing frames and opening them; whoever goes to something inside finds it open. */
 
-import { type Folding, frameName, isCollapsed, realOutput, shownAs } from "@/document/folding";
+import { type Folding, isCollapsed, realOutput, shownAs } from "@/document/folding";
 import { setParam } from "@/document/params";
 import { repeatsOf } from "@/document/replacing";
 import { isSame } from "@/document/same";
@@ -64,7 +64,7 @@ export function openFrame(place: Workplace, id: string): void {
 
 function titleOf({ editor }: Workplace, id: string): string {
   const frame = editor.store.getState().document.nodes.find((node) => node.id === id);
-  return frame ? frameName(frame) : id;
+  return frame?.title ?? id;
 }
 
 /**

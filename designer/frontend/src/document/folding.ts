@@ -36,11 +36,6 @@ export function isCollapsed(node: ScenarioNode): boolean {
   return node.type === "frame" && node.params.collapsed === true;
 }
 
-/** What a card is called: by the caption of its frame when it has one. */
-export function frameName({ title, params }: ScenarioNode): string {
-  return String(params.title || title);
-}
-
 /** What is hidden in a document; the same object while the same is. Frames among `opened` are shown open. */
 export function foldingMaker(catalogue: Catalogue) {
   let last: { document: ScenarioDocument; opened: ReadonlySet<string>; folding: Folding } | null = null;
@@ -153,7 +148,7 @@ export function folder(catalogue: Catalogue) {
     const known = cards.get(frame.id);
     const params = { ...frame.params, ...own };
     if (known?.frame === frame && isSame(known.card.params, params)) return known.card;
-    const card = { ...frame, type: FOLDED, title: frameName(frame), params };
+    const card = { ...frame, type: FOLDED, params };
     cards.set(frame.id, { frame, card });
     return card;
   };

@@ -79,3 +79,14 @@ def test_an_error_that_nothing_takes_gets_a_lane_at_a_click(enter: Enter) -> Non
     expect(loose).to_contain_text("звонок уйдёт в ветвь «При ошибке»")
     # The list, longer by what the new lane lacks, may cover a part of it.
     expect(drawing.node("При ошибке")).to_be_in_viewport(ratio=0.5)
+
+
+def test_what_a_fix_adds_comes_into_sight(enter: Enter) -> None:
+    page = enter("anna")
+    drawing = Drawing(page, import_document(text_of(drawn("unwired_ending")), author=None).scenario)
+    page.set_viewport_size({"width": 1000, "height": 700})
+    drawing.open()
+    drawing.press("+", "+")
+    checks = page.get_by_role("region", name="Проверка схемы")
+    checks.get_by_role("button", name="Добавить «Разрыв связи» и провести туда").click()
+    expect(drawing.node("Разрыв связи 1")).to_be_in_viewport(ratio=0.99)

@@ -32,6 +32,8 @@ class NumberRow:
 
     route: Route
     is_mask: bool
+    is_changed: bool
+    """Its form is on the page: in every row, the scenarios to choose from would make it very long."""
 
     @property
     def takes_calls(self) -> bool:
@@ -50,7 +52,9 @@ class Unrouted:
 
 @require_safe
 def numbers(request: HttpRequest) -> HttpResponse:
-    """The routes, the most exact first; with `?called=` also what a call to this number meets."""
+    """The routes, the most exact first; with `?called=` also what a call to this number meets, and with
+    `?change=` the form of this route.
+    """
     return _listed(request, NumberForm(request.GET.get("number", ""), request.GET.get("of_trunk", "")))
 
 
@@ -78,8 +82,9 @@ def _listed(request: HttpRequest, form: NumberForm) -> HttpResponse:
     called = request.GET.get("called", "").strip()[:_CALLED_CHARS_MAX]
     trunk = request.GET.get("trunk", "").strip()
     shown = sorted(routes().filter(scenario__in=seen), key=exactness)
+    changed = request.GET.get("change", "")
     context = {
-        "rows": [NumberRow(route, is_mask(route.number)) for route in shown],
+        "rows": [NumberRow(route, is_mask(route.number), str(route.pk) == changed) for route in shown],
         "main": Scenario.objects.filter(is_main=True).first(),
         "scenarios": _open_scenarios(request),
         "seen": {scenario.name: scenario.pk for scenario in seen},

@@ -50,6 +50,18 @@ def test_a_number_is_assigned_asked_about_and_removed(inside: Page) -> None:
     expect(inside.get_by_text("Ни один номер ещё никуда не направлен")).to_be_visible()
 
 
+def test_a_number_is_led_elsewhere_by_the_form_in_its_row(routed: Page) -> None:
+    routed.goto("/numbers/")
+    expect(routed.get_by_label("Вести звонки в")).to_have_count(0)
+    routed.get_by_role("link", name="Изменить 100").click()
+    expect(routed.get_by_label("Вести звонки в")).to_be_focused()
+    routed.get_by_label("Вести звонки в").select_option(label="три номера")
+    routed.get_by_role("button", name="Сохранить").click()
+    row = routed.get_by_role("row").filter(has=routed.get_by_role("cell", name="100", exact=True))
+    expect(row).to_contain_text("три номера")
+    expect(routed.get_by_label("Вести звонки в")).to_have_count(0)
+
+
 def test_the_map_leads_to_the_scenario(routed: Page) -> None:
     routed.goto("/map/")
     routed.locator("svg a", has_text="приёмная").click()

@@ -138,3 +138,16 @@ def test_the_arrow_of_the_main_path_is_red_under_the_mouse_too(reception: Drawin
     away = arrow.evaluate(colour)
     arrow.hover()
     assert arrow.evaluate(colour) == away
+
+
+def test_what_is_typed_beside_a_field_of_the_panel_changes_no_view(reception: Drawing) -> None:
+    zoom = reception.page.get_by_role("toolbar").get_by_role("button", name="вернуть 100 %")
+    reception.page.emulate_media(reduced_motion="reduce")
+    reception.go_to("Секретарь")
+    expect(zoom).to_have_text("80 %")
+    reception.side.get_by_role("heading", name="Выходы").click()
+    reception.press("1")
+    expect(zoom).to_have_text("80 %")
+    reception.canvas.focus()
+    reception.press("+")
+    expect(zoom).to_have_text("100 %")

@@ -41,8 +41,11 @@ export function runStroke(event: KeyboardEvent, place: Workplace): boolean {
   const strokes = strokesOf(event);
   const typing = isTyping(event.target);
   const onCanvas = isCanvas(event.target);
+  const inSide = event.target instanceof HTMLElement && event.target.closest("[data-panel=side]") !== null;
   const meant = COMMANDS.filter((command) => {
     if (!matches(command, strokes) || (command.scope === "canvas" && !onCanvas)) return false;
+    // Whoever missed a field of the panel types on.
+    if (inSide && command.group === "view" && !/Mod|Alt/.test(strokes.join())) return false;
     // Inside a field Ctrl+Z and its kind belong to the field; a function key writes nothing there.
     if (!typing || strokes.some((stroke) => /^(Shift\+)?F\d+$/.test(stroke))) return true;
     return command.group === "page" && strokes.some((stroke) => stroke.startsWith("Mod+"));

@@ -71,7 +71,8 @@ export function Shell() {
         <Conflicts />
       </main>
       {isSideOpen ? (
-        <aside className="designer-right" data-panel="side" aria-label={t("shell:side")}>
+        // A click beside a field stays in the panel: what is typed then is meant for no view.
+        <aside className="designer-right" data-panel="side" tabIndex={-1} aria-label={t("shell:side")}>
           <Side />
         </aside>
       ) : null}

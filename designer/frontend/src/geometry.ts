@@ -28,8 +28,8 @@ export function hasRows(outputCount: number): boolean {
   return outputCount > 1;
 }
 
-/** The size of a node as it is drawn. */
-export function nodeSize(node: ScenarioNode, catalogue: Catalogue, wired: ReadonlySet<string>): Size {
+/** The size of a node as it is drawn; `wired`: the keys of its connected outputs. */
+export function nodeSize(node: ScenarioNode, catalogue: Catalogue, wired?: ReadonlySet<string>): Size {
   if (node.type === "note") return node.size ?? NOTE_SIZE;
   if (node.type === "frame") return node.size ?? FRAME_SIZE;
   const count = drawnOutputs(node, catalogue, wired).length;

@@ -14,7 +14,6 @@ import { t } from "@/i18n";
 
 const MARGIN = 24;
 const TITLE_HEIGHT = 26;
-const NO_KEYS: ReadonlySet<string> = new Set();
 const BANDS = ["on_hangup", "on_error"] as const;
 
 interface Band {
@@ -71,7 +70,7 @@ function bandsOf(document: ScenarioDocument, lanes: ReadonlyMap<string, Lane>, c
     const boxes = document.nodes
       .filter((node) => lanes.get(node.id) === lane)
       .map((node) => {
-        const [width, height] = nodeSize(node, catalogue, wired.get(node.id) ?? NO_KEYS);
+        const [width, height] = nodeSize(node, catalogue, wired.get(node.id));
         return { x: node.position[0], y: node.position[1], width, height };
       });
     if (boxes.length === 0) return [];

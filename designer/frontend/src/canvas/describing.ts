@@ -13,8 +13,6 @@ import { quoted } from "@/i18n/quotes";
 import { planOf } from "@/wires/planned";
 import { cardOutput, countHidden } from "./folding";
 
-const NO_KEYS: ReadonlySet<string> = new Set();
-
 /** A sentence; with `whole` also its parameters and every output. */
 export function describe(place: Workplace, id: string, whole = false): string {
   const { editor, catalogue, page } = place;
@@ -24,7 +22,7 @@ export function describe(place: Workplace, id: string, whole = false): string {
   if (!node) return "";
   const titleOf = (target: string) => document.nodes.find((node) => node.id === target)?.title ?? target;
   const isCard = node.type === FOLDED;
-  const outputs = drawnOutputs(node, catalogue, wiredKeys(document).get(id) ?? NO_KEYS);
+  const outputs = drawnOutputs(node, catalogue, wiredKeys(document).get(id));
   const told = outputs.map((output) => {
     const inside = isCard ? cardOutput(place, drawn, output.id) : null;
     const name = inside ? `${inside.node}: ${inside.name}` : outputTitle(output, page.language);

@@ -7,7 +7,7 @@ import { type Edge as FlowEdge, type Node as FlowNode, Position } from "@xyflow/
 import type { Catalogue } from "@/document/catalogue";
 import { changedNodes, isWiredAlike } from "@/document/changes";
 import { realOutput, wireId } from "@/document/folding";
-import { drawnOutputs, FOLDED, wiredKeys } from "@/document/outputs";
+import { drawnOutputs, FOLDED, NO_KEYS, wiredKeys } from "@/document/outputs";
 import { repeatsOf } from "@/document/replacing";
 import {
   type Edge,
@@ -38,7 +38,6 @@ export interface WireData extends Record<string, unknown> {
 export type WireEdge = FlowEdge<WireData>;
 
 export const INPUT_HANDLE = "in";
-const NO_KEYS: ReadonlySet<string> = new Set();
 /** What has a card of another kind than the components. */
 const TYPES = new Map([
   ["note", "note"],

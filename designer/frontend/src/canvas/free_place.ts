@@ -8,8 +8,6 @@ import { COLUMN_GAP, FRAME_SIZE, GRID, NODE_WIDTH, nodeSize, ROW_GAP } from "@/g
 import type { Rect } from "@/wires/boxes";
 import { boundsOf } from "./navigation";
 
-const NO_KEYS: ReadonlySet<string> = new Set();
-
 /** Beside this node. */
 export function placeAfter(
   document: ScenarioDocument,
@@ -17,7 +15,7 @@ export function placeAfter(
   node: ScenarioNode,
   type: string,
 ): Point {
-  const { right, top } = takenBy(node, catalogue, NO_KEYS);
+  const { right, top } = takenBy(node, catalogue);
   return freePlace(document, catalogue, [right + COLUMN_GAP, top], type);
 }
 
@@ -47,7 +45,7 @@ function sizeOfNew(catalogue: Catalogue, type: string): Size {
   const component = catalogue.get(type);
   if (!component) return [NODE_WIDTH, 0];
   const node = { id: "", type, title: "", params: defaultParams(component), position: [0, 0] as const };
-  return nodeSize(node, catalogue, NO_KEYS);
+  return nodeSize(node, catalogue);
 }
 
 /** A card of a collapsed frame takes the room that the frame needs when it opens. */

@@ -14,7 +14,6 @@ import type { Card, WireEdge } from "./flow";
 
 type Flow = ReactFlowInstance<Card, WireEdge>;
 let flow: Flow | null = null;
-const NO_KEYS: ReadonlySet<string> = new Set();
 
 export function setFlow(instance: Flow | null): void {
   flow = instance;
@@ -51,11 +50,7 @@ export function keepInView(place: Workplace, id: string): void {
 }
 
 /** Where a node stands on the drawing; `wired` are its outputs that lead somewhere. */
-export function boundsOf(
-  node: ScenarioNode,
-  catalogue: Catalogue,
-  wired: ReadonlySet<string> = NO_KEYS,
-): Rect {
+export function boundsOf(node: ScenarioNode, catalogue: Catalogue, wired?: ReadonlySet<string>): Rect {
   const [left, top] = node.position;
   const [width, height] = nodeSize(node, catalogue, wired);
   return { left, top, right: left + width, bottom: top + height };

@@ -24,7 +24,6 @@ export interface QuickAdd {
 }
 
 export const useQuickAdd = create<{ readonly open: QuickAdd | null }>(() => ({ open: null }));
-const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** Opens the list; with a node, what is chosen comes after it, connected to its current output. */
 export function openQuickAdd(place: Workplace, after: string | null): void {
@@ -35,7 +34,7 @@ export function openQuickAdd(place: Workplace, after: string | null): void {
     useQuickAdd.setState({ open: { position: placeForNew(), output: null } });
     return;
   }
-  const keys = drawnOutputs(node, place.catalogue, wiredKeys(document).get(node.id) ?? NO_KEYS).map(
+  const keys = drawnOutputs(node, place.catalogue, wiredKeys(document).get(node.id)).map(
     (output) => output.id,
   );
   const loose = keys.find((key) => !targetOf(document, { source: node.id, key }));

@@ -9,14 +9,12 @@ import { t } from "@/i18n";
 import { glide } from "@/layout/glide";
 import { tell } from "./notices";
 
-const NO_KEYS: ReadonlySet<string> = new Set();
-
 /** To the right of a node or below it: whatever begins past its middle goes on. */
 export function makeRoomBeside(place: Workplace, id: string, axis: Axis): void {
   const { document } = place.editor.store.getState();
   const node = document.nodes.find((node) => node.id === id);
   if (!node) return;
-  const size = nodeSize(node, place.catalogue, wiredKeys(document).get(id) ?? NO_KEYS);
+  const size = nodeSize(node, place.catalogue, wiredKeys(document).get(id));
   room(place, axis, node.position[axis] + size[axis] / 2);
 }
 

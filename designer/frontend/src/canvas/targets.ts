@@ -15,7 +15,6 @@ import { focusCanvas } from "./navigation";
 import { tell } from "./notices";
 
 export const useTargets = create<{ readonly output: OutputRef | null }>(() => ({ output: null }));
-const NO_KEYS: ReadonlySet<string> = new Set();
 
 export function openTargets(place: Workplace): void {
   const { editor, catalogue } = place;
@@ -23,9 +22,7 @@ export function openTargets(place: Workplace): void {
   const document = shownIn(place);
   const node = document.nodes.find((node) => node.id === focused);
   if (!node) return;
-  const keys = drawnOutputs(node, catalogue, wiredKeys(document).get(node.id) ?? NO_KEYS).map(
-    (output) => output.id,
-  );
+  const keys = drawnOutputs(node, catalogue, wiredKeys(document).get(node.id)).map((output) => output.id);
   const key = focusedOutput ?? keys.find((key) => !targetOf(document, { source: node.id, key })) ?? keys[0];
   if (key === undefined) return;
   editor.focus(node.id, key);

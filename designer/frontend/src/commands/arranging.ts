@@ -17,8 +17,6 @@ import { announce } from "@/speech/announce";
 import type { Command } from "./command";
 import { chosen, focusedNode, hasMeant, meant, state } from "./meant";
 
-const NO_KEYS: ReadonlySet<string> = new Set();
-
 function push(dx: number, dy: number) {
   return (place: Workplace) => {
     const ids = meant(place);
@@ -45,7 +43,7 @@ const resizing = (id: string, key: string, dx: number, dy: number): Command => (
   run: (place) => {
     const node = focusedNode(place);
     if (!node) return;
-    const [width, height] = nodeSize(node, place.catalogue, NO_KEYS);
+    const [width, height] = nodeSize(node, place.catalogue);
     const size = [width + dx, height + dy] as const;
     place.editor.edit((document) => resize(document, node.id, size), `resize ${node.id}`);
     const [across, down] = focusedNode(place)?.size ?? size;

@@ -16,7 +16,6 @@ import { openSide, useView } from "@/editor/view";
 import { announce } from "@/speech/announce";
 import type { Command } from "./command";
 
-const NO_KEYS: ReadonlySet<string> = new Set();
 const state = ({ editor }: Workplace) => editor.store.getState();
 
 /** Walking is over what is shown: a collapsed frame is one node. */
@@ -86,7 +85,7 @@ function neighbour(direction: 1 | -1) {
 }
 
 function outputKeys(place: Workplace, node: ScenarioNode): string[] {
-  const wired = wiredKeys(shownIn(place)).get(node.id) ?? NO_KEYS;
+  const wired = wiredKeys(shownIn(place)).get(node.id);
   return drawnOutputs(node, place.catalogue, wired).map((output) => output.id);
 }
 

@@ -30,7 +30,6 @@ export interface Folding {
 }
 
 export const UNFOLDED: Folding = { frames: new Set(), owners: new Map() };
-const NO_KEYS: ReadonlySet<string> = new Set();
 
 export function isCollapsed(node: ScenarioNode): boolean {
   return node.type === "frame" && node.params.collapsed === true;
@@ -57,7 +56,7 @@ export function foldingOf(
   const collapsed = document.nodes.filter((node) => isCollapsed(node) && !opened.has(node.id));
   if (collapsed.length === 0) return UNFOLDED;
   const area = (frame: ScenarioNode) => {
-    const [width, height] = nodeSize(frame, catalogue, NO_KEYS);
+    const [width, height] = nodeSize(frame, catalogue);
     return width * height;
   };
   const frames = new Set<string>();
@@ -192,7 +191,7 @@ function portsOf(
     .sort((a, b) => a.position[1] - b.position[1] || a.position[0] - b.position[0]);
   const outputs = new Map<string, string[]>([...frames].map((id) => [id, []]));
   for (const node of hidden)
-    for (const { id: key } of drawnOutputs(node, catalogue, wired.get(node.id) ?? NO_KEYS)) {
+    for (const { id: key } of drawnOutputs(node, catalogue, wired.get(node.id))) {
       const id = outputId({ source: node.id, key });
       if (led.has(id)) outputs.get(owners.get(node.id) ?? "")?.push(id);
     }

@@ -5,21 +5,19 @@ import type { Catalogue } from "./catalogue";
 import { wiredKeys } from "./outputs";
 import type { ScenarioDocument, ScenarioNode } from "./types";
 
-const NO_KEYS: ReadonlySet<string> = new Set();
-
 export function nodesInside(
   document: ScenarioDocument,
   catalogue: Catalogue,
   frame: ScenarioNode,
 ): readonly ScenarioNode[] {
   const wired = wiredKeys(document);
-  const [width, height] = nodeSize(frame, catalogue, NO_KEYS);
+  const [width, height] = nodeSize(frame, catalogue);
   return document.nodes.filter((node) => {
     if (node === frame) return false;
     const [dx, dy] = [node.position[0] - frame.position[0], node.position[1] - frame.position[1]];
     // Before its size is known, which takes longer: most nodes stand elsewhere.
     if (dx < 0 || dy < 0 || dx > width || dy > height) return false;
-    const [w, h] = nodeSize(node, catalogue, wired.get(node.id) ?? NO_KEYS);
+    const [w, h] = nodeSize(node, catalogue, wired.get(node.id));
     return dx + w <= width && dy + h <= height;
   });
 }

@@ -6,7 +6,6 @@ import { wiredKeys } from "./outputs";
 import { withNode, withNodes } from "./replacing";
 import type { Point, ScenarioDocument, ScenarioNode, Size } from "./types";
 
-const NO_KEYS: ReadonlySet<string> = new Set();
 const SIZE_MIN = 60;
 const SIZE_MAX = 20_000;
 
@@ -60,7 +59,7 @@ export function align(
   const wired = wiredKeys(document);
   const boxes = document.nodes
     .filter((node) => ids.has(node.id))
-    .map((node) => boxOf(node, nodeSize(node, catalogue, wired.get(node.id) ?? NO_KEYS)));
+    .map((node) => boxOf(node, nodeSize(node, catalogue, wired.get(node.id))));
   if (boxes.length < 2) return document;
   return setPositions(document, how.startsWith("spread") ? spread(boxes, how) : lined(boxes, how));
 }

@@ -14,6 +14,8 @@ export interface Output {
   readonly isIdle: boolean;
 }
 
+/** Of a node from which nothing leads on. */
+export const NO_KEYS: ReadonlySet<string> = new Set();
 const NONE: readonly Output[] = [];
 
 /** The type that a collapsed frame has on the drawing alone (`folding.ts`). */
@@ -74,7 +76,11 @@ export const wiredKeys = byWiring((document): ReadonlyMap<string, ReadonlySet<st
  * The outputs that a node shows: all that have a wire (of a repeat also the way out when it is spent), and of
  * the loose ones those that matter. Loose errors and hang-ups, and what no call can take, are folded away.
  */
-export function drawnOutputs(node: ScenarioNode, catalogue: Catalogue, wired: ReadonlySet<string>): Output[] {
+export function drawnOutputs(
+  node: ScenarioNode,
+  catalogue: Catalogue,
+  wired: ReadonlySet<string> = NO_KEYS,
+): Output[] {
   if (node.type === FOLDED) return cardOutputs(node);
   const drawn: Output[] = [];
   for (const output of outputsOf(node, catalogue)) {

@@ -8,7 +8,6 @@ import type { Point, ScenarioDocument } from "./types";
 /** Across or down. */
 export type Axis = 0 | 1;
 
-const NO_KEYS: ReadonlySet<string> = new Set();
 const STEP: Point = [NODE_WIDTH + COLUMN_GAP, 8 * GRID];
 
 /** Moves on what begins beyond the line; a frame that the line runs through grows, so that it keeps what it held. */
@@ -24,11 +23,11 @@ export function makeRoom(
   const positions = beyond.map(({ id, position: [x, y] }) => [id, [x + dx, y + dy]] as const);
   const cut = document.nodes.filter((node) => {
     const from = node.position[axis];
-    return node.type === "frame" && from < line && from + nodeSize(node, catalogue, NO_KEYS)[axis] > line;
+    return node.type === "frame" && from < line && from + nodeSize(node, catalogue)[axis] > line;
   });
   return cut.reduce(
     (made, frame) => {
-      const [width, height] = nodeSize(frame, catalogue, NO_KEYS);
+      const [width, height] = nodeSize(frame, catalogue);
       return resize(made, frame.id, [width + dx, height + dy]);
     },
     setPositions(document, new Map(positions)),

@@ -8,7 +8,6 @@ import { type Box, type Boxes, boxMaker, isDrawing, type Rect, withRooms } from 
 import { Obstacles } from "@/wires/obstacles";
 import { planned, type WirePlan } from "@/wires/plan";
 
-const NO_KEYS: ReadonlySet<string> = new Set();
 /** Free space around a note. */
 const MARGIN = GRID;
 /** How far from its wish a note looks for a free place, in steps of the grid. */
@@ -94,7 +93,7 @@ function ringAround([x, y]: Point, radius: number): Point[] {
 }
 
 function rectOf(node: ScenarioNode, [left, top]: Point, catalogue: Catalogue): Rect {
-  const [width, height] = nodeSize(node, catalogue, NO_KEYS);
+  const [width, height] = nodeSize(node, catalogue);
   return { left, top, right: left + width, bottom: top + height };
 }
 

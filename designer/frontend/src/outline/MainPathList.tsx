@@ -9,7 +9,6 @@ import { t } from "@/i18n";
 
 /** A longer path begins folded: the outline itself shall be in sight. */
 const SHORT = 12;
-const NO_KEYS: ReadonlySet<string> = new Set();
 
 interface Props {
   readonly main: MainPath;
@@ -25,7 +24,7 @@ export function MainPathList({ main, onChoose }: Props) {
   const wired = wiredKeys(document);
   /** By which of several outputs the path leaves; where there is one there is nothing to tell. */
   const leftBy = (node: ScenarioNode): string[] => {
-    const outputs = drawnOutputs(node, catalogue, wired.get(node.id) ?? NO_KEYS);
+    const outputs = drawnOutputs(node, catalogue, wired.get(node.id));
     const output = outputs.find((output) => main.outputs.has(outputId({ source: node.id, key: output.id })));
     if (!output || outputs.length === 1) return [];
     const told = t("outline:by_output", { title: outputTitle(output, page.language) });

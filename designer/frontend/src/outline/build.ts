@@ -37,7 +37,6 @@ export interface OutlineLane {
 }
 
 export const DEPTH_MAX = 12;
-const NO_KEYS: ReadonlySet<string> = new Set();
 const LANES: readonly Lane[] = ["start", "on_hangup", "on_error", "loose"];
 
 export function outlineOf(document: ScenarioDocument, catalogue: Catalogue): OutlineLane[] {
@@ -86,7 +85,7 @@ class Writer {
   }
 
   private following(node: ScenarioNode, depth: number) {
-    const outputs = drawnOutputs(node, this.catalogue, this.wired.get(node.id) ?? NO_KEYS);
+    const outputs = drawnOutputs(node, this.catalogue, this.wired.get(node.id));
     const [only] = outputs;
     const led = only && this.ledTo(node, only);
     if (outputs.length === 1 && led && led.limit === null && !this.written.has(led.node.id))

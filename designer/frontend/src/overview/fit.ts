@@ -12,8 +12,6 @@ import { planOf } from "@/wires/planned";
 import { type Area, centred, fromStart, type Look, nudged, SMALL, zoomFor } from "./look";
 import { around } from "./picture";
 
-const NO_KEYS: ReadonlySet<string> = new Set();
-
 export function fitAll(place: Workplace): void {
   const area = canvasArea();
   const bounds = around(placesOf(place).values());
@@ -58,7 +56,7 @@ export function placesOf(place: Workplace): ReadonlyMap<string, Rect> {
   return new Map(
     nodes.map((node) => {
       const [left, top] = node.position;
-      const [width, height] = nodeSize(node, place.catalogue, NO_KEYS);
+      const [width, height] = nodeSize(node, place.catalogue);
       return [node.id, boxes.get(node.id) ?? { left, top, right: left + width, bottom: top + height }];
     }),
   );

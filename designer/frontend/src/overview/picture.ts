@@ -27,8 +27,6 @@ export interface Picture {
 export type Marks = ReadonlyMap<string, "error" | "warning">;
 export const NO_MARKS: Marks = new Map();
 
-const NO_KEYS: ReadonlySet<string> = new Set();
-
 export function pictureOf(
   document: ScenarioDocument,
   catalogue: Catalogue,
@@ -52,7 +50,7 @@ export function pictureOf(
     .filter((node) => isDrawing(node, catalogue))
     .map((node) => {
       const [left, top] = node.position;
-      const [width, height] = nodeSize(node, catalogue, NO_KEYS);
+      const [width, height] = nodeSize(node, catalogue);
       return { type: node.type, title: node.title, left, top, right: left + width, bottom: top + height };
     });
   return { nodes, drawings, wires: [...plan.wires()], main };

@@ -3,7 +3,7 @@
 import type { Catalogue } from "@/document/catalogue";
 import { changedNodes, isWiredAlike } from "@/document/changes";
 import { realOutput, wireId } from "@/document/folding";
-import { drawnOutputs, FOLDED, wiredKeys } from "@/document/outputs";
+import { drawnOutputs, FOLDED, NO_KEYS, wiredKeys } from "@/document/outputs";
 import type { Edge, OutputRef, Point, Repeat, ScenarioDocument, ScenarioNode } from "@/document/types";
 import { FRAME_SIZE, INPUT_PORT, nodeSize, outputPort } from "@/geometry";
 
@@ -32,8 +32,6 @@ export interface WireEnds {
 }
 
 export type Boxes = ReadonlyMap<string, Box>;
-
-const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** Notes and frames: they have a place of their own size, and no ports. */
 export function isDrawing(node: ScenarioNode, catalogue: Catalogue): boolean {

@@ -17,6 +17,18 @@ NAME_OF_FOCUSED: Final = """(() => {
 })()"""
 
 
+STILL: Final = """element => new Promise(done => {
+    let seen = '', frames = 0;
+    const look = () => {
+        const {x, y} = element.getBoundingClientRect();
+        frames = seen === `${x} ${y}` ? frames + 1 : 0;
+        seen = `${x} ${y}`;
+        if (frames > 4) done(); else requestAnimationFrame(look);
+    };
+    look();
+})"""
+
+
 def document_of(nodes: Iterable[dict[str, Any]] = (), **graph: Any) -> dict[str, Any]:
     """A scenario with a start and these nodes; `graph`: what it has beside them."""
     start = {"id": "start", "type": "start", "title": "Старт", "params": {}, "position": [0, 0]}
@@ -143,7 +155,7 @@ class Drawing:
     def click_in(self, component: str, x: float, y: float) -> None:
         """Click the component, then the place."""
         self.item(component).click()
-        box = _box(self.canvas)
+        box = box_of(self.canvas)
         self.page.mouse.click(box["x"] + x, box["y"] + y)
 
     def item(self, component: str) -> Locator:
@@ -159,7 +171,7 @@ class Drawing:
 
     def pull(self, start: Locator, x: float, y: float) -> None:
         """A wire from a dot to a point of the screen."""
-        box = _box(start)
+        box = box_of(start)
         self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         self.page.mouse.down()
         self.page.mouse.move(x, y, steps=6)
@@ -167,7 +179,7 @@ class Drawing:
 
     def connect(self, title: str, target: str, output: str = "") -> None:
         """Lead an output to a node with the mouse."""
-        box = _box(self.node(target))
+        box = box_of(self.node(target))
         self.pull(self.port(title, output), box["x"] + 60, box["y"] + 20)
 
     def go_to(self, title: str) -> None:
@@ -232,7 +244,9 @@ class Drawing:
         assert sorted(self.titles()) == sorted(titles)
 
 
-def _box(locator: Locator) -> FloatRect:
+def box_of(locator: Locator) -> FloatRect:
+    """Where something stands on the screen: the view may be on its way to what was just added."""
+    locator.evaluate(STILL)
     box = locator.bounding_box()
     assert box is not None
     return box

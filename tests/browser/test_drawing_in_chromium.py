@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from scenarios.drafts import create
 from scenarios.models import Scenario
 from tests.browser.conftest import Enter
-from tests.browser.drawing import Drawing, framed
+from tests.browser.drawing import Drawing, box_of, framed
 
 # The numbers are those of geometry.ts.
 NOT_AS_DECLARED = """() => [...document.querySelectorAll('.react-flow__node')].flatMap(node => {
@@ -52,8 +52,7 @@ def test_a_wire_is_pulled_to_any_part_of_a_node(drawing: Drawing) -> None:
 
 
 def test_a_wire_let_go_on_empty_space_asks_what_comes_next(drawing: Drawing) -> None:
-    box = drawing.canvas.bounding_box()
-    assert box is not None
+    box = box_of(drawing.canvas)
     drawing.pull(drawing.port("Старт"), box["x"] + 600, box["y"] + 150)
     drawing.choose("увед", "Уведомление")
     drawing.expect_titles(["Старт", "Уведомление 1"])
@@ -64,10 +63,8 @@ def test_a_component_dropped_on_a_wire_is_put_into_it(drawing: Drawing) -> None:
     drawing.drag_in("Разрыв связи", 600, 120)
     drawing.connect("Старт", "Разрыв связи 1")
     drawing.expect_wires(1)
-    start = drawing.port("Старт").bounding_box()
-    canvas = drawing.canvas.bounding_box()
-    assert start is not None
-    assert canvas is not None
+    start = box_of(drawing.port("Старт"))
+    canvas = box_of(drawing.canvas)
     x, y = start["x"] + 16 - canvas["x"], start["y"] + start["height"] / 2 - canvas["y"]
     drawing.drag_in("Уведомление", x, y)
     drawing.expect_wires(2)
@@ -145,20 +142,17 @@ def test_escape_gives_up_what_is_dragged(drawing: Drawing) -> None:
     drawing.drag_in("Присвоение", 300, 120)
     drawing.drag_in("Уведомление", 300, 320)
     node = drawing.node("Присвоение 1")
-    before = node.bounding_box()
-    assert before is not None
+    before = box_of(node)
     mouse.move(before["x"] + 60, before["y"] + 20)
     mouse.down()
     mouse.move(before["x"] + 160, before["y"] + 90, steps=4)
-    assert node.bounding_box() != before
+    assert box_of(node) != before
     drawing.press("Escape")
     drawing.expect_said("Отменено, всё как было")
     mouse.move(before["x"] + 200, before["y"] + 120, steps=2)
     mouse.up()
-    assert node.bounding_box() == before
-    port, target = drawing.port("Присвоение 1").bounding_box(), drawing.node("Уведомление 1").bounding_box()
-    assert port is not None
-    assert target is not None
+    assert box_of(node) == before
+    port, target = box_of(drawing.port("Присвоение 1")), box_of(drawing.node("Уведомление 1"))
     mouse.move(port["x"] + 4, port["y"] + 4)
     mouse.down()
     mouse.move(target["x"] + 60, target["y"] + 20, steps=4)
@@ -171,8 +165,7 @@ def test_escape_gives_up_what_is_dragged(drawing: Drawing) -> None:
 
 def test_a_drag_is_kept_when_its_node_is_zoomed_away_meanwhile(drawing: Drawing) -> None:
     page = drawing.page
-    start = drawing.node("Старт").bounding_box()
-    assert start is not None
+    start = box_of(drawing.node("Старт"))
     before = start["x"] + 60, start["y"] + 20
     page.mouse.move(*before)
     page.mouse.down()
@@ -191,8 +184,7 @@ def test_a_drag_is_kept_when_its_node_is_zoomed_away_meanwhile(drawing: Drawing)
 
 def test_the_wheel_moves_the_drawing_and_with_ctrl_it_zooms(drawing: Drawing) -> None:
     start = drawing.node("Старт")
-    before = start.bounding_box()
-    assert before is not None
+    before = box_of(start)
     drawing.canvas.hover(position={"x": 100, "y": 100})
     drawing.page.mouse.wheel(40, 60)
     expect(drawing.page.get_by_role("button", name="100 %: вернуть")).to_be_visible()
@@ -222,8 +214,7 @@ def test_the_right_button_on_a_row_means_its_output(inside: Page) -> None:
 def test_a_component_is_put_into_a_wire_that_is_clicked_twice(drawing: Drawing) -> None:
     drawing.drag_in("Разрыв связи", 560, 120)
     drawing.connect("Старт", "Разрыв связи 1")
-    port = drawing.port("Старт").bounding_box()
-    assert port is not None
+    port = box_of(drawing.port("Старт"))
     drawing.page.mouse.dblclick(port["x"] + 18, port["y"] + port["height"] / 2)
     drawing.choose("увед", "Уведомление")
     drawing.expect_titles(["Старт", "Уведомление 1", "Разрыв связи 1"])
@@ -257,8 +248,7 @@ def test_what_is_dragged_cut_or_given_up_is_said(inside: Page) -> None:
 
 def drag(drawing: Drawing, title: str, dx: float, dy: float) -> None:
     """A node, so far over the screen."""
-    box = drawing.node(title).bounding_box()
-    assert box is not None
+    box = box_of(drawing.node(title))
     x, y = box["x"] + 60, box["y"] + 20
     drawing.page.mouse.move(x, y)
     drawing.page.mouse.down()

@@ -11,7 +11,7 @@ from scenarios.models import Scenario
 from scenarios.people import set_role
 from scenarios.revisions import publish
 from tests.browser.conftest import Enter
-from tests.browser.drawing import Drawing, framed
+from tests.browser.drawing import Drawing, box_of, framed
 
 # Where on the screen the wire of an output has its middle.
 MIDDLE_OF_WIRE = """output => {
@@ -62,8 +62,7 @@ def test_a_frame_is_collapsed_moved_rewired_and_removed_by_mouse(drawing: Drawin
     expect(page.locator('.react-flow__edge[data-id="wait next"] .wires-main')).to_have_count(1)
 
     # What is inside goes along.
-    box = card.bounding_box()
-    assert box is not None
+    box = box_of(card)
     page.mouse.move(box["x"] + 60, box["y"] + 20)
     page.mouse.down()
     page.mouse.move(box["x"] + 100, box["y"] + 260, steps=6)
@@ -186,10 +185,8 @@ def test_a_comparison_shows_every_frame_open(inside: Page) -> None:
 
 def test_a_frame_that_is_dragged_takes_along_what_stood_in_it_alone(drawing: Drawing) -> None:
     before = {node["id"]: node["position"] for node in framed()["nodes"]}
-    frame = drawing.page.locator(".canvas-frame").bounding_box()
-    target = drawing.node("Извините").bounding_box()
-    assert frame is not None
-    assert target is not None
+    frame = box_of(drawing.page.locator(".canvas-frame"))
+    target = box_of(drawing.node("Извините"))
     x, y = frame["x"] + 150, frame["y"] + 20
     drawing.page.mouse.move(x, y)
     drawing.page.mouse.down()

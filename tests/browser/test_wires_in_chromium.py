@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from scenarios.models import Scenario
-from tests.browser.drawing import Drawing
+from tests.browser.drawing import Drawing, box_of
 
 # The corners of every drawn wire against the nodes it passes: with it those that it runs behind.
 BEHIND = """() => {
@@ -70,8 +70,7 @@ def test_the_limit_of_a_repeat_is_changed_on_its_wire(reception: Drawing) -> Non
 def test_tidying_up_is_one_step_of_undo(reception: Drawing) -> None:
     start, menu = reception.node("Старт"), reception.node("Главное меню")
     place = str(menu.get_attribute("style"))
-    box = start.bounding_box()
-    assert box is not None
+    box = box_of(start)
     reception.page.mouse.move(box["x"] + 80, box["y"] + 30)
     reception.page.mouse.down()
     reception.page.mouse.move(box["x"] + 80, box["y"] + 230, steps=4)

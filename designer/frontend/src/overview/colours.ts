@@ -2,7 +2,7 @@
 
 const TOKENS = [
   "bg",
-  "panel",
+  "card",
   "line",
   "ink",
   "faint",

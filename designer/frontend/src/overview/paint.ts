@@ -114,7 +114,7 @@ function paintNodes(
     const hasWords = (own[0] ? own[0].right - own[0].left : 0) * view.zoom >= WORDS_MIN;
     context.beginPath();
     for (const node of own) addBox(context, node, view);
-    context.fillStyle = hasWords ? colours.panel : colour;
+    context.fillStyle = hasWords ? colours.card : colour;
     context.fill();
     if (!hasWords) continue;
     context.strokeStyle = colour;

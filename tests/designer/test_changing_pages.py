@@ -101,6 +101,15 @@ def test_a_number_is_taken_from_another_scenario_only_when_that_is_ticked(
     assert other.routes.get().number == "100"
 
 
+def test_a_number_of_a_draft_enters_the_main_scenario_if_there_is_one(
+    person: Client, reception: Scenario
+) -> None:
+    Scenario.objects.filter(pk=reception.pk).update(published=None)
+    assert "не опубликован: звонки идут в главный" in person.get("/numbers/").content.decode()
+    Scenario.objects.update(is_main=False)
+    assert "не опубликован: звонки никто не примет" in person.get("/numbers/").content.decode()
+
+
 def test_a_route_of_another_scenario_is_not_removed_from_here(
     person: Client, reception: Scenario, samples: dict[str, Scenario]
 ) -> None:

@@ -1,10 +1,7 @@
 /** Several nodes are chosen: what can be done with them together. */
 
-import { commandById } from "@/commands/all";
-import { isPossible } from "@/commands/command";
-import { shownKey } from "@/commands/keys";
-import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
+import { CommandButtons } from "./CommandButtons";
 
 const TOGETHER = [
   "tidy",
@@ -19,18 +16,10 @@ const TOGETHER = [
 ] as const;
 
 export function Several({ count }: { count: number }) {
-  const place = useWorkplace();
   return (
     <div className="inspector-several">
       <p>{t("inspector:many", { count })}</p>
-      {TOGETHER.map(commandById)
-        .filter((command) => isPossible(command, place))
-        .map((command) => (
-          <button key={command.id} type="button" onClick={() => command.run(place)}>
-            {t(`commands:${command.id}`)}
-            {command.keys[0] ? <kbd>{shownKey(command.keys[0])}</kbd> : null}
-          </button>
-        ))}
+      <CommandButtons ids={TOGETHER} />
     </div>
   );
 }

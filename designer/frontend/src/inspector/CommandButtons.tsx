@@ -1,0 +1,20 @@
+/** Commands to be clicked, each with its key: those of a list that are possible just now. */
+
+import { commandById } from "@/commands/all";
+import { isPossible } from "@/commands/command";
+import { shownKey } from "@/commands/keys";
+import { useWorkplace } from "@/editor/context";
+import { t } from "@/i18n";
+
+export function CommandButtons({ ids }: { ids: readonly string[] }) {
+  const place = useWorkplace();
+  return ids
+    .map(commandById)
+    .filter((command) => isPossible(command, place))
+    .map((command) => (
+      <button key={command.id} type="button" onClick={() => command.run(place)}>
+        {t(`commands:${command.id}`)}
+        {command.keys[0] ? <kbd>{shownKey(command.keys[0])}</kbd> : null}
+      </button>
+    ));
+}

@@ -13,7 +13,6 @@ import {
 import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { isTyping } from "@/commands/keys";
 import { useEditor, useWorkplace } from "@/editor/context";
-import { shownIn } from "@/editor/shown";
 import { GRID, OVERVIEW_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
 import { Tidying } from "@/layout/Tidying";
@@ -28,7 +27,7 @@ import { ComponentPicker } from "./ComponentPicker";
 import { openMenuByKey, useContextMenu } from "./context_menu";
 import { FoldedCard } from "./FoldedCard";
 import { EmptyHint, Notices, Tools } from "./Furniture";
-import { type Card, flowMaker, type WireEdge } from "./flow";
+import type { Card, WireEdge } from "./flow";
 import { followFolding } from "./folding";
 import { useGivingUp } from "./giving_up";
 import { dropComponent, flowHandlers } from "./handlers";
@@ -41,6 +40,7 @@ import { openingLook } from "./opening";
 import { rememberPointer } from "./pointer";
 import { useSigns } from "./signs";
 import { TargetPicker } from "./TargetPicker";
+import { useDrawn } from "./useDrawn";
 import { useFirstFocus } from "./useFirstFocus";
 import { useKeptLook } from "./useKeptLook";
 import { usePanningKey } from "./usePanningKey";
@@ -60,8 +60,6 @@ const NO_WORDS = {
   "node.a11yDescription.keyboardDisabled": "",
   "edge.a11yDescription.default": "",
 };
-const NO_CARDS: Card[] = [];
-const NO_WIRES: WireEdge[] = [];
 const ADDING_KEYS = ["Shift", "Control", "Meta"];
 const SNAP: [number, number] = [GRID, GRID];
 
@@ -75,16 +73,13 @@ export function Canvas() {
 
 function Drawing() {
   const place = useWorkplace();
-  const { catalogue, mayEdit } = place;
+  const { mayEdit } = place;
   const flow = useReactFlow<Card, WireEdge>();
   const mode = useEditor((state) => state.mode);
   const focused = useEditor((state) => state.focused);
   const isOverview = useStore((state) => state.transform[2] < OVERVIEW_ZOOM);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const maker = useMemo(() => flowMaker(catalogue, mayEdit), [catalogue, mayEdit]);
-  const nodes = useEditor((state) => maker.nodes(shownIn(place, state), state.selection));
-  const edges = useEditor((state) => maker.edges(shownIn(place, state), state.selection));
   const handlers = useMemo(() => flowHandlers(place), [place]);
   const hasMenu = useContextMenu((state) => state.open !== null);
   const isMainShown = useSigns((state) => state.isMainShown);
@@ -97,6 +92,7 @@ function Drawing() {
   useSteadyView(root);
   useKeptLook(root);
   useFirstFocus(root);
+  useDrawn(opening !== null, isOverview);
 
   // React Flow comes when the canvas has its size: then its first picture is at the right place already.
   useLayoutEffect(() => {
@@ -140,8 +136,6 @@ function Drawing() {
       </p>
       {opening ? (
         <ReactFlow<Card, WireEdge>
-          nodes={isOverview ? NO_CARDS : nodes}
-          edges={isOverview ? NO_WIRES : edges}
           nodeTypes={NODE_TYPES}
           edgeTypes={EDGE_TYPES}
           {...handlers}

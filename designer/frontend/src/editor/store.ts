@@ -117,16 +117,18 @@ export function createEditor(document: ScenarioDocument, opened: ReadonlySet<str
     endGesture();
     settle();
     history()[direction]();
-    const { document, selection, focused } = store.getState();
+    const { document, selection, mode, focused } = store.getState();
     const present = new Set(document.nodes.map((node) => node.id));
     const chosen = [...selection.nodes].filter((id) => present.has(id));
     // The same set while all of it is there: a new one would make the whole drawing look at its cards again.
     const nodes = chosen.length === selection.nodes.size ? selection.nodes : new Set(chosen);
-    store.setState({
+    const left = {
       mode: IDLE,
       selection: nodes === selection.nodes && selection.wire === null ? selection : { nodes, wire: null },
       focused: focused !== null && present.has(focused) ? focused : null,
-    });
+    };
+    // Whoever follows the store looks at it once, but for the rare time when something was lost on the way.
+    if (left.mode !== mode || left.selection !== selection || left.focused !== focused) store.setState(left);
   };
 
   /** Puts somebody else's work under all of this one: undoing everything then leaves theirs, not what was before. */

@@ -1,4 +1,4 @@
-/** Notes and frames after a tidy-up: each stays by the node it stood nearest to, and a note lies on nothing. */
+/** Notes and frames that stand around nothing: after a tidy-up each is by the node it stood nearest to, a note on nothing. */
 
 import type { Catalogue } from "@/document/catalogue";
 import { setPositions } from "@/document/moving";
@@ -7,6 +7,7 @@ import { GRID, nodeSize } from "@/geometry";
 import { type Box, type Boxes, boxMaker, isDrawing, type Rect, withRooms } from "@/wires/boxes";
 import { Obstacles } from "@/wires/obstacles";
 import { planned, type WirePlan } from "@/wires/plan";
+import { framesOf, type Groups } from "./groups";
 
 /** Free space around a note. */
 const MARGIN = GRID;
@@ -21,14 +22,21 @@ export function bringDrawings(
   laid: ScenarioDocument,
   ids: ReadonlySet<string> | null,
   catalogue: Catalogue,
+  groups: Groups,
 ): ScenarioDocument {
-  if (!laid.nodes.some((node) => isDrawing(node, catalogue))) return laid;
+  const placed = new Set([...groups.keys(), ...[...framesOf(groups)].map(({ id }) => id)]);
+  const isLeft = (node: ScenarioNode) =>
+    isDrawing(node, catalogue) && !placed.has(node.id) && ids?.has(node.id) !== false;
+  if (!laid.nodes.some(isLeft)) return laid;
   const boxesBefore = boxMaker(catalogue)(before);
   const plan = planned(laid, catalogue);
-  const taken: Rect[] = [...withRooms(plan.boxes).values(), ...wireRects(plan)];
+  const rooms = laid.nodes
+    .filter(({ id }) => placed.has(id))
+    .map((node) => rectOf(node, node.position, catalogue));
+  const taken: Rect[] = [...withRooms(plan.boxes).values(), ...wireRects(plan), ...rooms];
   const places = new Map<string, Point>();
   for (const node of laid.nodes) {
-    if (!isDrawing(node, catalogue) || ids?.has(node.id) === false) continue;
+    if (!isLeft(node)) continue;
     const wish = followed(node, boxesBefore, plan.boxes, catalogue);
     const place = node.type === "note" ? freePlace(wish, node, catalogue, taken) : wish;
     places.set(node.id, place);

@@ -15,7 +15,7 @@ let elk: ELK | null = null;
 /** An engine that rejects with the signal's reason when it is aborted; the worker is stopped then. */
 export function elkEngine(signal: AbortSignal): Engine {
   return async (graph) => {
-    if ((graph.children?.length ?? 0) > CAREFUL_MAX) return run(graph, signal);
+    if (countNodes(graph) > CAREFUL_MAX) return run(graph, signal);
     const hurry = new AbortController();
     const timer = setTimeout(() => hurry.abort(TOO_LONG), CAREFUL_MS);
     try {
@@ -27,6 +27,11 @@ export function elkEngine(signal: AbortSignal): Engine {
       clearTimeout(timer);
     }
   };
+}
+
+/** Frames and what is in them. */
+function countNodes({ children = [] }: ElkNode): number {
+  return children.reduce((count, child) => count + 1 + countNodes(child), 0);
 }
 
 function run(graph: ElkNode, signal: AbortSignal): Promise<ElkNode> {

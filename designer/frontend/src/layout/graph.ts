@@ -3,9 +3,10 @@
 import type { ElkNode, LayoutOptions } from "elkjs/lib/elk-api";
 import { wireId } from "@/document/folding";
 import type { MainPath } from "@/document/main_path";
-import { type Edge, outputId } from "@/document/types";
-import { COLUMN_GAP, INPUT_PORT, outputPort, ROW_GAP } from "@/geometry";
+import { type Edge, outputId, type ScenarioNode } from "@/document/types";
+import { COLUMN_GAP, FRAME_SIZE, INPUT_PORT, NOTE_SIZE, outputPort, ROW_GAP } from "@/geometry";
 import type { Box, Boxes } from "@/wires/boxes";
+import { framesOf, type Groups } from "./groups";
 
 /** Above this many nodes the careful placement takes longer than anybody waits. */
 export const CAREFUL_MAX = 150;
@@ -34,6 +35,11 @@ const OPTIONS: LayoutOptions = {
   "elk.layered.nodePlacement.favorStraightEdges": "true",
 };
 
+/** Nodes of frames are laid out together with all others, or their wires would not be seen. */
+const FRAMED: LayoutOptions = { "elk.hierarchyHandling": "INCLUDE_CHILDREN" };
+/** Around what is in a frame, with room for its title and a line of text above. */
+const FRAME_PADDING: LayoutOptions = { "elk.padding": "[top=64,left=28,bottom=28,right=28]" };
+
 /** From so many nodes a hang-up is led to that it may stand at the end of all of them. */
 const SHARED = 3;
 
@@ -41,18 +47,28 @@ export interface Wish {
   readonly main: MainPath;
   /** Whether hang-ups that many share stand in the last column, or as near as they can. */
   readonly areHangUpsLast: boolean;
+  /** The frames around these nodes, and what else is in them. */
+  readonly groups: Groups;
 }
 
 /** The graph of some nodes with the edges among them; ways back (repeats) would only pull it out of order. */
-export function elkGraph(boxes: Boxes, edges: readonly Edge[], { main, areHangUpsLast }: Wish): ElkNode {
+export function elkGraph(boxes: Boxes, edges: readonly Edge[], wish: Wish): ElkNode {
+  const { main, areHangUpsLast, groups } = wish;
   const inside = edges.filter(
     ({ source, target, key }) => boxes.has(target) && boxes.get(source)?.outputs.includes(key),
   );
   const last = areHangUpsLast ? sharedEnds(boxes, inside) : new Set<string>();
   return {
     id: "drawing",
-    layoutOptions: { ...OPTIONS, ...(boxes.size > CAREFUL_MAX ? QUICK : CAREFUL) },
-    children: [...boxes].map(([id, box]) => elkNode(id, box, main, last.has(id))),
+    layoutOptions: {
+      ...OPTIONS,
+      ...(boxes.size > CAREFUL_MAX ? QUICK : CAREFUL),
+      ...(groups.size > 0 ? FRAMED : {}),
+    },
+    children: inFrames(
+      [...boxes].map(([id, box]) => elkNode(id, box, main, !groups.has(id), last.has(id))),
+      groups,
+    ),
     edges: inside.map((edge) => ({
       id: outputId(edge),
       sources: [outputId(edge)],
@@ -77,12 +93,31 @@ function sharedEnds(boxes: Boxes, edges: readonly Edge[]): Set<string> {
   return new Set(ends.map(([id]) => id));
 }
 
-function elkNode(id: string, box: Box, main: MainPath, isLast: boolean): ElkNode {
+/** The nodes that stand in no frame, and the frames with what is in them, notes too. */
+function inFrames(nodes: readonly ElkNode[], groups: Groups): ElkNode[] {
+  const made = new Map(nodes.map((node) => [node.id, node]));
+  const frames = [...framesOf(groups)];
+  for (const { id } of frames) made.set(id, { id, layoutOptions: FRAME_PADDING, children: [] });
+  for (const { node } of groups.values()) if (!made.has(node.id)) made.set(node.id, plainNode(node));
+  for (const [id, { frame }] of groups) {
+    const node = made.get(id);
+    if (node) made.get(frame.id)?.children?.push(node);
+  }
+  return [...made.values()].filter(({ id }) => !groups.has(id));
+}
+
+function plainNode({ id, type, size }: ScenarioNode): ElkNode {
+  const [width, height] = size ?? (type === "note" ? NOTE_SIZE : FRAME_SIZE);
+  return { id, width, height };
+}
+
+function elkNode(id: string, box: Box, main: MainPath, isFree: boolean, isLast: boolean): ElkNode {
   const { node, outputs } = box;
   const options: LayoutOptions = { "elk.portConstraints": "FIXED_POS" };
-  if (node.type === "start" || node.type.startsWith("on_"))
+  // Of a node in a frame ELK cannot tell the first column of the drawing from that of the frame.
+  if (isFree && (node.type === "start" || node.type.startsWith("on_")))
     options["elk.layered.layering.layerConstraint"] = "FIRST";
-  else if (isLast) options["elk.layered.layering.layerConstraint"] = "LAST";
+  else if (isFree && isLast) options["elk.layered.layering.layerConstraint"] = "LAST";
   if (main.nodes.has(id)) options["elk.layered.priority.straightness"] = "100";
   return {
     id,

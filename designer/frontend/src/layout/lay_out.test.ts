@@ -2,15 +2,17 @@ import Elk from "elkjs/lib/elk.bundled.js";
 import { describe, expect, test } from "vitest";
 import { catalogue, empty, samples } from "@/document/fixtures";
 import { folder, foldingOf } from "@/document/folding";
+import { nodesInside } from "@/document/frames";
 import { lanesOf } from "@/document/lanes";
 import { markMain } from "@/document/main_output";
 import { mainPath } from "@/document/main_path";
-import type { ScenarioDocument, ScenarioNode } from "@/document/types";
-import { type Box, boxMaker, withRooms } from "@/wires/boxes";
+import type { Point, ScenarioDocument, ScenarioNode, Size } from "@/document/types";
+import { type Box, boxMaker, type Rect, withRooms } from "@/wires/boxes";
 import { tidiness } from "@/wires/crossings";
 import { overlap } from "@/wires/obstacles";
 import { planned } from "@/wires/plan";
 import { bringDrawings } from "./drawings";
+import { groupsOf } from "./groups";
 import { layOut } from "./lay_out";
 
 const elk = new Elk();
@@ -18,15 +20,30 @@ const elk = new Elk();
 async function tidied(document: ScenarioDocument, ids: ReadonlySet<string> | null = null) {
   const all = withRooms(boxMaker(catalogue)(document));
   const boxes = ids ? new Map([...all].filter(([id]) => ids.has(id))) : all;
-  const laid = await layOut({ document, catalogue, boxes, main: mainPath(document, catalogue) }, (graph) =>
-    elk.layout(graph),
-  );
-  return bringDrawings(document, laid, ids, catalogue);
+  const groups = groupsOf(document, catalogue, boxes, ids);
+  const wanted = { document, catalogue, boxes, main: mainPath(document, catalogue), groups };
+  const laid = await layOut(wanted, (graph) => elk.layout(graph));
+  return bringDrawings(document, laid, ids, catalogue, groups);
 }
 
 const rects = (document: ScenarioDocument) => [...boxMaker(catalogue)(document).values()];
-const at = (document: ScenarioDocument, id: string) =>
-  (document.nodes.find((node) => node.id === id) as ScenarioNode).position;
+const node = (document: ScenarioDocument, id: string) =>
+  document.nodes.find((node) => node.id === id) as ScenarioNode;
+const at = (document: ScenarioDocument, id: string) => node(document, id).position;
+const rectOf = ({ position: [left, top], size = [0, 0] }: ScenarioNode): Rect => ({
+  left,
+  top,
+  right: left + size[0],
+  bottom: top + size[1],
+});
+const drawn = (id: string, type: string, position: Point, size: Size): ScenarioNode => ({
+  id,
+  type,
+  title: id,
+  params: {},
+  position,
+  size,
+});
 const withNode = (document: ScenarioDocument, node: ScenarioNode): ScenarioDocument => ({
   ...document,
   nodes: [...document.nodes, node],
@@ -101,19 +118,48 @@ describe("a tidied drawing", () => {
     expect(Math.abs(left - at(document, "main_menu")[0])).toBeLessThan(400);
   });
 
-  test("takes a frame along with the node it stands around", async () => {
+  test("takes an empty frame along with the node it stood at", async () => {
     const [x, y] = at(samples.reception, "thanks");
-    const frame: ScenarioNode = {
-      id: "frame",
-      type: "frame",
-      title: "Frame",
-      params: {},
-      position: [x - 20, y - 40],
-      size: [300, 160],
-    };
-    const document = await tidied(withNode(samples.reception, frame));
+    const document = await tidied(
+      withNode(samples.reception, drawn("frame", "frame", [x + 40, y - 20], [300, 160])),
+    );
     const [newX, newY] = at(document, "thanks");
-    expect(at(document, "frame")).toEqual([newX - 20, newY - 40]);
+    expect(at(document, "frame")).toEqual([newX + 40, newY - 20]);
+  });
+
+  describe("with frames", () => {
+    const around = drawn("around", "frame", [880, 390], [300, 440]);
+    const within = drawn("within", "frame", [900, 630], [270, 180]);
+    const inside = drawn("inside", "note", [900, 400], [100, 30]);
+    const lanes = drawn("lanes", "frame", [880, 1120], [620, 300]);
+    const document = [around, within, inside, lanes].reduce(withNode, samples.reception);
+    const held = (document: ScenarioDocument, id: string) =>
+      nodesInside(document, catalogue, node(document, id)).map(({ id }) => id);
+
+    test("has around them what they held, and nothing else", async () => {
+      const laid = await tidied(document);
+      for (const id of ["around", "within", "lanes"]) expect(held(laid, id)).toEqual(held(document, id));
+      expect(held(laid, "around")).toEqual(["no_reply", "secretary", "within", "inside"]);
+      const rooms = ["around", "lanes"].map((id) => rectOf(node(laid, id)));
+      for (const box of rects(laid).filter(({ node }) => !held(laid, "around").includes(node.id)))
+        expect(overlap(box, rooms[0] as Rect)).toBe(false);
+      expect(overlap(rooms[0] as Rect, rooms[1] as Rect)).toBe(false);
+    });
+
+    test("has no wire behind a node", async () => {
+      const plan = planned(await tidied(document), catalogue);
+      expect(tidiness([...plan.wires()], plan.obstacles).through).toBe(0);
+    });
+
+    test("is the same when it is tidied again", async () => {
+      const once = await tidied(document);
+      expect((await tidied(once)).nodes).toEqual(once.nodes);
+    });
+
+    test("leaves a frame that is not among the chosen ones where it is, and as large", async () => {
+      const laid = await tidied(document, new Set(["secretary", "no_reply"]));
+      for (const id of ["around", "within", "inside"]) expect(node(laid, id)).toBe(node(document, id));
+    });
   });
 
   test("leaves the room free that a collapsed frame takes when it opens", async () => {

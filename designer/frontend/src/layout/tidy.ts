@@ -3,7 +3,6 @@
 import { tell } from "@/canvas/notices";
 import { carried } from "@/document/folding";
 import { mainPath } from "@/document/main_path";
-import { setPositions } from "@/document/moving";
 import type { ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { foldingIn, shownIn } from "@/editor/shown";
@@ -12,7 +11,8 @@ import { announce } from "@/speech/announce";
 import { boxMaker, withRooms } from "@/wires/boxes";
 import { bringDrawings } from "./drawings";
 import { glide } from "./glide";
-import { layOut } from "./lay_out";
+import { groupsOf } from "./groups";
+import { layOut, placedAs } from "./lay_out";
 import { showTidied } from "./looking_back";
 import { startTidying, stopTidying } from "./progress";
 
@@ -35,13 +35,15 @@ export async function tidy(place: Workplace, ids: ReadonlySet<string> | null): P
   try {
     const { elkEngine } = await import("./elk");
     const main = mainPath(document, catalogue);
-    const laidOut = await layOut({ document: shown, catalogue, boxes, main }, elkEngine(cancel.signal));
-    const laid = bringDrawings(shown, laidOut, ids, catalogue);
+    const groups = groupsOf(shown, catalogue, boxes, ids);
+    const wanted = { document: shown, catalogue, boxes, main, groups };
+    const laidOut = await layOut(wanted, elkEngine(cancel.signal));
+    const laid = bringDrawings(shown, laidOut, ids, catalogue, groups);
     if (!standAlike(editor.store.getState().document, document)) tell(t("layout:said_changed"));
     else {
       glide();
       const before = editor.store.getState().document;
-      editor.edit((current) => carried(current, setPositions(current, positionsOf(laid)), folding));
+      editor.edit((current) => carried(current, placedAs(current, laid), folding));
       showTidied(place, before, ids);
       announce(t("layout:said_tidied", { count: boxes.size }));
     }
@@ -64,8 +66,4 @@ function standAlike(a: ScenarioDocument, b: ScenarioDocument): boolean {
       return node.id === other?.id && node.position === other.position;
     })
   );
-}
-
-function positionsOf(document: ScenarioDocument) {
-  return new Map(document.nodes.map((node) => [node.id, node.position]));
 }

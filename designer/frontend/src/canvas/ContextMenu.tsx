@@ -1,6 +1,6 @@
 /** The right button: the commands that fit what lies under the pointer. Arrow keys, Enter and Escape as in any menu. */
 
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { commandById } from "@/commands/all";
 import { isPossible } from "@/commands/command";
 import { keyOf } from "@/commands/keys";
@@ -78,10 +78,10 @@ export function ContextMenu() {
   const open = useContextMenu((state) => state.open);
   const isMany = useEditor((state) => state.selection.nodes.size > 1);
   const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = menu.current;
     if (!element || !open) return;
-    // Only now is its size known: it stays within the window.
+    // Only now is its size known: it stays within the window, and is seen in its place alone.
     const { width, height } = element.getBoundingClientRect();
     element.style.left = `${Math.min(open.x, window.innerWidth - width - MARGIN)}px`;
     element.style.top = `${Math.min(open.y, window.innerHeight - height - MARGIN)}px`;

@@ -12,6 +12,7 @@ from designer.parameter_words import parameters
 from designer.templatetags.two_languages import current_language
 from runtime.component import Component, Output, components
 from runtime.expressions import functions
+from runtime.expressions.kind_names import KIND_NAMES
 from runtime.wording import Wording
 
 # The titles and their order are those of the palette (palette.json, catalogue.ts).
@@ -77,7 +78,7 @@ def function_list(request: HttpRequest) -> HttpResponse:
     """The functions and macros of the expression language; with `?q=` those that have the words."""
     words = _sought(request)
     found = [
-        {**function, "signature": _signature(function)}
+        {**function, "signature": _signature(function), "other_names": _other_names(function)}
         for function in sorted(functions(), key=lambda function: function["name"].casefold())
         if _has(words, (function["name"], *function["aliases"], *function["help"]))
     ]
@@ -129,9 +130,30 @@ def _output(output: Output) -> ShownOutput:
     return ShownOutput(output.id, output.title, unwired, output.needs)
 
 
-def _signature(function: dict[str, Any]) -> str:
-    """round(value: number, digits?: number) -> number."""
+def _signature(function: dict[str, Any]) -> Wording:
+    """round(value: number, digits?: number) → number; in Russian by its Russian name."""
+    return Wording(*(_signature_in(language, function) for language in ("ru", "en")))
+
+
+def _signature_in(language: str, function: dict[str, Any]) -> str:
+    def kinds(joined: str) -> str:
+        return " | ".join(KIND_NAMES[kind].in_language(language) for kind in joined.split("|"))
+
     params = ", ".join(
-        f"{param['name']}{'?' if param['optional'] else ''}: {param['type']}" for param in function["params"]
+        f"{param['name']}{'?' if param['optional'] else ''}: {kinds(param['type'])}"
+        for param in function["params"]
     )
-    return f"{function['name']}({params}) → {function['returns']}"
+    return f"{_names(function).in_language(language)}({params}) → {kinds(function['returns'])}"
+
+
+def _names(function: dict[str, Any]) -> Wording:
+    """What each language calls it: Russian by its alias that is no ASCII."""
+    name = function["name"]
+    russian = next((alias for alias in function["aliases"] if not alias.isascii()), name)
+    return Wording(russian, name)
+
+
+def _other_names(function: dict[str, Any]) -> list[str]:
+    """All that it is called besides the name that its signature has."""
+    shown = _names(function).in_language(current_language())
+    return [name for name in (function["name"], *function["aliases"]) if name != shown]

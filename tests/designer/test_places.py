@@ -260,6 +260,13 @@ def test_every_function_is_in_the_reference(person: Client) -> None:
         assert f'<dt id="{function["name"]}">' in page
 
 
+def test_a_function_is_shown_by_its_name_and_kinds_in_the_readers_language(person: Client) -> None:
+    russian = shown(person, "/functions/?q=набранныйномер")
+    assert "набранныйНомер() → текст" in russian
+    assert "<code>calledID</code>" in russian
+    assert "calledID() → text" in shown(person, "/functions/?q=calledID", "en")
+
+
 RULES = [DialRule("8XXXXXXXXXX", "PJSIP/{number}@mts"), DialRule("9.", "PJSIP/{number}@gsm")]
 
 

@@ -23,7 +23,7 @@ import { mistakes, setMistakes } from "./mistakes";
 import { Result } from "./Result";
 import { useTrial } from "./trial";
 import { useVariables } from "./variables";
-import { unitOffset, wordEnd } from "./words";
+import { markedSpan } from "./words";
 import "./expression.css";
 
 export interface ExpressionProps {
@@ -143,15 +143,13 @@ export default function ExpressionEditor(props: ExpressionProps) {
     const source = tried?.source ?? "";
     // Places in an older text mean nothing in this one; its own marks move along until the next answer.
     if (!current || (tried && current.state.doc.toString() !== source)) return;
-    const spans = (tried?.problems ?? []).map(({ offset }) => {
-      const from = unitOffset(source, offset);
-      return { from, to: Math.min(wordEnd(source, from), source.length) };
-    });
+    const spans = (tried?.problems ?? []).map(({ offset }) => markedSpan(source, offset));
     current.dispatch({ effects: setMistakes.of(spans) });
   }, [tried]);
 
+  const isWrong = (tried?.problems ?? []).length > 0;
   return (
-    <div className={`expression expression-of-${kind}`}>
+    <div className={`expression expression-of-${kind}${isWrong ? " expression-is-wrong" : ""}`}>
       <div ref={host} className="expression-host" />
       <Result
         tried={tried}

@@ -21,6 +21,8 @@ export function Result({ tried, kind, source, isTold, onFix }: Props) {
   const [isOpen, setOpen] = useState(false);
   if (!tried) return null;
   if (kind === "template" && !source.includes("{{")) return null;
+  // Nothing came out, and what is wrong stands below: an empty line would be left.
+  if (isTold && tried.problems.length > 0 && !isOpen) return null;
   return (
     <div className="expression-result">
       <Outcome tried={tried} source={source} isTold={isTold} onFix={onFix} />

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { startI18n } from "@/i18n";
 import { completer, isInHole, type Known } from "./completing";
 import { written } from "./variables";
-import { unitOffset, wordEnd } from "./words";
+import { markedSpan, unitOffset, wordEnd } from "./words";
 
 const known: Known = {
   variables: [
@@ -54,6 +54,24 @@ describe("completion", () => {
     expect(labels(offered("l|", false, russian))?.at(-1)).toBe("length(");
   });
 
+  test("tells Russian readers the kinds of what a function takes, for its parameters have English names", async () => {
+    await startI18n("ru");
+    expect(offered("\u0434|", false, { language: "ru" })?.options.at(-1)?.detail).toBe("(текст)");
+    await startI18n("en");
+  });
+
+  test("offers the error of the error lane by one of its two names", () => {
+    const variables = ["error", "ошибка"].map((name) => ({
+      name,
+      type: "object",
+      secret: false,
+      set_in: [],
+    }));
+    const more = { variables, functions: [] } as unknown as Partial<Known>;
+    expect(labels(offered("о|", false, { ...more, language: "ru" }))).toEqual(["ошибка"]);
+    expect(labels(offered("e|", false, { ...more, language: "ru" }))).toEqual(["error"]);
+  });
+
   test("replaces the name from its backtick on", () => {
     expect(offered("1 + `CALL|")?.from).toBe(4);
   });
@@ -89,4 +107,13 @@ test("places of the server are found behind signs that take two units", () => {
 test("a mistake is underlined to the end of its name", () => {
   expect(wordEnd("a + `CALLED ID` + b", 4)).toBe(15);
   expect(wordEnd("a + b", 2)).toBe(3);
+});
+
+test.each([
+  ["calledID() +  ", 13, "+"],
+  ["f(`CALLED ID`", 13, "`CALLED ID`"],
+  ["a + b", 4, "b"],
+])("a mistake in %j at %j underlines %j", (text, offset, marked) => {
+  const { from, to } = markedSpan(text, offset);
+  expect(text.slice(from, to)).toBe(marked);
 });

@@ -60,22 +60,26 @@ function optionsOf({
   names,
   titleOf,
 }: Known & { names: Language }): Completion[] {
-  const named = variables.map((variable): Completion => {
-    const places = variable.set_in.map(titleOf).join(", ");
-    const kind = t(`variables:type_${variable.type}`);
-    return {
-      label: written(variable.name),
-      // A name with spaces is found by its letters, whether a backtick was typed or not.
-      displayLabel: variable.name,
-      type: "variable",
-      detail: places ? `${kind} · ${places}` : kind,
-      boost: 2,
-    };
-  });
+  const named = variables
+    .filter(({ name }) => !isOtherError(name, names))
+    .map((variable): Completion => {
+      const places = variable.set_in.map(titleOf).join(", ");
+      const kind = t(`variables:type_${variable.type}`);
+      return {
+        label: written(variable.name),
+        // A name with spaces is found by its letters, whether a backtick was typed or not.
+        displayLabel: variable.name,
+        type: "variable",
+        detail: places ? `${kind} · ${places}` : kind,
+        boost: 2,
+      };
+    });
   const called = functions.map((one): Completion => {
     const alias = one.aliases.find((name) => /[^\p{ASCII}]/u.test(name));
     const name = names === "ru" ? (alias ?? one.name) : one.name;
-    const params = one.params.map((param) => (param.optional ? `${param.name}?` : param.name)).join(", ");
+    const params = one.params
+      .map((param) => `${paramName(param, language)}${param.optional ? "?" : ""}`)
+      .join(", ");
     return {
       label: `${name}(`,
       displayLabel: name,
@@ -86,4 +90,20 @@ function optionsOf({
     };
   });
   return [...named, ...called];
+}
+
+/** What the error lane knows of the error, by its name in each language. */
+const ERROR_NAMES: Readonly<Record<Language, string>> = { ru: "ошибка", en: "error" };
+
+function isOtherError(name: string, names: Language): boolean {
+  return name !== ERROR_NAMES[names] && Object.values(ERROR_NAMES).includes(name);
+}
+
+/** Parameters have English names; to others their kinds say more. */
+function paramName({ name, type }: ShownFunction["params"][number], language: Language): string {
+  if (language === "en") return name;
+  return type
+    .split("|")
+    .map((kind) => t(`variables:type_${kind}`))
+    .join("/");
 }

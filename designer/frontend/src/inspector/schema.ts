@@ -77,6 +77,11 @@ export function choicesOf(schema: Schema): { readonly value: string; readonly wo
   return listed.map((value) => ({ value, words: words[value] ?? null }));
 }
 
+/** A value as the name of a choice, whatever was stored. */
+export function choiceText(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 /** What another field has to be for a field to apply: one value, or one of a list. */
 interface Condition {
   readonly field: string;

@@ -1,21 +1,26 @@
-/** One of a few values: side by side when they are short, else a list to open. */
+/** One of a few values: side by side when they are short, else a list to open. A stored value that is none of them is shown. */
 
 import { useWords } from "@/editor/context";
+import { t } from "@/i18n";
 import { type FieldProps, useForm } from "../form";
-import { choicesOf } from "../schema";
+import { choicesOf, choiceText } from "../schema";
 
 const SIDE_BY_SIDE_CHARS = 30;
 
 export function Choice({ id, path, schema, value, label }: FieldProps) {
   const { change, isReadOnly } = useForm();
   const words = useWords();
-  const choices = choicesOf(schema).map((choice) => ({
+  const known = choicesOf(schema).map((choice) => ({
     value: choice.value,
     text: words(choice.words) || choice.value,
   }));
-  const chosen = String(value ?? schema.default ?? "");
+  const chosen = choiceText(value ?? schema.default ?? "");
+  const isKnown = known.some((choice) => choice.value === chosen);
+  const choices = isKnown ? known : [{ value: chosen, text: notAmongThem(chosen) }, ...known];
   const isShort =
-    choices.length <= 3 && choices.reduce((sum, { text }) => sum + text.length, 0) <= SIDE_BY_SIDE_CHARS;
+    isKnown &&
+    choices.length <= 3 &&
+    choices.reduce((sum, { text }) => sum + text.length, 0) <= SIDE_BY_SIDE_CHARS;
   if (!isShort)
     return (
       <select
@@ -23,6 +28,7 @@ export function Choice({ id, path, schema, value, label }: FieldProps) {
         aria-label={label}
         value={chosen}
         disabled={isReadOnly}
+        aria-invalid={!isKnown}
         onChange={(event) => change(path, event.currentTarget.value)}
       >
         {choices.map((choice) => (
@@ -48,4 +54,9 @@ export function Choice({ id, path, schema, value, label }: FieldProps) {
       ))}
     </div>
   );
+}
+
+/** What stands for a value that is no choice: hidden, it would look as if the first one were stored. */
+export function notAmongThem(value: string): string {
+  return value ? t("inspector:no_choice", { value }) : t("inspector:nothing_chosen");
 }

@@ -11,25 +11,13 @@ import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
 
 export function Head({ node, component }: { node: ScenarioNode; component: Component }) {
-  const { editor, mayEdit } = useWorkplace();
   const words = useWords();
   const [isHelpOpen, setHelpOpen] = useState(false);
   return (
     <div className="inspector-head">
       <ComponentChip icon={component.icon} family={component.family} />
       <div>
-        <input
-          className="inspector-title"
-          aria-label={t("inspector:title")}
-          value={node.title}
-          maxLength={200}
-          readOnly={!mayEdit}
-          onChange={(event) => {
-            const title = event.currentTarget.value;
-            editor.edit((document) => setTitle(document, node.id, title), `${node.id} title`);
-          }}
-          onBlur={editor.settle}
-        />
+        <Title node={node} />
         <div className="inspector-about">
           <button
             type="button"
@@ -59,7 +47,25 @@ export function Head({ node, component }: { node: ScenarioNode; component: Compo
   );
 }
 
-function NodeId({ id }: { id: string }) {
+export function Title({ node }: { node: ScenarioNode }) {
+  const { editor, mayEdit } = useWorkplace();
+  return (
+    <input
+      className="inspector-title"
+      aria-label={t("inspector:title")}
+      value={node.title}
+      maxLength={200}
+      readOnly={!mayEdit}
+      onChange={(event) => {
+        const title = event.currentTarget.value;
+        editor.edit((document) => setTitle(document, node.id, title), `${node.id} title`);
+      }}
+      onBlur={editor.settle}
+    />
+  );
+}
+
+export function NodeId({ id }: { id: string }) {
   // Only a page of a safe address may write to the clipboard; elsewhere the id is there to be read.
   const copy = async () => {
     if (!navigator.clipboard) return;

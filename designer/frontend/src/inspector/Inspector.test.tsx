@@ -333,6 +333,33 @@ describe("where an output leads", () => {
   });
 });
 
+describe("a value that is none of the choices", () => {
+  test("is shown as itself in a list, and stays until another is chosen", async () => {
+    open("notification", { text: "x", recipients: [{ kind: "scenario", name: "" }] });
+    const list = screen.getByLabelText<HTMLSelectElement>("Who");
+    expect(list.selectedOptions[0]?.textContent).toMatch(/scenario/);
+    expect(params().recipients).toEqual([{ kind: "scenario", name: "" }]);
+    await user.selectOptions(list, "watchers");
+    expect(params().recipients).toEqual([{ kind: "watchers", name: "" }]);
+    expect(within(list).queryByText(/scenario/)).toBeNull();
+  });
+
+  test("is shown in place of a few side by side", () => {
+    open("notification", { text: "x", level: "panic" });
+    expect(screen.getByLabelText<HTMLSelectElement>("Level").selectedOptions[0]?.textContent).toMatch(
+      /panic/,
+    );
+  });
+
+  test("stays chosen among several when another is added", async () => {
+    open("on_hangup", { reasons: ["strange"] });
+    const [first] = screen.getAllByRole("checkbox");
+    await user.click(first as HTMLElement);
+    expect(params().reasons).toContain("strange");
+    expect(screen.getByLabelText<HTMLInputElement>(/strange/).checked).toBe(true);
+  });
+});
+
 describe("what the checks say", () => {
   const words = (text: string) => ({ ru: text, en: text });
   const issue = {
@@ -354,14 +381,34 @@ describe("what the checks say", () => {
     expect(within(field).getByText("It is taken. Take another.")).toBeTruthy();
   });
 
-  test("of the node as a whole stands below the fields, and of an output at the output", () => {
+  test("of the node as a whole stands under its head, and of an output at the output", () => {
     open("voice_menu", menu);
     const whole = { ...issue, message: words("Nothing leads here.") };
     const loose = { ...issue, output: "sales", message: words("It leads nowhere.") };
     act(() => tellChecked({ issues: [whole, loose], bound: null }));
-    const foot = screen.getByText(/Nothing leads here/).closest(".inspector-elsewhere");
-    expect(foot?.nextElementSibling).toBeNull();
+    const box = screen.getByText(/Nothing leads here/).closest(".inspector-elsewhere");
+    expect(box?.previousElementSibling?.className).toBe("inspector-head");
     expect(screen.getByText(/It leads nowhere/).closest(".inspector-target")).toBeTruthy();
+  });
+
+  test("of an output that the node has not is not lost, and stands before what is less bad", () => {
+    open("voice_menu", menu);
+    const mild = { ...issue, message: words("Nothing leads here.") };
+    const bad = { ...issue, severity: "error" as const, output: "gone", message: words("No such output.") };
+    act(() => tellChecked({ issues: [mild, bad], bound: null }));
+    const told = [...document.querySelectorAll(".inspector-elsewhere p")].map((one) => one.textContent);
+    expect(told).toEqual(["No such output. Take another. ", "Nothing leads here. Take another. "]);
+  });
+
+  test("of a component that is not here comes with the way to be rid of the node", async () => {
+    open("something_new", {});
+    act(() =>
+      tellChecked({ issues: [{ ...issue, message: words("There is no such component.") }], bound: null }),
+    );
+    expect(screen.getByDisplayValue("Here")).toBeTruthy();
+    expect(screen.getByText(/There is no such component/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: /Remove|Delete/ }));
+    expect(document_().nodes.map(({ id }) => id)).not.toContain("n2");
   });
 
   test("is mended by a click", async () => {

@@ -6,7 +6,6 @@ import type { Component } from "@/document/catalogue";
 import { setParam } from "@/document/params";
 import type { Json, ScenarioNode } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
-import { t } from "@/i18n";
 import { Fields } from "./Fields";
 import { FormContext, type Made, ProblemsContext } from "./form";
 import { Head } from "./Head";
@@ -15,6 +14,7 @@ import { Outputs } from "./Outputs";
 import { useProblems } from "./problems";
 import { Several } from "./Several";
 import { type Path, pathText, type Schema, setAt, valueAt } from "./schema";
+import { Unknown } from "./Unknown";
 import { useWantedParam } from "./useWantedParam";
 import { WrongElsewhere } from "./Wrong";
 import "./inspector.css";
@@ -31,7 +31,7 @@ export function Inspector() {
   if (selected.size > 1) return <Several count={selected.size} />;
   if (!node) return <Nothing />;
   const component = catalogue.get(node.type);
-  if (!component) return <p className="inspector-empty">{t("canvas:unknown", { type: node.type })}</p>;
+  if (!component) return <Unknown node={node} />;
   return <NodeForm key={node.id} node={node} component={component} />;
 }
 
@@ -74,9 +74,9 @@ function NodeForm({ node, component }: { node: ScenarioNode; component: Componen
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the fields inside have the keyboard */}
         <div ref={top} className="inspector" onKeyDown={leaveField}>
           <Head node={node} component={component} />
+          <WrongElsewhere node={node} />
           <Fields schema={root} path={TOP} values={node.params} />
           {component.executed ? <Outputs node={node} component={component} /> : null}
-          <WrongElsewhere node={node} />
         </div>
       </ProblemsContext>
     </FormContext>

@@ -3,8 +3,10 @@
 import { useContext } from "react";
 import { FixButtons } from "@/checks/IssueLine";
 import { type ShownIssue, useIssues } from "@/checks/issues";
+import { sorted } from "@/checks/walking";
+import { drawnOutputs, outputsOf, wiredKeys } from "@/document/outputs";
 import type { ScenarioNode } from "@/document/types";
-import { useEditor, useWords } from "@/editor/context";
+import { useEditor, useWords, useWorkplace } from "@/editor/context";
 import { ProblemsContext, useForm } from "./form";
 import { withoutPlace } from "./place";
 import { fieldsOf, isShown, type Path, pathText } from "./schema";
@@ -18,19 +20,28 @@ export function Wrong({ path }: { path: Path }) {
   return problem ? <p className="inspector-wrong">{problem}</p> : <Issues issues={issues} />;
 }
 
-/** Of the node as a whole, or of what the form has no field for just now. */
+/** What no field and no output of the form shows: of the node as a whole, or of what the form has no place for. */
 export function WrongElsewhere({ node }: { node: ScenarioNode }) {
+  const { catalogue } = useWorkplace();
   const { root } = useForm();
+  const wired = useEditor(({ document }) => [...(wiredKeys(document).get(node.id) ?? [])].join(" "));
   const fields = fieldsOf(root, root);
   const shown = new Set(
     fields.filter((field) => isShown(field, node.params, fields)).map((field) => field.name),
   );
+  const outputs = new Set(drawnOutputs(node, catalogue, new Set(wired.split(" "))).map(({ id }) => id));
+  for (const output of outputsOf(node, catalogue)) if (!output.isIdle) outputs.add(output.id);
   const issues = useIssues(node.id).filter(({ param, output }) =>
-    param ? !shown.has(param.split(".")[0] ?? "") : !output,
+    param ? !shown.has(param.split(".")[0] ?? "") : !output || !outputs.has(output),
   );
+  return <NodeIssues issues={issues} />;
+}
+
+/** What is wrong with the node, the worst first. */
+export function NodeIssues({ issues }: { issues: readonly ShownIssue[] }) {
   return issues.length > 0 ? (
     <div className="inspector-elsewhere">
-      <Issues issues={issues} />
+      <Issues issues={sorted(issues)} />
     </div>
   ) : null;
 }

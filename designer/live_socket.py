@@ -30,6 +30,7 @@ CLOSE_LOGGED_OUT: Final = 4401
 CLOSE_RIGHTS: Final = 4403
 CLOSE_TOO_MUCH: Final = 4429
 FOLLOWED_MAX: Final = 20
+WATCHED_MAX: Final = 5_000
 _ASKED_A_SECOND_MAX: Final = 100
 _FAREWELL_WITHIN_S: Final = 1.0
 _REMEMBERED_NOTICES: Final = 500
@@ -51,7 +52,7 @@ class Asked(msgspec.Struct, forbid_unknown_fields=True):
     """What a browser says; each field is a request of its own."""
 
     ack: _Number | None = None
-    watch: Annotated[list[_Name], Meta(max_length=500)] | None = None
+    watch: Annotated[list[_Name], Meta(max_length=WATCHED_MAX)] | None = None
     calls: Annotated[int, Meta(ge=0, le=2000)] = 200
     recent: Annotated[int, Meta(ge=0, le=500)] = 0
     follow: _CallId | None = None

@@ -9,8 +9,9 @@ it is told so.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from scenarios.live.batch import BadBatch, Batch, Notice, head_of
@@ -107,12 +108,15 @@ class Hub:
         """
         self.flush()
         watcher.scenarios = frozenset(scenarios)
+        texts: list[Iterator[str]] = []
         for scenario in scenarios:
             live = list(self._live.get(scenario, {}).values())
-            watcher.reply(("calls", scenario), calls_texts(scenario, live, calls))
+            texts.append(calls_texts(scenario, live, calls))
             if recent:
                 last = list(self._rings.get(scenario, ()))[-recent:]
-                watcher.reply(("recent", scenario), recent_texts(scenario, last))
+                texts.append(recent_texts(scenario, last))
+        # One answer, however many scenarios there are: a browser may have so many answers waiting and no more.
+        watcher.reply(("watch", ""), chain.from_iterable(texts))
 
     def scenario_of(self, call: str) -> str | None:
         """Which scenario a call of the last minute is in; None for others, which history knows."""

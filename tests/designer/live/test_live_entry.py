@@ -81,6 +81,15 @@ async def test_each_role_watches_what_it_may(
     assert answer["type"] == ("followed" if SCENARIO in watched else "refused")
 
 
+async def test_an_installation_of_many_scenarios_is_watched_whole(people: People) -> None:
+    many = [f"сценарий {number}" for number in range(300)]
+    tab = await people.tab()
+    await tab.say(watch=many)
+    assert (await tab.next("watching"))["scenarios"] == many
+    for name in many:
+        assert (await tab.next("calls"))["scenario"] == name
+
+
 async def test_rights_are_asked_at_each_subscribe(people: People) -> None:
     tab = await people.tab()
     await UserRole.objects.filter(user__username="анна").aupdate(role="operator")
@@ -105,7 +114,7 @@ async def test_rights_are_asked_at_each_subscribe(people: People) -> None:
         '{"follow": "c1", "after": 1.5}',
         '{"watch": [], "recent": 501}',
         '{"seen": [{"call": "c1"}]}',
-        json.dumps({"watch": ["x"] * 501}),
+        json.dumps({"watch": ["x"] * (live_socket.WATCHED_MAX + 1)}),
         '{"follow": "%s"}' % ("c" * 101),
         "[" * 5000,
     ],

@@ -7,7 +7,7 @@ from typing import Any
 
 from scenarios.live import hub as hub_module
 from scenarios.live.hub import ENDED_KEPT_S, ORPHAN_KEPT_S, RING_EVENTS, SERVER_SILENT_S, Hub
-from scenarios.live.watcher import QUEUE_MAX, WINDOW
+from scenarios.live.watcher import QUEUE_MAX, REPLIES_MAX, WINDOW
 from tests.scenarios.live.told import SCENARIO, Browser, a_call, batch, event
 
 
@@ -65,6 +65,16 @@ async def test_who_begins_to_watch_learns_where_every_call_stands() -> None:
     assert [(call["call"], call["seq"]) for call in calls["calls"]] == [("c2", 5), ("c1", 3)]
     assert calls["calls"][0]["started"]["caller"] == "79991234567"
     assert calls["calls"][0]["entered"]["seq"] == 5
+
+
+async def test_as_many_scenarios_can_be_watched_as_there_are() -> None:
+    told = hub()
+    many = [f"сценарий {number}" for number in range(REPLIES_MAX * 4)]
+    told.take(batch(a_call("c1", 2, scenario=many[-1])))
+    messages = watching(told, *many, recent=5).read()
+    assert [message["scenario"] for message in messages if message["type"] == "calls"] == many
+    assert [message["live"] for message in messages if message["type"] == "calls"][-1] == 1
+    assert messages[-1]["type"] != "calls"
 
 
 async def test_many_calls_come_in_several_messages() -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from runtime.names import NameKind
 from runtime.wording import Wording
 from scenarios.models import Scenario
+from scenarios.reading_order import main_first, reading_order
 from scenarios.roles import visible_scenarios
 from scenarios.system_map import MappedScenario, Target, mapped
 
@@ -87,7 +88,7 @@ class Picture:
 def system_map(request: HttpRequest) -> HttpResponse:
     """The scenarios in use that the visitor gets to see, the main one first, as a picture and as a list."""
     seen = visible_scenarios(request.user).filter(archived_at=None)
-    scenarios = list(seen.select_related("published").prefetch_related("routes").order_by("-is_main", "name"))
+    scenarios = sorted(seen.select_related("published").prefetch_related("routes"), key=main_first)
     rows = mapped(scenarios)
     addresses = {scenario.name: _page(scenario) for scenario in scenarios}
     context = {
@@ -110,7 +111,8 @@ def _users_of_names(
         for target in row.targets:
             if target.kind != "scenario" and not target.is_computed:
                 users.setdefault((target.kind, target.name), []).append((row.scenario, target.node))
-    return [(*KINDS[kind], name, users[kind, name]) for kind, name in sorted(users)]
+    ordered = sorted(users, key=lambda used: (used[0], reading_order(used[1])))
+    return [(*KINDS[kind], name, users[kind, name]) for kind, name in ordered]
 
 
 def _picture(rows: Sequence[MappedScenario], addresses: dict[str, str]) -> Picture:

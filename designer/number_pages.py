@@ -18,6 +18,7 @@ from scenarios.arrival import Arrival, Asked, arrivals
 from scenarios.errors import RouteRefused
 from scenarios.history.reading import newest_calls
 from scenarios.models import Route, Scenario
+from scenarios.reading_order import main_first
 from scenarios.roles import may, require, visible_scenarios
 from scenarios.routes import exactness, is_mask, remove_route, routes
 
@@ -115,8 +116,8 @@ def number_remove(request: HttpRequest, route: int) -> HttpResponse:
 
 def _open_scenarios(request: HttpRequest) -> list[Scenario]:
     """Those that a number may be led into."""
-    seen = visible_scenarios(request.user).filter(archived_at=None).order_by("-is_main", "name")
-    return [scenario for scenario in seen.defer("draft") if may(request.user, "route.edit", scenario)]
+    seen = sorted(visible_scenarios(request.user).filter(archived_at=None).defer("draft"), key=main_first)
+    return [scenario for scenario in seen if may(request.user, "route.edit", scenario)]
 
 
 def _unrouted(request: HttpRequest) -> list[Unrouted] | None:

@@ -30,6 +30,7 @@ from scenarios.people import (
     switch_off,
     switch_on,
 )
+from scenarios.reading_order import main_first
 from scenarios.roles import ROLES, Role, is_restricted, role_given
 
 ROLE_WORDS: Final[dict[Role, Wording]] = {
@@ -210,7 +211,9 @@ def _listed(
     context = {
         "rows": [_row(user) for user in people()],
         "roles": [(role, ROLE_WORDS[role], ROLE_MEANINGS[role]) for role in reversed(ROLES)],
-        "scenarios": Scenario.objects.filter(archived_at=None).order_by("name").only("pk", "name"),
+        "scenarios": sorted(
+            Scenario.objects.filter(archived_at=None).only("pk", "name", "is_main"), key=main_first
+        ),
         "link": link,
         "is_shown_once": link is not None,
         "refusal": refusal,

@@ -17,6 +17,7 @@ from runtime.graph import content_hash
 from runtime.wording import Wording
 from scenarios.models import AuditEntry, Scenario
 from scenarios.names import StoredNames
+from scenarios.reading_order import by_folder, main_first
 from scenarios.revisions import checked_here
 from scenarios.roles import may, visible_scenarios
 from scenarios.routes import is_mask
@@ -100,7 +101,7 @@ def scenario_list(request: HttpRequest) -> HttpResponse:
     searched = request.GET.get("q", "").strip()
     state = request.GET.get("state", "")
     names = StoredNames()
-    found = seen.filter(archived_at__isnull=not in_archive).listed()
+    found = sorted(seen.filter(archived_at__isnull=not in_archive).listed(), key=main_first)
     all_rows = [row_of(scenario, checked_here(scenario.draft, names)) for scenario in found]
     rows = [row for row in all_rows if row.has(searched) and row.is_in(state)]
     context = {
@@ -109,6 +110,7 @@ def scenario_list(request: HttpRequest) -> HttpResponse:
         "is_filtered": len(rows) < len(all_rows) or bool(searched),
         "is_empty": not all_rows,
         "in_archive": in_archive,
+        "has_main": any(row.scenario.is_main for row in rows),
         "has_archive": seen.exclude(archived_at=None).exists(),
         "searched": searched,
         "state": state,
@@ -139,7 +141,7 @@ def row_of(scenario: Scenario, checked: Checked) -> Row:
 
 def _folders(rows: Iterable[Row]) -> list[Folder]:
     """Those outside of all folders come first; inside a folder the order of `rows` stays."""
-    ordered = sorted(rows, key=lambda row: row.scenario.folder.split("/") if row.scenario.folder else [])
+    ordered = sorted(rows, key=lambda row: by_folder(row.scenario.folder))
     return [Folder(path, tuple(inside)) for path, inside in groupby(ordered, lambda row: row.scenario.folder)]
 
 

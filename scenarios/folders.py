@@ -15,6 +15,7 @@ from scenarios.audit import record
 from scenarios.drafts import lock
 from scenarios.errors import Refused
 from scenarios.models import FOLDER_CHARS_MAX, Scenario
+from scenarios.reading_order import by_folder
 
 DEPTH_MAX: Final = 5
 
@@ -55,4 +56,4 @@ def folders_of(scenarios: Iterable[Scenario]) -> list[str]:
     for scenario in scenarios:
         names = scenario.folder.split("/") if scenario.folder else []
         found |= {"/".join(names[: depth + 1]) for depth in range(len(names))}
-    return sorted(found)
+    return sorted(found, key=by_folder)

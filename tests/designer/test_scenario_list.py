@@ -60,6 +60,20 @@ def test_the_list_is_searched(
     assert names(person, f"/?{asked}") == found
 
 
+def test_names_are_listed_as_people_count(person: Client, samples: dict[str, Scenario]) -> None:
+    for name in ("линия 10", "Линия 2", "линия 9"):
+        create(name, author=None, folder="Этаж 10" if name == "линия 9" else "Этаж 9")
+    assert names(person, "/") == ["три номера", "приёмная", "Линия 2", "линия 10", "линия 9"]
+
+
+def test_the_main_scenario_is_explained_where_it_is_listed(
+    person: Client, samples: dict[str, Scenario]
+) -> None:
+    said = "у которых нет своего сценария"
+    assert said in person.get("/").content.decode()
+    assert said not in person.get("/?q=приём").content.decode()
+
+
 def test_a_search_that_finds_nothing_says_so(person: Client, samples: dict[str, Scenario]) -> None:
     assert "Ничего не нашлось" in person.get("/?q=нет%20такого").content.decode()
 

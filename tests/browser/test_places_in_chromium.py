@@ -4,7 +4,9 @@ import pytest
 from django.urls import resolve
 from playwright.sync_api import Page, expect
 
+from scenarios.drafts import create, save_draft
 from scenarios.history.spool import Spool
+from scenarios.keeping import archive
 from scenarios.models import Scenario
 from scenarios.people import invite
 from scenarios.routes import set_route
@@ -60,6 +62,26 @@ def test_a_number_is_led_elsewhere_by_the_form_in_its_row(routed: Page) -> None:
     row = routed.get_by_role("row").filter(has=routed.get_by_role("cell", name="100", exact=True))
     expect(row).to_contain_text("три номера")
     expect(routed.get_by_label("Вести звонки в")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1440, 1240, 900, 420])
+def test_nothing_in_a_row_of_the_lists_of_scenarios_runs_out_of_its_cell(routed: Page, width: int) -> None:
+    archive(create("давний", author=None), author=None)
+    edited = Scenario.objects.get(name="приёмная")
+    save_draft(edited, {**edited.draft, "nodes": []}, base=edited.draft_number, author=None)
+    routed.set_viewport_size({"width": width, "height": 900})
+    for address, button in (("/", "Управление: приёмная"), ("/?archive=1", "Управление: давний")):
+        routed.goto(address)
+        expect(routed.get_by_role("link", name=button)).to_be_visible()
+        cut_off = routed.eval_on_selector_all(
+            ".scenarios td",
+            """cells => cells.filter((cell) => {
+                const parts = [...cell.querySelectorAll("a, button, .badge, .state, .number")];
+                const right = cell.getBoundingClientRect().right;
+                return parts.some((part) => part.getBoundingClientRect().right > right);
+            }).map((cell) => cell.textContent)""",
+        )
+        assert cut_off == [], address
 
 
 def test_the_map_leads_to_the_scenario(routed: Page) -> None:

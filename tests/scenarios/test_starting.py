@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from runtime.graph import content_hash
+from runtime.graph import compile_graph, content_hash
+from runtime.simulator import simulate
 from scenarios.errors import NotFound
 from scenarios.installation import SAMPLES
 from scenarios.revisions import checked_here
@@ -37,6 +38,13 @@ def test_both_languages_are_the_same_drawing(code: str) -> None:
         assert [russian[key] for key in ("id", "type", "position")] == [
             english[key] for key in ("id", "type", "position")
         ]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+async def test_the_reception_connects_to_the_extension_that_was_dialled(language: str) -> None:
+    graph = compile_graph(drawing_of("reception", language))
+    call = await simulate(graph, called="100", caller="79991234567", keys="1005")
+    assert [event["targets"] for event in call.events if event["kind"] == "dialled"] == [["PJSIP/1005"]]
 
 
 def test_the_samples_are_what_is_shipped() -> None:

@@ -1,9 +1,10 @@
 """What a parameter of a component takes, in words, read from its JSON Schema."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from designer.templatetags.two_languages import plural
 from runtime.wording import Wording
 
 Schema = Mapping[str, Any]
@@ -13,10 +14,10 @@ _WIDGETS: Final[dict[str, Wording]] = {
     "multiline": Wording("текст", "text"),
     "prompt": Wording("что произнести", "what to say"),
     "variable": Wording("имя переменной", "name of a variable"),
-    "sound": Wording("запись", "recorded sound"),
-    "queue": Wording("очередь", "queue"),
+    "sound": Wording("имя записи", "name of a recording"),
+    "queue": Wording("имя очереди", "name of a queue"),
     "phone": Wording("номера телефонов", "phone numbers"),
-    "box": Wording("ящик", "voicemail box"),
+    "box": Wording("имя ящика", "name of a voicemail box"),
     "colour": Wording("цвет", "colour"),
 }
 _TYPES: Final[dict[str, Wording]] = {
@@ -29,16 +30,21 @@ _TYPES: Final[dict[str, Wording]] = {
 }
 _UNITS: Final = {"s": Wording("с", "s"), "min": Wording("мин", "min")}
 _YES_NO: Final = {True: Wording("да", "yes"), False: Wording("нет", "no")}
+_ANY_OF: Final = Wording("любые из", "any of")
+_SOME_OF: Final = Wording("одно или несколько из", "one or more of")
 _EMPTY: Final = Wording("пусто", "empty")
-_BOUNDS: Final = (
-    ("minimum", Wording("от", "from")),
-    ("exclusiveMinimum", Wording("больше", "over")),
-    ("maximum", Wording("до", "to")),
-    ("minItems", Wording("строк не меньше", "rows at least")),
-    ("maxItems", Wording("строк не больше", "rows at most")),
-    ("maxLength", Wording("знаков не больше", "characters at most")),
-)
-_IN_UNITS: Final = frozenset({"minimum", "exclusiveMinimum", "maximum"})
+_BOUNDS: Final = ("minimum", "exclusiveMinimum", "maximum")
+_RANGES: Final = {
+    ("minimum", "maximum"): Wording(" от {minimum} до {maximum}", " from {minimum} to {maximum}"),
+    ("exclusiveMinimum", "maximum"): Wording(
+        " больше {exclusiveMinimum} и до {maximum}", " above {exclusiveMinimum} and up to {maximum}"
+    ),
+    ("minimum",): Wording(" от {minimum}", " from {minimum}"),
+    ("exclusiveMinimum",): Wording(" больше {exclusiveMinimum}", " above {exclusiveMinimum}"),
+    ("maximum",): Wording(" до {maximum}", " up to {maximum}"),
+}
+_ROWS: Final = (("строки", "строк", "строк"), ("row", "rows"))
+_CHARACTERS: Final = (("знака", "знаков", "знаков"), ("character", "characters"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,8 @@ class Parameter:
     label: Wording
     help: Wording | None
     kind: Wording
+    """With the limits of its value: whole number from 1 to 10."""
     default: Wording | None
-    limits: tuple[Wording, ...]
     written: Wording | None
     """What its text looks like, with an example."""
     choices: tuple[Wording, ...]
@@ -72,9 +78,8 @@ def _described(owner: Schema, root: Schema, known: Schema) -> Iterator[Parameter
             name,
             _label(name, stored),
             _words(stored.get("help")),
-            _kind(stored),
+            _limited(_kind(stored), stored),
             _default(stored),
-            tuple(_limits(stored)),
             _words(stored.get("x-written")),
             tuple(Wording(**words) for words in stored.get("x-choices", {}).values()),
             _condition(stored.get("x-show-if"), owner),
@@ -123,7 +128,7 @@ def _kind(stored: Schema) -> Wording:
     if "enum" in stored:
         return Wording("одно из", "one of")
     if "x-choices" in stored:
-        return Wording("любые из", "any of")
+        return _SOME_OF if stored.get("minItems") else _ANY_OF
     return _WIDGETS.get(stored.get("x-widget", "")) or _TYPES.get(stored.get("type", ""), _TYPES["object"])
 
 
@@ -143,19 +148,43 @@ def _default(stored: Schema) -> Wording | None:
         chosen = [Wording(**choices[item]) for item in value if isinstance(item, str) and item in choices]
         shown = Wording(", ".join(word.ru for word in chosen), ", ".join(word.en for word in chosen))
         return shown if chosen else Wording("одна строка", "one row")
-    return _in_unit(value, stored)
+    return _then(f"{value}", f"{value}", stored)
 
 
-def _limits(stored: Schema) -> Iterator[Wording]:
-    for key, words in _BOUNDS:
-        if key in stored:
-            value = _in_unit(stored[key], stored if key in _IN_UNITS else {})
-            yield Wording(f"{words.ru} {value.ru}", f"{words.en} {value.en}")
+def _limited(kind: Wording, stored: Schema) -> Wording:
+    """The kind with its limits: whole number from 1 to 10; text, up to 100 characters."""
+    if "x-choices" in stored:
+        return kind
+    limits = [
+        _range(stored),
+        _count(stored.get("minItems"), stored.get("maxItems"), _ROWS),
+        _count(None, stored.get("maxLength"), _CHARACTERS),
+    ]
+    told = [limit for limit in limits if limit]
+    return Wording(
+        kind.ru + "".join(limit.ru for limit in told), kind.en + "".join(limit.en for limit in told)
+    )
 
 
-def _in_unit(value: object, stored: Schema) -> Wording:
+def _range(stored: Schema) -> Wording | None:
+    """Between which numbers a number lies, their unit said once."""
+    words = _RANGES.get(tuple(bound for bound in _BOUNDS if bound in stored))
+    return words and _then(words.ru.format(**stored), words.en.format(**stored), stored)
+
+
+def _then(ru: str, en: str, stored: Schema) -> Wording:
     unit = _UNITS.get(stored.get("x-unit", ""), Wording("", ""))
-    return Wording(f"{value} {unit.ru}".strip(), f"{value} {unit.en}".strip())
+    return Wording(f"{ru} {unit.ru}".rstrip(), f"{en} {unit.en}".rstrip())
+
+
+def _count(least: int | None, most: int | None, nouns: tuple[Sequence[str], Sequence[str]]) -> Wording | None:
+    """How many rows or characters: «, от 1 до 50 строк», ", up to 100 characters"."""
+    if most is None:
+        return None
+    ru, en = plural(most, nouns[0], "ru"), plural(most, nouns[1], "en")
+    if least:
+        return Wording(f", от {least} до {most} {ru}", f", {least} to {most} {en}")
+    return Wording(f", до {most} {ru}", f", up to {most} {en}")
 
 
 def _condition(stored: Schema | None, owner: Schema) -> Wording | None:

@@ -25,11 +25,15 @@ _FAMILIES: Final[dict[str, Wording]] = {
 }
 _UNWIRED: Final[dict[str, Wording]] = {
     "required": Wording("Подключить обязательно.", "Has to be connected."),
-    "ending": Wording("Без перехода сценарий здесь кончается.", "Unwired, the scenario ends here."),
+    "ending": Wording("Без перехода сценарий здесь кончается.", "If not connected: the scenario ends here."),
     "fallback": Wording(
-        "Без перехода звонок уходит в ветвь «При ошибке».", "Unwired, the call goes to the error lane."
+        "Без перехода звонок уходит в ветвь «При ошибке».",
+        "If not connected: the call goes to the lane “On error”.",
     ),
-    "optional": Wording("Без перехода ничего не делается.", "Unwired, nothing is done."),
+    "optional": Wording(
+        "Без перехода идёт ветвь «При отбое», если она есть.",
+        "If not connected: the lane “On hang-up” runs, if there is one.",
+    ),
 }
 _SEARCH_CHARS_MAX: Final = 100
 
@@ -125,7 +129,9 @@ def _output(output: Output) -> ShownOutput:
     """Its own words stand in for the common ones: «переменная останется пустой»."""
     own = output.unwired
     unwired = (
-        _UNWIRED[output.kind] if own is None else Wording(f"Без перехода {own.ru}.", f"Unwired, {own.en}.")
+        _UNWIRED[output.kind]
+        if own is None
+        else Wording(f"Без перехода {own.ru}.", f"If not connected: {own.en}.")
     )
     return ShownOutput(output.id, output.title, unwired, output.needs)
 

@@ -1,5 +1,6 @@
 """Template tags for what is shown: icons, times, durations, and texts that strangers sent."""
 
+import re
 import unicodedata
 from datetime import datetime
 from typing import Final
@@ -54,6 +55,17 @@ def quoted(text: object) -> SafeString:
 def listing(text: str) -> SafeString:
     """Lines of a file or of a shell, each shown as `visible` does."""
     return format_html_join("\n", "{}", ((visible(line),) for line in text.split("\n")))
+
+
+@register.filter
+def coded(text: str) -> SafeString:
+    """A text of ours: what stands in `backticks` is set as code."""
+    parts = re.split("`([^`]+)`", text)
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<code>{}</code>", part) if place % 2 else part,) for place, part in enumerate(parts)),
+    )
 
 
 def _escape(sign: str) -> SafeString:

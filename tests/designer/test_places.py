@@ -210,6 +210,7 @@ def test_every_component_has_its_page_with_all_parameters_and_outputs(
     for output in kind.fixed_outputs():
         assert f'id="output-{output.id}"' in page
         assert getattr(output.title, language) in page
+    assert "`" not in page
     assert not re.search(r"\^[\[(]", page)
 
 
@@ -222,16 +223,21 @@ def test_the_reference_is_ordered_as_the_palette_is(person: Client, language: st
     assert sorted(titles, key=page.index) == titles
 
 
+def test_names_in_a_help_are_set_as_code(person: Client) -> None:
+    assert "<code>error.class</code>" in shown(person, "/components/on_error/", "en")
+
+
 def test_a_component_that_is_none_is_not_there(person: Client) -> None:
     assert person.get("/components/no_such/").status_code == 404
 
 
 def test_units_limits_and_conditions_are_told_in_words(person: Client) -> None:
     page = shown(person, "/components/transfer/")
-    assert "Число, больше 0, до 600 с" not in page
-    assert "больше 0 с, до 600 с. По умолчанию: 8 с." in page
+    assert "Номера телефонов, от 1 до 50 строк." in page
+    assert "Число больше 0 и до 600 с. По умолчанию: 8 с." in page
+    assert "Число от 0 до 86400 с. По умолчанию: 0 с." in page
     assert "Только если «Вид»: соединить." in page
-    assert "Вид: одна клавиша – цифра, * или #, например 9; или пусто." in page
+    assert "Как писать: одна клавиша – цифра, * или #, например 9; или пусто." in page
 
 
 def test_a_row_that_is_one_of_several_things_requires_none_of_them(person: Client) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.icons import known_icon
-from designer.templatetags.shown import clock, listing, moment, seconds, visible
+from designer.templatetags.shown import clock, coded, listing, moment, seconds, visible
 from designer.templatetags.two_languages import plural
 from runtime.component import components
 
@@ -32,6 +32,10 @@ def test_nothing_unseen_and_no_tag_gets_onto_a_page(text: str) -> None:
 )
 def test_what_cannot_be_seen_is_written_out(text: object, shown: str) -> None:
     assert visible(text) == shown
+
+
+def test_code_in_a_text_of_ours_is_set_as_code_and_no_tag_gets_through() -> None:
+    assert coded("<b>`<i>` and `open") == "&lt;b&gt;<code>&lt;i&gt;</code> and `open"
 
 
 def test_lines_of_a_listing_stay_lines() -> None:

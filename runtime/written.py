@@ -58,7 +58,7 @@ EXTENSIONS: Final = Written(
     "^(none|all|[0-9X?]{1,10}(, ?[0-9X?]{1,10}){0,9})$",
     Wording(
         "none, all или маски через запятую, например 1XX, 20X",
-        "none, all or masks after commas, such as 1XX, 20X",
+        "none, all or masks with commas between them, such as 1XX, 20X",
     ),
 )
 RESULT: Final = Written(

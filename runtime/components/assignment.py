@@ -48,8 +48,8 @@ class Assignment(Component):
     """Gives one or more variables the values of expressions, in order; a later one sees the earlier ones.
 
     A value is converted to the type its variable is declared with. When an expression has no value, the call
-    leaves by `error`; while that output is not connected, the variable is left empty and the call goes on
-    with a warning.
+    leaves by the output “error”; while that output is not connected, the variable is left empty and the call
+    goes on with a warning.
     """
 
     type = "assignment"

@@ -71,8 +71,8 @@ class Collect(Component):
     """Asks for digits and puts them into a variable.
 
     The caller is told what is wrong with them and asked again. When the attempts are used up, the last answer
-    decides: silence leaves by `no_input`, a bad one by `wrong_input`, one not confirmed by `refused`. Digits
-    of a caller who hangs up are kept unless they are secret.
+    decides: silence leaves by “no input”, a wrong one by “wrong input”, one not confirmed by “refused”. The
+    digits of a caller who hangs up are kept unless they are secret.
     """
 
     type = "collect"
@@ -80,9 +80,9 @@ class Collect(Component):
     known_as = Wording("цифры, набор, тональный, код, пароль, DTMF", "digits, keypad, DTMF, PIN, input")
     help_ru = """Просит ввести цифры и заносит их в переменную.
 
-    Звонящий слышит, что в них не так, и вводит снова. Когда попытки кончились, решает последний ответ:
-    тишина – «нет ввода», негодный – «неверный ввод», неподтверждённый – «отказ». Цифры положившего трубку
-    сохраняются, если они не секретны.
+    Звонящий слышит, что в них не так, и вводит снова. Когда попытки кончились, выход выбирает последний
+    ответ: тишина – «нет ввода», неверный – «неверный ввод», неподтверждённый – «отказ». Если звонящий
+    положил трубку, введённые цифры сохраняются, кроме секретных.
     """
     family = "voice"
     icon = "forms"

@@ -22,10 +22,10 @@ class CompareParams(Params):
 
 
 class Compare(Component):
-    """Chooses between two ways by a condition.
+    """Chooses one of two outputs by a condition.
 
-    A condition that cannot be computed, or is neither yes nor no, leaves by `error`; while that output is not
-    connected, it counts as no, with a warning.
+    A condition that cannot be computed, or is neither yes nor no, leaves by the output “error”; while that
+    output is not connected, it counts as no, with a warning.
     """
 
     type = "compare"

@@ -78,10 +78,10 @@ class MenuParams(Params):
 
 
 class Menu(Component):
-    """Chooses the way by the value of its argument: the first row that fits gives the output.
+    """Chooses the output by the value of its argument: that of the first row that fits.
 
-    A number is compared by the text people read: 3 fits the row "3". An argument that is empty or cannot be
-    computed, and one that no row fits, leave by `other`.
+    A number is compared by the text people read: 3 fits the row “3”. An argument that is empty or cannot be
+    computed, and one that no row fits, leave by the output “other”.
     """
 
     type = "menu"
@@ -90,7 +90,7 @@ class Menu(Component):
         "выбор, переключатель, ветвление, по значению",
         "switch, choice, branch, split by value",
     )
-    help_ru = """Выбирает путь по значению аргумента: первая подходящая строка даёт выход.
+    help_ru = """Выбирает выход по значению аргумента: у первой подходящей строки он свой.
 
     Число сравнивается так, как его читают: 3 подходит к строке «3». Пустой аргумент, аргумент, который не
     удалось вычислить, и значение, к которому не подошла ни одна строка, уходят на выход «прочее».

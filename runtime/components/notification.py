@@ -85,15 +85,15 @@ class NotificationParams(Params):
 
 
 class Notification(Component):
-    """Shows a text to people at their screens. The caller hears nothing and waits for nothing.
+    """Shows a notification on the screens of the people you choose; the caller does not wait for it.
 
-    It is sent also when the caller has hung up. Secret variables cannot be used in it.
+    It is sent even when the caller has hung up. Secret variables cannot be used in it.
     """
 
     type = "notification"
     title = Wording("Уведомление", "Notification")
     known_as = Wording("сообщение, оповещение, экран", "message, alert, screen, popup")
-    help_ru = """Показывает текст людям у экранов. Звонящий ничего не слышит и ничего не ждёт.
+    help_ru = """Показывает уведомление на экранах выбранных людей; звонящий его не ждёт.
 
     Отправляется и тогда, когда звонящий уже положил трубку. Секретные переменные в нём недопустимы.
     """

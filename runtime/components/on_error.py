@@ -36,7 +36,7 @@ class OnErrorParams(Params):
 class OnError(Component):
     """Begins the lane for failures that no output of the failed step takes.
 
-    What happened stands in `error.class`, `error.text` and `error.node`. A failure inside this lane is not
+    What happened is in `error.class`, `error.text` and `error.node`. A failure inside this lane is not
     caught again: the caller hears an apology and the call ends.
     """
 

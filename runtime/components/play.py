@@ -33,8 +33,8 @@ class _Progress(msgspec.Struct):
 class Play(Component):
     """Plays texts, recorded sounds, spoken values and pauses, in order.
 
-    A sound that is missing is spoken by its text where it has one; what cannot be played at all leaves by
-    `error`.
+    A recording that is missing is spoken from its text where it has one; what cannot be played at all leaves
+    by the output “error”.
     """
 
     type = "play"

@@ -30,8 +30,8 @@ class QueueParams(Params):
         default="0",
         validate_default=True,
         gives="number",
-        help_ru="Чем больше, тем ближе к началу очереди.",
-        help_en="The higher, the nearer to the head of the queue.",
+        help_ru="Чем больше число, тем ближе звонящий к началу очереди.",
+        help_en="The higher it is, the nearer the caller is to the head of the queue.",
     )
     max_wait_s: float = param("Ждать не дольше", "Wait at most", default=300, unit="s", ge=1, le=14_400)
     music: str = param(
@@ -48,15 +48,15 @@ class QueueParams(Params):
         default=[],
         max_length=12,
         help_ru="Другие клавиши не действуют: звонящий остаётся на своём месте.",
-        help_en="Other keys do nothing: the caller keeps the place.",
+        help_en="Other keys do nothing: the caller keeps their place.",
     )
 
 
 class Queue(Component):
     """The caller waits for a free operator, with music, and talks; then the scenario goes on.
 
-    A queue that is full, that has no operators, or that its last operator has left gives the caller back at
-    once by an output of its own.
+    When the queue is full, has no operators, or its last operator has left, the caller comes back to the
+    scenario at once, each time by an output of its own.
     """
 
     type = "queue"
@@ -64,8 +64,8 @@ class Queue(Component):
     known_as = Wording("операторы, ожидание, колл-центр", "agents, operators, hold, call centre, ACD")
     help_ru = """Звонящий ждёт свободного оператора под музыку и говорит с ним; потом сценарий идёт дальше.
 
-    Если очередь полна, в ней нет операторов или ушёл последний, звонящий сразу возвращается в сценарий на
-    свой выход.
+    Если очередь полна, в ней нет операторов или ушёл последний, звонящий сразу возвращается в сценарий;
+    для каждого случая есть свой выход.
     """
     family = "routing"
     icon = "users"

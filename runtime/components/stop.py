@@ -21,12 +21,12 @@ class StopParams(Params):
 
 
 class Stop(Component):
-    """Ends the scenario; the line is hung up politely."""
+    """Ends the scenario and hangs up."""
 
     type = "stop"
     title = Wording("Стоп", "Stop")
     known_as = Wording("конец, закончить, завершить", "end, finish, return")
-    help_ru = "Заканчивает сценарий; линия вежливо освобождается."
+    help_ru = "Заканчивает сценарий и кладёт трубку."
     family = "control"
     icon = "player-stop"
     Params = StopParams

@@ -21,8 +21,14 @@ class TransferParams(Params):
         widget="phone",
         min_length=1,
         max_length=50,
-        help_ru="Номера, для которых есть правило набора. Можно с переменными: {{ ДОБАВОЧНЫЙ }}.",
-        help_en="Numbers that a dial rule allows. Variables may stand in them: {{ EXTENSION }}.",
+        help_ru=(
+            "Номера, для которых есть правило набора. Можно с переменными: {{ ДОБАВОЧНЫЙ }} – номер, "
+            "который набрали в голосовом меню."
+        ),
+        help_en=(
+            "Numbers that a dial rule allows. Variables may stand in them, such as {{ EXTENSION }} where a "
+            "voice menu puts the dialled number into the variable EXTENSION."
+        ),
     )
     kind: Literal["connect", "blind"] = param(
         "Вид",
@@ -92,10 +98,11 @@ class TransferParams(Params):
 
 
 class Transfer(Component):
-    """Rings one or more numbers and connects the caller to whoever answers; or hands the caller over.
+    """Rings one or more numbers and connects the caller to whoever answers, or hands the call over.
 
-    After the talk the scenario goes on at `completed`. A number that no dial rule allows is refused; one that
-    is no number counts as unreachable. Of several, the good ones are rung.
+    After the talk the scenario goes on at the output “completed”. A number that no dial rule allows is
+    refused; a text that is no number counts as unreachable. Where there are several, such ones are left out
+    and the others are rung.
     """
 
     type = "transfer"
@@ -104,10 +111,11 @@ class Transfer(Component):
         "соединить, позвонить, набрать, оператор, внутренний, переадресация",
         "dial, connect, call, forward, operator, extension",
     )
-    help_ru = """Звонит на один или несколько номеров и соединяет с тем, кто ответил; или передаёт звонок.
+    help_ru = """Звонит на один или несколько номеров и соединяет с тем, кто ответил, или передаёт звонок.
 
     После разговора сценарий идёт дальше с выхода «завершён». Номер, для которого нет правила набора,
-    запрещён; то, что не номер, считается недоступным. Из нескольких номеров звонят на годные.
+    запрещён; текст, который не номер, считается недоступным. Если номеров несколько, такие пропускаются, а
+    на остальные сценарий звонит.
     """
     family = "routing"
     icon = "phone-outgoing"

@@ -40,7 +40,7 @@ class VoiceMenuParams(Params):
         ge=1,
         le=10,
         help_ru="Сколько раз можно промолчать: 2 – приглашение, один повтор и выход «нет ввода».",
-        help_en="How often silence is heard: 2 is the prompt, one re-ask and the output “no input”.",
+        help_en="Silences allowed: 2 means the prompt, one re-ask, then the output “no input”.",
     )
     attempts_wrong: int = param(
         "Неверных попыток",
@@ -49,7 +49,7 @@ class VoiceMenuParams(Params):
         ge=1,
         le=10,
         help_ru="Какой по счёту неверный ответ ведёт на выход «неверный ввод»; тишина сюда не входит.",
-        help_en="Which wrong answer leaves by “wrong input”; silence does not count here.",
+        help_en="Wrong answers allowed: the last one leaves by “wrong input”; silence does not count here.",
     )
     short_prompt: Prompt = param("Короткий повтор", "Short re-ask", default=[])
     wrong_prompt: Prompt = param("При неверном вводе", "After a wrong answer", default=[])
@@ -59,8 +59,14 @@ class VoiceMenuParams(Params):
         "Direct dialling",
         default="none",
         written=EXTENSIONS,
-        help_ru="none – нельзя; all – любой внутренний номер; или маски: 1XX, 20X (X – любая цифра).",
-        help_en="none; all: any internal number; or masks: 1XX, 20X (X is any digit).",
+        help_ru=(
+            "Какие внутренние номера можно набрать: none – никакие, all – любые; или маски, например "
+            "1XX, 20X (X – любая цифра)."
+        ),
+        help_en=(
+            "Which internal numbers may be dialled: none, all, or those of masks, such as 1XX, 20X (X is any "
+            "digit)."
+        ),
     )
     extension_variable: str = param(
         "Куда занести добавочный",
@@ -69,6 +75,11 @@ class VoiceMenuParams(Params):
         widget="variable",
         min_length=1,
         max_length=100,
+        help_ru="Набранный номер попадает в эту переменную; в переводе её пишут как {{ ДОБАВОЧНЫЙ }}.",
+        help_en=(
+            "The dialled number goes into this variable. The name is yours to choose: with EXTENSION here, a "
+            "transfer goes to {{ EXTENSION }}."
+        ),
     )
 
 
@@ -80,10 +91,10 @@ class _Progress(msgspec.Struct):
 
 
 class VoiceMenu(Component):
-    """Says what can be chosen and listens; keys count already while it speaks.
+    """Says what can be chosen and listens; keys already count while it speaks.
 
     A choice is taken as soon as no longer one begins with the same keys. After silence it asks again, after a
-    wrong answer with a remark; both are counted apart. After two minutes it goes on by `no_input`.
+    wrong answer with a remark; the two are counted apart. After two minutes the call leaves by “no input”.
     """
 
     type = "voice_menu"
@@ -95,7 +106,7 @@ class VoiceMenu(Component):
     help_ru = """Говорит, что можно выбрать, и слушает; клавиши считаются уже во время приглашения.
 
     Пункт выбран, как только с тех же клавиш не начинается более длинный. После тишины меню спрашивает снова,
-    после ошибки – с замечанием; считаются они отдельно. Через две минуты – выход «нет ввода».
+    после ошибки – с замечанием; считаются они отдельно. Через две минуты звонок уходит на «нет ввода».
     """
     family = "voice"
     icon = "dialpad"

@@ -41,9 +41,9 @@ class VoicemailParams(Params):
 
 
 class Voicemail(Component):
-    """Greets the caller and records a message for a box; `#` ends it.
+    """Greets the caller and records a message for a box; the key # ends it.
 
-    When the caller hangs up, what was recorded is kept. Less than a second counts as nothing left.
+    When the caller hangs up, what was recorded is kept. Less than a second counts as no message.
     """
 
     type = "voicemail"
@@ -52,16 +52,16 @@ class Voicemail(Component):
         "автоответчик, записать сообщение, ящик",
         "answering machine, record, message, mailbox",
     )
-    help_ru = """Приветствует звонящего и записывает сообщение в ящик; `#` заканчивает запись.
+    help_ru = """Приветствует звонящего и записывает сообщение в ящик; клавиша # заканчивает запись.
 
-    Если звонящий положил трубку, записанное сохраняется. Меньше секунды – значит, ничего не оставлено.
+    Если звонящий положил трубку, записанное сохраняется. Запись короче секунды сообщением не считается.
     """
     family = "voice"
     icon = "microphone"
     Params = VoicemailParams
     outputs = (
-        Output("left", "ending", Wording("оставлено", "left")),
-        Output("not_left", "fallback", Wording("не оставлено", "not left")),
+        Output("left", "ending", Wording("оставлено", "message left")),
+        Output("not_left", "fallback", Wording("не оставлено", "no message")),
         Output("operator", "fallback", Wording("к оператору", "to the operator"), needs="operator_key"),
         ERROR,
     )

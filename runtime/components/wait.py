@@ -34,16 +34,16 @@ class WaitParams(Params):
 
 
 class Wait(Component):
-    """Lets time pass; the caller hears silence or music.
+    """Waits for a given time; the caller hears silence or music.
 
-    A time that cannot be computed or is below zero counts as none, with a warning. Music and break keys need
+    A time that cannot be computed or is below zero counts as zero, with a warning. Music and break keys need
     an answered line; without them an unanswered caller goes on hearing ringing.
     """
 
     type = "wait"
     title = Wording("Задержка", "Wait")
     known_as = Wording("пауза, ждать, подождать, таймер", "pause, sleep, delay, timer")
-    help_ru = """Пропускает время; звонящий слышит тишину или музыку.
+    help_ru = """Ждёт заданное время; звонящий слышит тишину или музыку.
 
     Время, которое не удалось вычислить, или отрицательное считается нулём, с предупреждением. Для музыки и
     клавиш трубка поднимается; без них звонящий, которому ещё не ответили, слышит гудки.

@@ -142,7 +142,9 @@ FUNCTIONS = (
         (_DATE,),
         "number",
         _hour,
-        Wording("Час от 0 до 23: сейчас или у даты.", "The hour, 0 to 23: now, or of the date."),
+        Wording(
+            "Час от 0 до 23: сейчас или для указанной даты.", "The hour, 0 to 23: now, or of the given date."
+        ),
         pure=False,
     ),
     Function(
@@ -152,7 +154,7 @@ FUNCTIONS = (
         "number",
         _weekday,
         Wording(
-            "День недели от 1 (понедельник) до 7: сегодня или у даты.",
+            "День недели от 1 (понедельник) до 7: сегодня или для указанной даты.",
             "The day of the week, 1 (Monday) to 7: today, or of the date.",
         ),
         pure=False,
@@ -164,7 +166,8 @@ FUNCTIONS = (
         "text",
         _date,
         Wording(
-            "Дата вида 2026-11-25: сегодня или у даты.", "A date like 2026-11-25: today, or of the date."
+            "Дата вида 2026-11-25: сегодня или для указанной даты.",
+            "A date like 2026-11-25: today, or of the given date.",
         ),
         pure=False,
     ),

@@ -45,7 +45,7 @@ function Items({ texts }: { texts: readonly string[] }) {
   ));
 }
 
-function Line({ text }: { text: string }) {
+export function Line({ text }: { text: string }) {
   // biome-ignore lint/suspicious/noArrayIndexKey: parts of a line have nothing but their place
   return spansOf(text).map((span, index) => <Part key={index} span={span} />);
 }

@@ -3,6 +3,7 @@
 import { IconHelpCircle } from "@tabler/icons-react";
 import { useState } from "react";
 import { ComponentChip } from "@/canvas/ComponentIcon";
+import { Line } from "@/canvas/Marked";
 import type { Component } from "@/document/catalogue";
 import { setTitle } from "@/document/params";
 import type { ScenarioNode } from "@/document/types";
@@ -36,7 +37,9 @@ export function Head({ node, component }: { node: ScenarioNode; component: Compo
           {words(component.help)
             .split(/\n\s*\n/)
             .map((part) => (
-              <p key={part}>{part}</p>
+              <p key={part}>
+                <Line text={part} />
+              </p>
             ))}
           <a href={`/components/${component.type}/`} target="_blank" rel="noreferrer">
             {t("inspector:reference")}

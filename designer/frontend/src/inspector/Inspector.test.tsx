@@ -135,6 +135,12 @@ describe("the inspector", () => {
     expect(await navigator.clipboard.readText()).toBe("n2");
   });
 
+  test("sets names in the help as code", async () => {
+    open("on_error", {});
+    await user.click(screen.getByRole("button", { name: "On error" }));
+    expect(screen.getByText("error.class").tagName).toBe("CODE");
+  });
+
   test("draws only the field that is written", async () => {
     open("collect", { prompt: [], variable: "pin" });
     drawnSwitches.count = 0;

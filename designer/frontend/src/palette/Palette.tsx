@@ -94,6 +94,8 @@ function Item({ component, isStrip }: { component: Component; isStrip: boolean }
   const { editor, page } = workplace;
   const isPlacing = useEditor((state) => state.mode.kind === "placing" && state.mode.type === component.type);
   const title = component.title[page.language];
+  // A tooltip has no code.
+  const help = component.help[page.language].replaceAll("`", "");
   return (
     <button
       type="button"
@@ -101,7 +103,7 @@ function Item({ component, isStrip }: { component: Component; isStrip: boolean }
       draggable
       aria-pressed={isPlacing}
       aria-label={isStrip ? title : undefined}
-      title={isStrip ? `${title}\n${component.help[page.language]}` : component.help[page.language]}
+      title={isStrip ? `${title}\n${help}` : help}
       onDragStart={(event) => {
         event.dataTransfer.setData(DRAGGED_TYPE, component.type);
         event.dataTransfer.effectAllowed = "copy";

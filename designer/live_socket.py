@@ -60,6 +60,11 @@ class Asked(msgspec.Struct, forbid_unknown_fields=True):
     unfollow: _CallId | None = None
     seen: Annotated[list[SeenKey], Meta(max_length=500)] | None = None
 
+    @property
+    def is_receipt(self) -> bool:
+        """Whether it says nothing but what has arrived."""
+        return self.watch is None and self.follow is None and self.unfollow is None and not self.seen
+
 
 _asked = msgspec.json.Decoder(Asked)
 
@@ -139,8 +144,10 @@ class LiveSocket(AsyncWebsocketConsumer):
         """What the browser says; nonsense closes the socket."""
         try:
             asked = _asked.decode(text_data or "")
-            if asked.ack is not None:
-                self._watcher.ack(asked.ack)
+            arrived = 0 if asked.ack is None else self._watcher.ack(asked.ack)
+            if arrived and asked.is_receipt:
+                # There are as many of these as it was sent messages.
+                return
             if self._is_too_much():
                 await self._leave("too_much", CLOSE_TOO_MUCH)
                 return

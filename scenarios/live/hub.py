@@ -115,7 +115,7 @@ class Hub:
             if recent:
                 last = list(self._rings.get(scenario, ()))[-recent:]
                 texts.append(recent_texts(scenario, last))
-        # One answer, however many scenarios there are: a browser may have so many answers waiting and no more.
+        # One answer, however many scenarios there are: only so many may wait for a browser.
         watcher.reply(("watch", ""), chain.from_iterable(texts))
 
     def scenario_of(self, call: str) -> str | None:

@@ -128,14 +128,18 @@ class Watcher:
         if self.is_sampled and sum(self._ticks) < UNSAMPLED_BELOW:
             self.is_sampled = False
 
-    def ack(self, received: int) -> None:
-        """The browser has got so many messages in all. Raises WrongAck."""
+    def ack(self, received: int) -> int:
+        """The browser has got so many messages in all; how many of them it had not acknowledged before.
+
+        Raises WrongAck.
+        """
         arrived = received - (self._sent - len(self._unacked))
         if not 0 <= arrived <= len(self._unacked):
             raise WrongAck
         for _ in range(arrived):
             self._unacked_characters -= self._unacked.popleft()
         self._look()
+        return arrived
 
     async def next_text(self) -> str:
         """The next text to send, once there is one that may be sent."""

@@ -88,6 +88,7 @@ async def test_an_installation_of_many_scenarios_is_watched_whole(people: People
     assert (await tab.next("watching"))["scenarios"] == many
     for name in many:
         assert (await tab.next("calls"))["scenario"] == name
+        await tab.say(ack=len(tab.heard))
 
 
 async def test_rights_are_asked_at_each_subscribe(people: People) -> None:

@@ -22,6 +22,7 @@ let received = 0;
 let pause_ms = 500;
 let watchTimer = 0;
 let isWatching = false;
+let isLost = false;
 let isDelayed = false;
 
 // What no eye can see is written out, so that nothing hides or turns around in a text from outside.
@@ -74,7 +75,9 @@ function showCall(call, scenario, started, entered, seq) {
     known.began_ms = Date.parse(started.at);
     placeByTime(known);
     known.caller = visible(started.caller);
-    cells[0].firstElementChild.textContent = known.caller || wordOf("hidden-number");
+    const caller = cells[0].firstElementChild;
+    caller.textContent = known.caller || wordOf("hidden-number");
+    caller.className = known.caller ? "cover number plain" : "cover mute";
     cells[0].lastElementChild.textContent = visible(started.caller_name);
     cells[1].firstElementChild.textContent = visible(started.called) || "–";
     cells[2].textContent = visible(scenario) || "–";
@@ -109,13 +112,15 @@ function dropCall(call) {
 function showTotals() {
   if (!byId("on-line")) return;
   const total = [...live.values()].reduce((sum, count) => sum + count, 0);
-  byId("on-line").textContent = total;
+  byId("on-line").textContent = isWatching ? total : "–";
   byId("not-shown").hidden = total <= CALLS_SHOWN;
-  byId("no-calls").hidden = calls.size > 0;
+  byId("no-calls").hidden = !isWatching || calls.size > 0;
+  byId("no-data").hidden = !isLost || calls.size > 0;
   byId("calls").hidden = calls.size === 0;
 }
 
 function tick() {
+  if (!isWatching) return;
   for (const known of calls.values()) {
     if (known.ended || Number.isNaN(known.began_ms)) continue;
     known.row.cells[4].textContent = clock(Date.now() + clockSkew_ms - known.began_ms);
@@ -127,7 +132,7 @@ function tick() {
 function told(event) {
   const result = words.results[event.result] ?? event.result;
   switch (event.kind) {
-    case "started": return `${event.caller} → ${event.called}`;
+    case "started": return `${event.caller || wordOf("hidden-number")} → ${event.called}`;
     case "entered": return event.title || event.node;
     case "set": return Object.entries(event.variables).map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(", ");
     case "played": return wordOf("quoted").replace("…", () => event.prompt);
@@ -145,7 +150,7 @@ function showLine(event) {
   const text = told(event);
   if (!text) return;
   const line = copyOf("stream-row");
-  line.firstElementChild.textContent = (event.at_ms / 1000).toFixed(1);
+  line.firstElementChild.textContent = clock(event.at_ms);
   const whose = line.querySelector(".whose");
   const caller = calls.get(event.call)?.caller;
   if (caller) {
@@ -251,6 +256,7 @@ const takers = {
   },
   watching() {
     isWatching = true;
+    isLost = false;
     showLink(isDelayed ? "delayed" : "connected");
   },
   delayed(message) {
@@ -267,7 +273,6 @@ function connect() {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   socket = new WebSocket(`${scheme}//${location.host}${facts.socket}`);
   received = 0;
-  isWatching = false;
   socket.addEventListener("open", () => {
     pause_ms = 500;
     watch();
@@ -280,7 +285,10 @@ function connect() {
     showTotals();
   });
   socket.addEventListener("close", () => {
+    isWatching = false;
+    isLost = true;
     showLink("lost");
+    showTotals();
     setTimeout(connect, pause_ms * (0.5 + Math.random()));
     pause_ms = Math.min(10000, pause_ms * 2);
   });

@@ -81,7 +81,7 @@ def test_a_call_comes_moves_on_and_goes(page: Page, answering: AnsweringBeside) 
     expect(page.locator("#on-line")).to_have_text("1")
     answering.tell(event("c1", 3, title="Главное меню"))
     expect(row).to_contain_text("Главное меню")
-    expect(page.locator("#stream li").first).to_have_text("0.0··2233Главное меню")
+    expect(page.locator("#stream li").first).to_have_text("0:00··2233Главное меню")
     answering.tell(event("c1", 4, "ended", cause="caller_hung_up"))
     expect(row).to_contain_text("клиент положил трубку")
     expect(page.locator("#on-line")).to_have_text("0")
@@ -129,6 +129,14 @@ def test_a_notification_is_shown_and_closed_for_good(page: Page, answering: Answ
     answering.tell(note(4, "на миг", ttl_s=1, group=""))
     expect(notices).to_have_count(1)
     expect(notices).to_have_count(0)
+
+
+def test_without_a_connection_the_page_says_nothing_of_calls(page: Page) -> None:
+    page.route_web_socket("**/ws/live/", lambda socket: socket.close())
+    page.reload()
+    expect(page.get_by_role("heading", name="Нет данных: нет связи")).to_be_visible()
+    expect(page.get_by_role("heading", name="Сейчас никто не звонит")).to_be_hidden()
+    expect(page.locator("#on-line")).to_have_text("–")
 
 
 def test_the_page_says_when_nothing_can_come_in(page: Page, answering: AnsweringBeside) -> None:

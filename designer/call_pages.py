@@ -24,12 +24,17 @@ from scenarios.roles import AnyUser, require, visible_scenarios, watched
 LISTED: Final = 100
 _LIVE: Final = Wording("на линии", "on the line")
 _LOST: Final = Wording("конец неизвестен", "end unknown")
-_BAD: Final = frozenset({"broken_off", "failed", "rejected", "interrupted"})
+# The tones of endings that are not good.
+_TONES: Final = {
+    **dict.fromkeys(("broken_off", "failed", "rejected", "interrupted"), "bad"),
+    "abandoned": "warn",
+    "caller_hung_up": "lost",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """A call with how it stands: `tone` is live, lost, bad or good."""
+    """A call with how it stands: `tone` is live, lost, bad, warn or good."""
 
     facts: Event
     cause: Wording
@@ -125,7 +130,7 @@ def call_row(facts: Event) -> CallRow:
     cause = facts.get("cause")
     if cause is not None:
         known = CAUSES.get(str(cause), Wording(str(cause), str(cause)))
-        return CallRow(facts, known, "bad" if cause in _BAD else "good")
+        return CallRow(facts, known, _TONES.get(str(cause), "good"))
     at = moment(str(facts.get("at") or ""))
     may_live = at is not None and at.tzinfo is not None and timezone.now() - at < timedelta(seconds=MAX_AGE_S)
     return CallRow(facts, _LIVE, "live") if may_live else CallRow(facts, _LOST, "lost")

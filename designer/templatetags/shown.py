@@ -95,8 +95,11 @@ def when(at: datetime | None, exactness: str = "") -> str:
 
 @register.filter
 def seconds(ms: object) -> str:
-    """Milliseconds as seconds with three digits, for the steps of a trace."""
-    return f"{ms / 1000:.3f}" if isinstance(ms, (int, float)) else ""
+    """Milliseconds as seconds with three digits, for the steps of a trace: 2.214, in Russian 2,214."""
+    if not isinstance(ms, (int, float)):
+        return ""
+    shown = f"{ms / 1000:.3f}"
+    return shown.replace(".", ",") if current_language() == "ru" else shown
 
 
 @register.filter

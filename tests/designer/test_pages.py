@@ -111,6 +111,15 @@ def test_calls_tell_who_called_what_and_how_it_ended(person: Client, data: Path)
     assert "23 ноября 2026, 20:00:00 79161112233 Иванов Иван 84951234567 три номера завершён 1:01" in page
 
 
+@pytest.mark.parametrize(
+    ("cause", "tone"),
+    [("completed", "good"), ("caller_hung_up", "lost"), ("abandoned", "warn"), ("broken_off", "bad")],
+)
+def test_only_a_call_that_went_well_is_green(person: Client, data: Path, cause: str, tone: str) -> None:
+    spooled(data, STARTED, ENDED | {"cause": cause})
+    assert f'<span class="state {tone}">' in shown(person, "/calls/")
+
+
 def test_a_call_on_the_line_is_live_and_its_page_follows_it(person: Client, data: Path) -> None:
     spooled(data, STARTED | {"at": datetime.now(UTC).isoformat()})
     assert "на линии" in words(shown(person, "/calls/"))
@@ -127,7 +136,7 @@ EVENTS: list[tuple[Event, str, str]] = [
     ({"kind": "set", "variables": {"PIN": "•"}}, "PIN = •", "PIN = •"),
     (
         {"kind": "played", "prompt": "Добрый день", "ms": 1500, "finished": False},
-        "«Добрый день» 1.500 с, не до конца",
+        "«Добрый день» 1,500 с, не до конца",
         "“Добрый день” 1.500 s, cut short",
     ),
     ({"kind": "heard", "keys": "12", "reason": "complete"}, "нажато 12", "pressed 12"),

@@ -4,6 +4,7 @@ import unicodedata
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,8 +50,10 @@ def test_a_duration_is_shown_as_people_read_it(ms: object, shown: str) -> None:
     assert clock(ms) == shown
 
 
-def test_steps_are_timed_to_the_millisecond() -> None:
-    assert (seconds(13_371), seconds("x")) == ("13.371", "")
+@pytest.mark.parametrize(("language", "shown"), [("en", "13.371"), ("ru", "13,371")])
+def test_steps_are_timed_to_the_millisecond(language: str, shown: str) -> None:
+    with override(language):
+        assert (seconds(13_371), seconds("x")) == (shown, "")
 
 
 @pytest.mark.parametrize("text", ["", "yesterday", None, 5])

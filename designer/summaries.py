@@ -10,6 +10,8 @@ from runtime.expressions import Expression, Template
 
 _PARTS_MAX: Final = 3
 _CHARS_MAX: Final = 90
+_BEFORE_DOTS: Final = " .,:;–"
+"""What is left out before the three dots that stand for the rest."""
 
 
 class Summary(NamedTuple):
@@ -25,7 +27,7 @@ def summary(node: Placed) -> Summary:
     whole = "".join(parts)
     short = "".join(parts[:_PARTS_MAX])
     if len(short) > _CHARS_MAX:
-        short = f"{short[: _CHARS_MAX - 1]}…"
+        short = f"{short[: _CHARS_MAX - 1].rstrip(_BEFORE_DOTS)}…"
     return Summary(short, whole if short != whole else "")
 
 

@@ -14,7 +14,7 @@ from scenarios.invitation_letter import SEND_INVITATION
 from scenarios.jobs.models import Job
 from scenarios.models import Invitation, Scenario
 from scenarios.people import invite
-from scenarios.revisions import revisions_of
+from scenarios.revisions import publish, revisions_of
 from scenarios.roles import role_of
 from scenarios.routes import set_route
 from tests.designer.conftest import PASSWORD
@@ -53,6 +53,26 @@ def test_a_draft_that_changed_after_the_page_was_made_is_not_published(
     page = sent(person, f"/scenarios/{reception.pk}/publish/", base="1", note="")
     assert "черновик уже изменил другой" in page
     assert revisions_of(reception).count() == 1
+
+
+def test_a_draft_with_errors_says_by_which_revision_calls_go_on(person: Client, reception: Scenario) -> None:
+    nodes = [
+        node | {"params": {}} if node["type"] == "transfer" else node for node in reception.draft["nodes"]
+    ]
+    broken = {**reception.draft, "nodes": nodes}
+    save_draft(reception, broken, base=reception.draft_number, author=None)
+    page = person.get(f"/scenarios/{reception.pk}/").content.decode()
+    assert "Черновик с ошибками не опубликовать; звонки идут по версии 1." in page
+    assert re.search(r"\d ошиб\w+, \d предупреждени", page)
+
+
+def test_what_changed_is_offered_when_there_is_something_to_compare(
+    person: Client, reception: Scenario
+) -> None:
+    offered = f'href="/scenarios/{reception.pk}/revisions/"'
+    assert offered not in person.get(f"/scenarios/{reception.pk}/").content.decode()
+    publish(reception, note="", author=None)
+    assert offered in person.get(f"/scenarios/{reception.pk}/").content.decode()
 
 
 @pytest.mark.parametrize("base", ["", "x", "9" * 5000, "-1", "²"])

@@ -91,7 +91,9 @@ def test_a_number_that_is_refused_keeps_all_that_was_typed(
         answer = person.post(address, fields)
         page = " ".join(answer.content.decode().split())
         assert answer.status_code == 422
+        field, wrong_at = page.index('name="number"'), page.index('id="number-wrong"')
         assert wrong in page
+        assert "<input" not in page[field:wrong_at]
         assert f'name="number" value="{number}"' in page
         assert 'aria-describedby="number-wrong" autofocus' in page
         assert 'name="description" value="реклама"' in page

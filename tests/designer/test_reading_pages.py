@@ -80,6 +80,14 @@ def test_a_long_text_is_cut_and_can_be_unfolded() -> None:
     assert row.summary.whole == f"«{long.strip()}»"
 
 
+def test_a_text_is_not_cut_after_a_full_stop() -> None:
+    prompt = [{"text": "а" * 87 + ". И ещё немного."}]
+    row = node(
+        with_params(drawn({"a": "start", "b": "play"}, [("a", "next", "b")]), "b", {"prompt": prompt}), "b"
+    )
+    assert row.summary.short == "«" + "а" * 87 + "…"
+
+
 def test_many_texts_are_cut_and_can_be_unfolded() -> None:
     prompt = [{"text": text} for text in ("раз", "два", "три", "четыре")]
     row = node(

@@ -70,7 +70,7 @@ class Placed:
         """What an output is called on the drawing."""
         if output.endswith(SPENT):
             title = self.output_title(output.removesuffix(SPENT))
-            return Wording(f"{title.ru}: повторы исчерпаны", f"{title.en}: repeats used up")
+            return Wording(f"{title.ru} – повторы исчерпаны", f"{title.en} – repeats used up")
         known = self.outputs.get(output)
         return known.title if known is not None else Wording(output, output)
 

@@ -77,7 +77,7 @@ def test_a_wire_that_closes_a_circle_becomes_a_repeat_and_says_so(drawing: Drawi
     drawing.connect("Уведомление 1", "Проигрывание 1")
     drawing.expect_wires(2)
     drawing.expect_said("стал повтором: не больше 10 раз")
-    expect(drawing.node("Уведомление 1")).to_contain_text("повторы вышли")
+    expect(drawing.node("Уведомление 1")).to_contain_text("повторы исчерпаны")
 
 
 def test_everything_is_undone_and_redone(drawing: Drawing) -> None:

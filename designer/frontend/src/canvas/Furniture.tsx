@@ -30,7 +30,7 @@ export function Tools() {
         aria-label={t("canvas:zoom", { zoom })}
         onClick={run("actual_size")}
       >
-        {zoom} %
+        {t("canvas:percent", { zoom })}
       </button>
       <button type="button" className="canvas-tool" {...named("zoom_in")} onClick={run("zoom_in")}>
         <IconPlus size={15} aria-hidden />

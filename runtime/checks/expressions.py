@@ -10,6 +10,7 @@ from runtime.wording import Wording
 from .drawing import Drawing, Placed
 from .fix import Declare, Fix
 from .issue import Issue
+from .mistakes import after_colon
 from .spelling import name_at, respelt
 from .values import Leaf
 from .variables import Variables, variables
@@ -72,8 +73,8 @@ def _issue(node: Placed, leaf: Leaf, problem: Problem, offset: int) -> Issue:
         _CODES.get(problem.code, problem.code),
         "error",
         Wording(
-            f"«{node.title}», {label.ru}: {problem.message.ru}",
-            f"“{node.title}”, {label.en}: {problem.message.en}",
+            f"«{node.title}», {label.ru}: {after_colon(problem.message.ru)}",
+            f"“{node.title}”, {label.en}: {after_colon(problem.message.en)}",
         ),
         fix,
         node=node.id,

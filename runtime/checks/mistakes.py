@@ -61,6 +61,11 @@ def wording_of(details: ErrorDetails | Mapping[str, Any], hints: Hints = Mapping
     return told(context) if told else Wording(f"значение не подходит ({details['msg']})", details["msg"])
 
 
+def after_colon(text: str) -> str:
+    """A sentence as it goes on after a colon: without its capital, an abbreviation keeps its own."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def _mistake(details: ErrorDetails, value: object, model: type[BaseModel]) -> Mistake:
     kind, context = details["type"], details.get("ctx", {})
     path = _path(details["loc"], value, is_missing=kind == "missing")

@@ -9,7 +9,7 @@ from runtime.wording import Wording
 from .drawing import Drawing, Placed
 from .field_words import label_of
 from .issue import Issue
-from .mistakes import Mistake, MistakeKind
+from .mistakes import Mistake, MistakeKind, after_colon
 from .parameter_fixes import fixes
 
 _CODES: Final[dict[MistakeKind, str]] = {
@@ -38,8 +38,8 @@ def _issue(node: Placed, mistake: Mistake) -> Issue:
         _CODES[mistake.kind],
         "error",
         Wording(
-            f"«{node.title}», {label.ru}: {_sentence(message.ru)}",
-            f"“{node.title}”, {label.en}: {_sentence(message.en)}",
+            f"«{node.title}», {label.ru}: {_sentence(after_colon(message.ru))}",
+            f"“{node.title}”, {label.en}: {_sentence(after_colon(message.en))}",
         ),
         fix,
         node=node.id,

@@ -1,12 +1,21 @@
 /** One issue: where, what, how to mend it; a click goes there, a button mends what can be mended by itself. */
 
 import { useEditor, useWords, useWorkplace } from "@/editor/context";
+import { t } from "@/i18n";
+import { may } from "@/page";
 import { applyFix, canFix } from "./fixing";
 import type { ShownIssue } from "./issues";
 import { SeverityIcon } from "./SeverityIcon";
 import { goToIssue } from "./walking";
 
-export function IssueLine({ issue, isCurrent }: { issue: ShownIssue; isCurrent: boolean }) {
+interface Props {
+  readonly issue: ShownIssue;
+  readonly isCurrent: boolean;
+  /** Whether a dialog begins at it. */
+  readonly isFirst?: boolean;
+}
+
+export function IssueLine({ issue, isCurrent, isFirst = false }: Props) {
   const place = useWorkplace();
   const words = useWords();
   return (
@@ -14,6 +23,7 @@ export function IssueLine({ issue, isCurrent }: { issue: ShownIssue; isCurrent: 
       <button
         type="button"
         className="checks-go"
+        data-first={isFirst || undefined}
         aria-current={isCurrent}
         onClick={() => goToIssue(place, issue)}
       >
@@ -23,7 +33,10 @@ export function IssueLine({ issue, isCurrent }: { issue: ShownIssue; isCurrent: 
           <small>{words(issue.fix)}</small>
         </span>
       </button>
-      <FixButtons issue={issue} />
+      <div className="checks-fixes">
+        <FixButtons issue={issue} />
+        <WayToConnect issue={issue} />
+      </div>
     </li>
   );
 }
@@ -38,6 +51,17 @@ export function IssueText({ issue }: { issue: ShownIssue }) {
       {title && !text.includes(title) ? <b>{title}: </b> : null}
       {text}
     </span>
+  );
+}
+
+/** The page that a name at the PBX waits for. */
+function WayToConnect({ issue }: { issue: ShownIssue }) {
+  const { page } = useWorkplace();
+  if (issue.code !== "unverified_name" || !may(page, "connection.view")) return null;
+  return (
+    <a className="checks-fix" href="/connect/" target="_blank" rel="noreferrer">
+      {t("checks:connect")}
+    </a>
   );
 }
 

@@ -36,6 +36,7 @@ export function IssueList() {
           <button
             key={severity}
             type="button"
+            className={counts[severity] === 0 ? "checks-none-of-it" : undefined}
             aria-pressed={!hidden.has(severity)}
             onClick={() => toggle(severity)}
           >
@@ -67,9 +68,7 @@ export function IssueList() {
           </div>
         );
       })}
-      {shown.length === 0 ? (
-        <p className="checks-none">{t(isKnown ? nothing : notYet(state === "unreached"))}</p>
-      ) : null}
+      {shown.length === 0 ? <p className="checks-none">{t(isKnown ? nothing : notYet(state))}</p> : null}
     </section>
   );
 }

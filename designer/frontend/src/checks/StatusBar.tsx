@@ -1,6 +1,13 @@
 /** The line of truth at the bottom: what is wrong, the first thing to mend, how long a call can get. */
 
-import { IconCheck, IconChevronDown, IconChevronUp, IconLoader2, IconWifiOff } from "@tabler/icons-react";
+import {
+  IconCheck,
+  IconChevronDown,
+  IconChevronUp,
+  IconLoader2,
+  IconLogin,
+  IconWifiOff,
+} from "@tabler/icons-react";
 import { useWorkplace } from "@/editor/context";
 import { useView } from "@/editor/view";
 import { t } from "@/i18n";
@@ -16,7 +23,8 @@ export function StatusBar() {
   const all = useChecks((state) => state.all);
   const bound = useChecks((state) => state.bound);
   const isKnown = useChecks((state) => state.isKnown);
-  const isUnreached = useChecks(({ state }) => state === "unreached");
+  const state = useChecks((checks) => checks.state);
+  const isLate = state === "unreached" || state === "logged_out";
   const isComparing = useComparing(({ comparison }) => comparison !== null);
   const first = sorted(all).find((issue) => issue.severity !== "hint");
   return (
@@ -31,12 +39,12 @@ export function StatusBar() {
           onClick={() => useView.setState({ isIssueListOpen: !isOpen })}
         >
           <StateIcon />
-          {isKnown ? <Counts /> : <span>{t(notYet(isUnreached))}</span>}
+          {isKnown ? <Counts /> : <span>{t(notYet(state))}</span>}
           {isOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronUp size={14} aria-hidden />}
         </button>
         {isComparing ? <span className="checks-mute">{t("checks:of_draft")}</span> : null}
         {first && !isOpen ? <First issue={first} /> : <span className="checks-grow" />}
-        {isUnreached && isKnown ? <span className="checks-mute">{t("checks:unreached")}</span> : null}
+        {isLate && isKnown ? <span className="checks-mute">{t(`checks:${state}`)}</span> : null}
         {bound === null ? null : (
           <span className="checks-bound" title={t("checks:bound_told")}>
             {t("checks:bound", { count: bound })}
@@ -72,6 +80,7 @@ function First({ issue }: { issue: ReturnType<typeof sorted>[number] }) {
 function StateIcon() {
   const { counts, state } = useChecks();
   if (state === "unreached") return <IconWifiOff size={14} className="checks-mute" aria-hidden />;
+  if (state === "logged_out") return <IconLogin size={14} className="checks-mute" aria-hidden />;
   if (state === "asking") return <IconLoader2 size={14} className="checks-mute" aria-hidden />;
   if (counts.error > 0) return <span className="checks-dot checks-dot-error" aria-hidden />;
   if (counts.warning > 0) return <span className="checks-dot checks-dot-warning" aria-hidden />;

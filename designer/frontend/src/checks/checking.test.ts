@@ -15,6 +15,8 @@ function issue(node: string, code = "unreachable"): ShownIssue {
   return { code, severity: "warning", message: words, fix: words, fixes: [], node };
 }
 
+const LOGGED_OUT = new ServerProblem(401, { code: "log_in", message: { ru: "", en: "" }, issues: [] });
+
 /** A server whose answers are given by hand, in any order. */
 function slowServer() {
   const asked: { answer: (issues: ShownIssue[]) => void; fail: () => void; signal: AbortSignal }[] = [];
@@ -101,6 +103,27 @@ describe("the checks", () => {
     asked[1]?.answer([]);
     await vi.advanceTimersByTimeAsync(0);
     expect([useChecks.getState().state, useChecks.getState().bound]).toEqual(["told", 12]);
+  });
+
+  test("say that the session has ended, not that the server is silent", async () => {
+    const client = { send: () => Promise.reject(LOGGED_OUT) } as unknown as Client;
+    stop = startChecking(client, createEditor(document));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(useChecks.getState().state).toBe("logged_out");
+  });
+
+  test("call a node by its new name before they are told anew", async () => {
+    const { asked, client } = slowServer();
+    const editor = createEditor(setTitle(document, first, "Old"));
+    stop = startChecking(client, editor);
+    await vi.advanceTimersByTimeAsync(0);
+    const message = { ru: "\u00abOld\u00bb: x", en: "\u201cOld\u201d: x" };
+    asked[0]?.answer([{ ...issue(first), message }]);
+    await vi.advanceTimersByTimeAsync(0);
+    editor.edit((d) => setTitle(d, first, "New"));
+    const told = { ru: "\u00abNew\u00bb: x", en: "\u201cNew\u201d: x" };
+    expect(useChecks.getState().byNode.get(first)?.[0]?.message).toEqual(told);
+    expect(useChecks.getState().all[0]?.message).toEqual(told);
   });
 
   test("keep the list of a node whose issues say the same", () => {

@@ -3,8 +3,8 @@
 import { changedNodes } from "@/document/changes";
 import type { ScenarioDocument } from "@/document/types";
 import type { Editor } from "@/editor/store";
-import type { Client } from "@/server/client";
-import { type Checked, tellChecked, useChecks } from "./issues";
+import { type Client, ServerProblem } from "@/server/client";
+import { type Checked, renameInIssues, tellChecked, useChecks } from "./issues";
 
 export const SETTLED_MS = 60;
 /** A server that takes longer than this for an answer is not asked at each letter, but when no more come for as long. */
@@ -27,9 +27,10 @@ export function startChecking(client: Client, editor: Editor): () => void {
       tellChecked(await client.send<Checked>("POST", "/documents/check", { document }, mine.signal));
       const tookMs = performance.now() - began;
       settledMs = tookMs > QUICK_MS ? Math.min(tookMs, SETTLED_MS_MAX) : SETTLED_MS;
-    } catch {
+    } catch (error) {
       if (mine.signal.aborted) return;
-      useChecks.setState({ state: "unreached" });
+      const isLoggedOut = error instanceof ServerProblem && error.status === 401;
+      useChecks.setState({ state: isLoggedOut ? "logged_out" : "unreached" });
       wake(RETRY_MS);
     }
   };
@@ -42,6 +43,8 @@ export function startChecking(client: Client, editor: Editor): () => void {
 
   const leave = editor.store.subscribe(({ document }, before) => {
     if (document === before.document || isOnlyMoved(before.document, document)) return;
+    for (const { before: was, after } of changedNodes(before.document.nodes, document.nodes) ?? [])
+      if (was.title !== after.title) renameInIssues(was.title, after.title);
     if (useChecks.getState().state !== "asking") useChecks.setState({ state: "asking" });
     wake(settledMs);
   });

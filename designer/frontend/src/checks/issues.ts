@@ -3,7 +3,9 @@
 import { useMemo } from "react";
 import { create } from "zustand";
 import type { components } from "@/api";
+import type { Words } from "@/document/catalogue";
 import { isSame } from "@/document/same";
+import { quoted } from "@/i18n/quotes";
 import { useComparing } from "@/revisions/comparing";
 
 export type ShownIssue = components["schemas"]["ShownIssue"];
@@ -19,8 +21,8 @@ interface Issues {
   readonly counts: Readonly<Record<Severity, number>>;
   /** The proven most steps of a call; null while nothing is proven. */
   readonly bound: number | null;
-  /** `asking`: the answer for the last edit is under way. `unreached`: the server does not answer. */
-  readonly state: "asking" | "told" | "unreached";
+  /** `asking`: the answer for the last edit is under way. `unreached`: the server does not answer. `logged_out`: it tells nothing to who is not logged in. */
+  readonly state: "asking" | "told" | "unreached" | "logged_out";
   /** Whether the server has ever answered: until then nobody knows whether anything is wrong. */
   readonly isKnown: boolean;
 }
@@ -57,13 +59,39 @@ export function useIssueCounts(): Readonly<Record<Severity, number>> {
 }
 
 /** What stands instead of what is wrong before the server has said it for the first time. */
-export function notYet(isUnreached: boolean): "checks:not_checked" | "checks:checking" {
-  return isUnreached ? "checks:not_checked" : "checks:checking";
+export function notYet(state: Issues["state"]): string {
+  if (state === "logged_out") return "checks:not_checked_logged_out";
+  return state === "unreached" ? "checks:not_checked" : "checks:checking";
 }
 
 /** Takes in what the server answered. */
 export function tellChecked({ issues, bound }: Pick<Checked, "issues" | "bound">): void {
-  const { byNode: before, all } = useChecks.getState();
+  const { byNode, all } = useChecks.getState();
+  const count = (severity: Severity) => issues.filter((issue) => issue.severity === severity).length;
+  useChecks.setState({
+    all: isSame(all, issues) ? all : issues,
+    byNode: groupedByNode(issues, byNode),
+    counts: { error: count("error"), warning: count("warning"), hint: count("hint") },
+    bound,
+    state: "told",
+    isKnown: true,
+  });
+}
+
+/** Calls a node by its new name in what was said of it: the next answer may be long in coming. */
+export function renameInIssues(from: string, to: string): void {
+  const { all, byNode } = useChecks.getState();
+  const renamed = (words: Words): Words => ({
+    ru: words.ru.replaceAll(quoted(from, "ru"), quoted(to, "ru")),
+    en: words.en.replaceAll(quoted(from, "en"), quoted(to, "en")),
+  });
+  const issues = all.map((issue) => ({ ...issue, message: renamed(issue.message) }));
+  if (isSame(issues, all)) return;
+  useChecks.setState({ all: issues, byNode: groupedByNode(issues, byNode) });
+}
+
+/** Each node keeps its list while it says the same. */
+function groupedByNode(issues: readonly ShownIssue[], before: Issues["byNode"]): Issues["byNode"] {
   const found = new Map<string, ShownIssue[]>();
   for (const issue of issues) {
     if (!issue.node) continue;
@@ -71,19 +99,10 @@ export function tellChecked({ issues, bound }: Pick<Checked, "issues" | "bound">
     if (own) own.push(issue);
     else found.set(issue.node, [issue]);
   }
-  const byNode = new Map(
+  return new Map(
     [...found].map(([node, own]) => {
       const known = before.get(node);
       return [node, known && isSame(known, own) ? known : own] as const;
     }),
   );
-  const count = (severity: Severity) => issues.filter((issue) => issue.severity === severity).length;
-  useChecks.setState({
-    all: isSame(all, issues) ? all : issues,
-    byNode,
-    counts: { error: count("error"), warning: count("warning"), hint: count("hint") },
-    bound,
-    state: "told",
-    isKnown: true,
-  });
 }

@@ -1,6 +1,6 @@
 /** Publishing: what stands in the way, what is new since the published revision, and a note for those who come later. */
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { focusCanvas } from "@/canvas/navigation";
 import { tell } from "@/canvas/notices";
 import { IssueLine } from "@/checks/IssueLine";
@@ -33,6 +33,7 @@ export function PublishDialog() {
   const errors = all.filter((issue) => issue.severity === "error");
   const blocking = errors.length > 0 ? errors : refused;
   const standing = useStanding();
+  const hasNothingNew = useHasNothingNew(standing) && blocking.length === 0;
   const isBlocked = isBusy || errors.length > 0 || state === "asking";
   const close = () => openOverlay(null);
 
@@ -78,16 +79,16 @@ export function PublishDialog() {
             <h3 className="revisions-bad">{t("revisions:blocked", { count: blocking.length })}</h3>
             {/* biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside have the keyboard */}
             <ul className="checks revisions-errors" onClick={close}>
-              {blocking.map((issue) => (
-                <IssueLine key={issueKey(issue)} issue={issue} isCurrent={false} />
+              {blocking.map((issue, index) => (
+                <IssueLine key={issueKey(issue)} issue={issue} isCurrent={false} isFirst={index === 0} />
               ))}
             </ul>
           </section>
         ) : (
-          <p>{t("revisions:publish_told")}</p>
+          <p>{t(hasNothingNew ? "revisions:nothing_new" : "revisions:publish_told")}</p>
         )}
         {blocking.length === 0 ? <Remarks onGo={close} /> : null}
-        {standing ? <News standing={standing} /> : null}
+        {standing && !hasNothingNew ? <News standing={standing} /> : null}
         {standing?.hasNumber === false ? <NoNumber /> : null}
         <NoteField
           label={t("revisions:note")}
@@ -104,7 +105,12 @@ export function PublishDialog() {
           <button type="button" className="saving-button" onClick={close}>
             {t("revisions:cancel")}
           </button>
-          <button type="submit" className="shell-primary" title={shownKey("Mod+Enter")} disabled={isBlocked}>
+          <button
+            type="submit"
+            className={hasNothingNew ? "shell-primary shell-quiet" : "shell-primary"}
+            title={shownKey("Mod+Enter")}
+            disabled={isBlocked}
+          >
             {t("commands:publish")}
           </button>
         </div>
@@ -136,12 +142,20 @@ function Remarks({ onGo }: { onGo: () => void }) {
   );
 }
 
+/** Whether callers walk what is drawn already. */
+function useHasNothingNew(standing: Standing | null): boolean {
+  const document = useEditor((state) => state.document);
+  const published = standing?.published;
+  return useMemo(() => !!published && isNothing(differenceOf(published, document)), [published, document]);
+}
+
 /** What is new since the revision that callers walk now. */
 function News({ standing }: { standing: Standing }) {
   const document = useEditor((state) => state.document);
   const { published } = standing;
   if (published === null) return <p className="revisions-lead">{t("revisions:first")}</p>;
   const difference = differenceOf(published, document);
+  // Said above, unless errors stand there.
   if (isNothing(difference)) return <p className="revisions-lead">{t("revisions:nothing_new")}</p>;
   return (
     <section>

@@ -166,7 +166,9 @@ function Facts({ revision }: { revision: Revision }) {
     <>
       <span className="revisions-name">
         <b>{numberOf(revision)}</b>
-        <span className="mono">{revision.hash.slice(0, 8)}</span>
+        <span className="mono" title={t("revisions:hash_told")}>
+          {revision.hash.slice(0, 8)}
+        </span>
         {revision.is_published ? <span className="revisions-live">{t("revisions:published")}</span> : null}
       </span>
       <p>{revision.note || t("revisions:no_note")}</p>

@@ -17,6 +17,7 @@ import { useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { may } from "@/page";
 import { usePublished } from "@/revisions/published";
+import { useSaving } from "@/saving/state";
 
 export function Bar({ children }: { children?: ReactNode }) {
   const { page, mayEdit } = useWorkplace();
@@ -122,6 +123,8 @@ function PublishButton() {
   const command = commandById("publish");
   const id = useId();
   const hasNothingNew = usePublished(({ state }) => state === "same");
+  // What keeps edits from being saved keeps them from being published.
+  useSaving(({ kind, refusal }) => `${kind} ${refusal?.kind}`);
   if (!may(place.page, "scenario.publish")) return null;
   const why = command.hindrance?.(place) ?? "";
   return (

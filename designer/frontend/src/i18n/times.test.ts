@@ -6,7 +6,7 @@ const AT = new Date(2026, 10, 25, 14, 5).getTime();
 test("dates and times follow the language", () => {
   expect(clockTime(AT, "en")).toBe("14:05");
   expect(dateAndTime(AT, "en")).toBe("25 Nov 2026, 14:05");
-  expect(dateAndTime(AT, "ru")).toMatch(/^25 \S+ 2026 \S+, 14:05$/);
+  expect(dateAndTime(AT, "ru")).toBe("25 ноября 2026, 14:05");
 });
 
 test("what was long ago is told in the largest unit that fits", () => {

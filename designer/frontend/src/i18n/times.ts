@@ -13,9 +13,16 @@ export function clockTime(at: string | number, language: Language): string {
   return new Date(at).toLocaleTimeString(LOCALES[language], { hour: "2-digit", minute: "2-digit" });
 }
 
-/** Such as "25 Nov 2026, 14:05". */
+/** Such as "25 Nov 2026, 14:05", in Russian with the whole month and no «г.»: as the other pages write it. */
 export function dateAndTime(at: string | number, language: Language): string {
-  return new Date(at).toLocaleString(LOCALES[language], { dateStyle: "medium", timeStyle: "short" });
+  const month = language === "ru" ? "long" : "short";
+  const format = new Intl.DateTimeFormat(LOCALES[language], { day: "numeric", month, year: "numeric" });
+  const day = format
+    .formatToParts(new Date(at))
+    .filter(({ type }) => type !== "literal")
+    .map(({ value }) => value)
+    .join(" ");
+  return `${day}, ${clockTime(at, language)}`;
 }
 
 /** Such as "12 minutes ago"; null within the last minute. */

@@ -52,7 +52,7 @@ describe("the variables", () => {
   test("open one that was just declared and tell in words how it is used", async () => {
     open();
     await user.type(await screen.findByLabelText("New variable"), "PIN{Enter}");
-    expect(await screen.findByText("set 1, read 0")).toBeTruthy();
+    expect(await screen.findByText("set in 1 place, read in 0")).toBeTruthy();
     expect(document.activeElement).toBe(screen.getByLabelText("Kind"));
   });
 

@@ -75,7 +75,7 @@ function Variable({ use, isWanted }: { use: Use; isWanted: boolean }) {
         {use.secret ? <IconLock size={13} aria-label={t("variables:is_secret")} /> : null}
         <span className="variables-kind">{t(`variables:type_${use.type}`)}</span>
         <span className="variables-count">
-          {t("variables:places", { set: sets, read: use.places.length - sets })}
+          {t("variables:set", { count: sets })}, {t("variables:read", { count: use.places.length - sets })}
         </span>
       </button>
       {isOpen ? <Details use={use} /> : null}

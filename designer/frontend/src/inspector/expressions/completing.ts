@@ -93,7 +93,10 @@ function optionsOf({
 }
 
 /** What the error lane knows of the error, by its name in each language. */
-const ERROR_NAMES: Readonly<Record<Language, string>> = { ru: "ошибка", en: "error" };
+const ERROR_NAMES: Readonly<Record<Language, string>> = {
+  ru: "\u043e\u0448\u0438\u0431\u043a\u0430",
+  en: "error",
+};
 
 function isOtherError(name: string, names: Language): boolean {
   return name !== ERROR_NAMES[names] && Object.values(ERROR_NAMES).includes(name);

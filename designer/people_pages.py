@@ -1,6 +1,8 @@
 """The people of the installation, and the page that an invitation leads to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, cast
 
 from django.contrib.auth import login
@@ -29,6 +31,7 @@ from scenarios.people import (
     set_role,
     switch_off,
     switch_on,
+    wrong_in_invitation,
 )
 from scenarios.reading_order import main_first
 from scenarios.roles import ROLES, Role, is_restricted, role_given
@@ -100,7 +103,8 @@ def person_invite(request: HttpRequest) -> HttpResponse:
             )
             is_mailed = write_invitation(user, invitation_address(request))
     except Refused as refused:
-        return _listed(request, not_invited=refused.message)
+        wrong = wrong_in_invitation(request.POST.get("name", ""), request.POST.get("email", "").strip())
+        return _listed(request, not_invited=None if wrong else refused.message, wrong=wrong)
     return _listed(request, link=_Link(user, invitation_address(request).link(token), is_mailed))
 
 
@@ -139,7 +143,7 @@ def person_scenarios(request: HttpRequest, pk: int) -> HttpResponse:
     """Let this person see the ticked scenarios and no others, or all."""
     user = get_object_or_404(people(), pk=pk)
     ticked = [int(key) for key in request.POST.getlist("only") if key.isdecimal() and len(key) < 10]
-    only = list(Scenario.objects.filter(pk__in=ticked)) if "restricted" in request.POST else None
+    only = list(Scenario.objects.filter(pk__in=ticked)) if request.POST.get("which") == "only" else None
 
     def change(author: User) -> Wording:
         role = role_given(user)
@@ -206,8 +210,12 @@ def _listed(
     link: _Link | None = None,
     refusal: Wording | None = None,
     not_invited: Wording | None = None,
+    wrong: Mapping[str, Wording] = MappingProxyType({}),
 ) -> HttpResponse:
-    """Everybody; `not_invited` is why the form for one more comes back as it was filled in."""
+    """Everybody; the form for one more comes back as it was filled in, with what is `wrong` at its fields or
+    `not_invited` for another reason.
+    """
+    is_refused = bool(refusal or not_invited or wrong)
     context = {
         "rows": [_row(user) for user in people()],
         "roles": [(role, ROLE_WORDS[role], ROLE_MEANINGS[role]) for role in reversed(ROLES)],
@@ -218,9 +226,10 @@ def _listed(
         "is_shown_once": link is not None,
         "refusal": refusal,
         "not_invited": not_invited,
-        "typed": request.POST if not_invited else {},
+        "wrong": {field: {"wrong": field, "refusal": words} for field, words in wrong.items()},
+        "typed": request.POST if not_invited or wrong else {},
     }
-    return render(request, "people.html", context, status=422 if refusal or not_invited else 200)
+    return render(request, "people.html", context, status=422 if is_refused else 200)
 
 
 def _row(user: User) -> PersonRow:

@@ -70,6 +70,17 @@ def invite(
     return user, token
 
 
+def wrong_in_invitation(name: str, email: str) -> dict[str, Wording]:
+    """Why an account cannot be of this `name` or `email`; {} where nothing is wrong with either."""
+    wrong: dict[str, Wording] = {}
+    for field, refuse_wrong, given in (("name", _usable_name, name), ("email", _refuse_no_address, email)):
+        try:
+            refuse_wrong(given)
+        except Refused as refused:
+            wrong[field] = refused.message
+    return wrong
+
+
 def invite_again(user: User, *, author: User | None) -> str:
     """The token of a new invitation, for a lost link or a forgotten password; the password holds until then.
 
@@ -251,7 +262,7 @@ def _refuse_no_address(email: str) -> None:
         if email:
             validate_email(email)
     except ValidationError:
-        raise Refused(Wording("это не адрес почты", "this is no mail address")) from None
+        raise Refused(Wording("это не адрес почты", "this is not an email address")) from None
 
 
 def _taken(name: str) -> NameTaken:

@@ -197,6 +197,13 @@ def test_an_invitation_that_is_refused_keeps_what_was_typed(person: Client) -> N
     assert '<option value="supervisor" selected>' in page.rpartition("<aside>")[2]
 
 
+def test_a_wrong_name_and_a_wrong_address_are_told_together(person: Client) -> None:
+    answer = person.post("/people/invite/", {"name": "a b", "email": "no address", "role": "operator"})
+    page = answer.content.decode()
+    assert "Имя: до 150 букв" in page.partition('id="name-wrong"')[2].partition("</label>")[0]
+    assert "Это не адрес почты" in page.partition('id="email-wrong"')[2].partition("</label>")[0]
+
+
 def test_an_invited_person_comes_in_by_the_link_and_only_once(person: Client) -> None:
     link = link_in(sent(person, "/people/invite/", name="vera", email="vera@example.com", role="supervisor"))
     visitor = Client()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from designer.sent_forms import sent_from
 from designer.templatetags.two_languages import current_language
 from runtime.errors import Failure
-from runtime.names import SHIPPED_RULES, DialRule
+from runtime.names import SHIPPED_RULES, DialRule, wrong_in_rule
 from runtime.wording import Wording
 from scenarios.dial_rules import dial_rules, read_rule, replace_dial_rules
 from scenarios.errors import Refused
@@ -62,7 +62,7 @@ def _listed(
 ) -> HttpResponse:
     number = request.GET.get("number", "").strip()[:_NUMBER_CHARS_MAX]
     context = {
-        "rows": rows,
+        "rows": [(*row, wrong_in_rule(*row) if refusal else ()) for row in rows],
         "base": base,
         "shipped": SHIPPED_RULES,
         "refusal": refusal,

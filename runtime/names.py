@@ -35,17 +35,23 @@ class DialRule:
     dial: str
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"\+?[0-9X]*\.?", self.pattern) or not self.pattern:
-            raise ValueError(
-                f"dial rule pattern {self.pattern!r}: use digits, +, X for any digit, . at the end"
-            )
-        if not re.fullmatch(r"[A-Za-z0-9]+/[A-Za-z0-9_@.:{}-]+", self.dial) or "{number}" not in self.dial:
-            raise ValueError(f"dial rule {self.dial!r}: write it like PJSIP/{{number}}@trunk")
+        for part in wrong_in_rule(self.pattern, self.dial):
+            raise ValueError(f"dial rule: {part} {getattr(self, part)!r} cannot be used")
 
     def matches(self, number: str) -> bool:
         """Whether this rule is the one for `number`."""
         regex = "".join({"X": "[0-9]", ".": "[0-9]+", "+": r"\+"}.get(sign, sign) for sign in self.pattern)
         return re.fullmatch(regex, number) is not None
+
+
+def wrong_in_rule(pattern: str, dial: str) -> tuple[Literal["pattern", "dial"], ...]:
+    """Which parts of a rule written so cannot be."""
+    wrong: list[Literal["pattern", "dial"]] = []
+    if not pattern or not re.fullmatch(r"\+?[0-9X]*\.?", pattern):
+        wrong.append("pattern")
+    if "{number}" not in dial or not re.fullmatch(r"[A-Za-z0-9]+/[A-Za-z0-9_@.:{}-]+", dial):
+        wrong.append("dial")
+    return tuple(wrong)
 
 
 SHIPPED_RULES: Final = tuple(DialRule("X" * length, "PJSIP/{number}") for length in (2, 3, 4, 5))

@@ -1,16 +1,28 @@
 """The dial rules of the installation: which numbers scenarios may ring, and by which line."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from runtime.names import DialRule
+from runtime.names import DialRule, wrong_in_rule
 from runtime.wording import Wording
 from scenarios.audit import record
 from scenarios.changes import count_change
 from scenarios.errors import Refused
 from scenarios.models import DialRule as StoredRule
+
+_RIGHT: Final = {
+    "pattern": Wording(
+        "в образце бывают цифры, + в начале, X вместо любой цифры и точка в конце",
+        "the pattern has digits, + at the start, X for any digit and a dot at the end",
+    ),
+    "dial": Wording(
+        "в наборе нужно {number}, например PJSIP/{number}@trunk",
+        "what to dial needs {number}, such as PJSIP/{number}@trunk",
+    ),
+}
 
 
 class RulesChanged(Refused):
@@ -21,16 +33,16 @@ class RulesChanged(Refused):
 
 def read_rule(pattern: str, dial: str) -> DialRule:
     """One rule as a person writes it; raises Refused for what Asterisk could not be told to dial."""
-    try:
-        return DialRule(pattern, dial)
-    except ValueError as error:
+    wrong = [_RIGHT[part] for part in wrong_in_rule(pattern, dial)]
+    if wrong:
+        ru, en = "; ".join(words.ru for words in wrong), "; ".join(words.en for words in wrong)
         raise Refused(
             Wording(
-                f"правило «{pattern} → {dial}» не годится: в образце бывают цифры, + в начале, X вместо любой"
-                " цифры и точка в конце; в наборе нужно {number}, например PJSIP/{number}@trunk",
-                str(error),
+                f"правило «{pattern} → {dial}» не годится: {ru}",
+                f"the rule “{pattern} → {dial}” cannot be used: {en}",
             )
-        ) from error
+        )
+    return DialRule(pattern, dial)
 
 
 def dial_rules() -> list[DialRule]:

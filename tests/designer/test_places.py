@@ -328,8 +328,29 @@ def test_a_mistake_in_a_rule_is_told_and_nothing_typed_is_lost(ruled: Client) ->
     fields["dial"] = ["PJSIP/nobody", RULES[1].dial]
     answer = ruled.post("/dial_rules/save/", fields)
     assert answer.status_code == 422
-    assert 'value="PJSIP/nobody"' in answer.content.decode()
+    page = answer.content.decode()
+    assert 'value="PJSIP/nobody"' in page
+    assert page.count("aria-invalid") == 1
     assert dial_rules() == RULES
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("ru", "Правило «8(916 → SIP» не годится: в образце бывают цифры, + в начале"),
+        ("en", "The rule “8(916 → SIP” cannot be used: the pattern has digits, + at the start"),
+    ],
+)
+def test_all_that_is_wrong_in_a_rule_is_told_in_both_languages(
+    ruled: Client, language: str, told: str
+) -> None:
+    fields = {**form(RULES), "pattern": ["8(916"], "dial": ["SIP"]}
+    answer = ruled.post("/dial_rules/save/", fields, headers={"accept-language": language})
+    page = answer.content.decode()
+    refusal = page.partition('id="refusal"')[2].partition("</p>")[0]
+    assert told in refusal
+    assert "{number}, " in refusal
+    assert page.count("aria-invalid") == 2
 
 
 def test_rules_that_somebody_else_changed_are_not_overwritten(ruled: Client) -> None:
@@ -375,14 +396,14 @@ def test_a_person_is_kept_to_some_scenarios_and_set_free_again(
 ) -> None:
     user, _ = invite("вера", "supervisor", author=None)
     one = samples["три номера"]
-    sent(person, f"/people/{user.pk}/scenarios/", {"restricted": "on", "only": [one.pk, "x"]})
+    sent(person, f"/people/{user.pk}/scenarios/", {"which": "only", "only": [one.pk, "x"]})
     assert list(visible_scenarios(User.objects.get(pk=user.pk))) == [one]
-    sent(person, f"/people/{user.pk}/scenarios/", {"only": [one.pk]})
+    sent(person, f"/people/{user.pk}/scenarios/", {"which": "all", "only": [one.pk]})
     assert visible_scenarios(User.objects.get(pk=user.pk)).count() == 2
 
 
 def test_an_administrator_is_not_restricted(person: Client, samples: dict[str, Scenario]) -> None:
     anna = User.objects.get(username="anna")
-    page = sent(person, f"/people/{anna.pk}/scenarios/", {"restricted": "on"})
+    page = sent(person, f"/people/{anna.pk}/scenarios/", {"which": "only"})
     assert "Администратор видит все" in page
     assert visible_scenarios(anna).count() == 2

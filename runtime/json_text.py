@@ -174,8 +174,8 @@ def _broken(error: json.JSONDecodeError) -> UnreadableText:
         "broken_json",
         Wording(f"Это не JSON: {place_ru}.", f"This is not JSON: {place_en} ({error.msg})."),
         Wording(
-            f"Проверьте запятые, кавычки и скобки возле этого места: {place_ru}.",
-            f"Check the commas, quotes and brackets near {place_en}.",
+            "Проверьте запятые, кавычки и скобки возле этого места.",
+            "Check the commas, quotes and brackets near this place.",
         ),
         error.pos,
     )

@@ -107,18 +107,26 @@ def read_document(source: str | bytes | Mapping[str, Any]) -> Reading:
     return Reading(document, sound, (*(_issue(mistake, document) for mistake in wrong), *doubts))
 
 
+def _lack(document: Mapping[str, Any]) -> Wording:
+    """Which keys it has not, as a sentence; "" when it has them all."""
+    keys = _Document.model_fields
+    missing = [f'"{key}"' for key in keys if key not in document]
+    if not missing:
+        return Wording("", "")
+    if len(missing) == len(keys):
+        return Wording(" Здесь нет ни одного из них.", " It has none of them.")
+    named = ", ".join(missing)
+    return Wording(f" Здесь нет: {named}.", f" Missing here: {named}.")
+
+
 def _no_scenario(document: object) -> Issue | None:
     """The one issue of a value in which nothing else is worth looking at."""
     if not isinstance(document, dict) or not isinstance(document.get("graph"), dict):
-        keys = _Document.model_fields
-        missing = ", ".join(f'"{key}"' for key in keys if isinstance(document, dict) and key not in document)
-        lack = (
-            Wording(f" Здесь нет: {missing}.", f" Missing here: {missing}.") if missing else Wording("", "")
-        )
+        lack = _lack(document) if isinstance(document, dict) else Wording("", "")
         return Issue(
             "not_a_scenario",
             "error",
-            Wording("Это не сценарий Callwright.", "This is no Callwright scenario."),
+            Wording("Это не сценарий Callwright.", "This is not a Callwright scenario."),
             Wording(
                 'Нужен объект JSON с ключами "directed", "multigraph", "graph", "nodes", "edges".' + lack.ru,
                 'A JSON object with the keys "directed", "multigraph", "graph", "nodes", "edges" is needed.'

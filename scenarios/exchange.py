@@ -41,7 +41,7 @@ from scenarios.revisions import checked_here
 Clash = Literal["refuse", "replace", "keep_both"]
 """What becomes of a document whose name a scenario has already."""
 CLASHES: Final[tuple[Clash, ...]] = get_args(Clash)
-NO_SCENARIO: Final = Wording("это не сценарий Callwright", "this is no Callwright scenario")
+NO_SCENARIO: Final = Wording("это не сценарий Callwright", "this is not a Callwright scenario")
 FILE_BYTES_MAX: Final = 10 * 1024 * 1024
 UNPACKED_BYTES_MAX: Final = 100 * 1024 * 1024
 FILES_MAX: Final = 1000
@@ -50,6 +50,7 @@ _DIRECTORY_BYTES_MAX: Final = 1024 * 1024
 _ZIP_START: Final = b"PK\x03\x04"
 # The end record of an archive without a comment, APPNOTE.TXT 4.3.16: signature, disks, entries, sizes.
 _ZIP_END: Final = struct.Struct("<4s4H2LH")
+_CHECKLIST: Final = ("unknown_name", "unverified_name")
 _JUNK: Final = "__MACOSX/"
 # What zipfile (Python 3.11) raises for an archive that was damaged somewhere.
 _UNREADABLE: Final = (
@@ -73,12 +74,23 @@ class Imported:
         """
         return unresolved_in(self.checked)
 
+    @property
+    def remarks(self) -> tuple[Issue, ...]:
+        """What else the checks say."""
+        return remarks_in(self.checked)
+
 
 def unresolved_in(checked: Checked) -> tuple[Issue, ...]:
     """The checklist of a document that its checks have read."""
-    codes = ("unknown_name", "unverified_name")
-    named = (issue for issue in checked.issues if issue.code in codes)
+    named = (issue for issue in checked.issues if issue.code in _CHECKLIST)
     return (*named, *(() if checked.document is None else _to_fill_in(checked.document)))
+
+
+def remarks_in(checked: Checked) -> tuple[Issue, ...]:
+    """The errors and warnings of a document that are not in its checklist."""
+    return tuple(
+        issue for issue in checked.issues if issue.severity != "hint" and issue.code not in _CHECKLIST
+    )
 
 
 def exported(scenario: Scenario, *, with_secrets: bool = False) -> str:

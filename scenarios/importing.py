@@ -17,6 +17,7 @@ from scenarios.exchange import (
     Imported,
     import_file,
     name_of,
+    remarks_in,
     texts_in,
     unresolved_in,
 )
@@ -69,6 +70,11 @@ class Planned:
     def unresolved(self) -> tuple[Issue, ...]:
         """The checklist: names it uses that are not here, or that nobody can look up now."""
         return unresolved_in(self.checked)
+
+    @property
+    def remarks(self) -> tuple[Issue, ...]:
+        """What else the checks say."""
+        return remarks_in(self.checked)
 
 
 def keep(content: bytes, name: str, *, author: User) -> WaitingFile:

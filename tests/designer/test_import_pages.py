@@ -90,6 +90,16 @@ def test_what_a_file_needs_here_is_listed_before_and_after(person: Client) -> No
     assert "no_such_sound" in decided(person)[1]
 
 
+def test_every_warning_that_is_counted_can_be_read(person: Client) -> None:
+    drawn = document("проба")
+    drawn["nodes"].append({"id": "n9", "type": "stop", "title": "Ничей", "params": {}})
+    drawn["nodes"][1]["params"]["prompt"] = [{"sound": "no_such_sound"}]
+    _, before = upload(person, json.dumps(drawn).encode())
+    for page in (before, decided(person)[1]):
+        assert re.search(r"\d (предупрежд|ошиб)", page)
+        assert page.count("Ничей") == 1
+
+
 @pytest.mark.parametrize("content", [b"PK\x03\x04 broken", b"x" * (10 * 1024 * 1024 + 1)])
 def test_a_file_that_cannot_be_read_is_told(person: Client, content: bytes) -> None:
     status, page = upload(person, content)
@@ -100,7 +110,8 @@ def test_a_file_that_cannot_be_read_is_told(person: Client, content: bytes) -> N
 
 def test_a_text_that_is_no_scenario_cannot_be_taken_in(person: Client) -> None:
     _, page = upload(person, packed(("b.json", b"[]")))
-    assert "это не сценарий" in page
+    assert "Это не сценарий" in page
+    assert "Выбрать другой файл" in page
     assert 'name="take"' not in page
     assert decided(person)[0] == 422
     assert not Scenario.objects.exists()
@@ -113,6 +124,7 @@ def test_a_text_that_is_no_scenario_cannot_be_taken_in(person: Client) -> None:
             b'{"nodes": [], "edges": []}',
             "Здесь нет: &quot;directed&quot;, &quot;multigraph&quot;, &quot;graph&quot;.",
         ),
+        (b"{}", "Здесь нет ни одного из них."),
         (b'{"graph": {"format": 1}}', "graph.name: нет обязательного значения."),
         (b"{broken", "Это не JSON: строка 1, столбец 2."),
     ],

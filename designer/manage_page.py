@@ -1,13 +1,18 @@
 """A scenario as a thing with a name: renamed, moved, copied, made the main one, put away, deleted."""
 
+from typing import cast
+
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from designer.map_page import KINDS
-from designer.telling import told
+from designer.named_form import NamedForm
+from designer.sent_forms import sent_from
+from designer.telling import tell, told
 from runtime.wording import Wording
+from scenarios.errors import Refused
 from scenarios.exchange import unresolved_in
 from scenarios.folders import folders_of, move
 from scenarios.keeping import delete, duplicate, rename
@@ -22,60 +27,68 @@ def manage(request: HttpRequest, found: Scenario) -> HttpResponse:
     """What can be done to it, each with what it changes; where it is used, and what it
     lacks here, for whoever takes it elsewhere.
     """
+    return _managed(request, found, NamedForm())
+
+
+def _managed(request: HttpRequest, found: Scenario, form: NamedForm) -> HttpResponse:
+    """The page, with this in one of its forms for a name."""
     seen = visible_scenarios(request.user)
     context = {
         "scenario": found,
         "routes": list(found.routes.all()),
         "main": seen.filter(is_main=True).first(),
-        "is_deletable": found.archived_at is not None and not found.revisions.exists(),
+        "has_revisions": found.revisions.exists(),
         "folders": folders_of(seen),
         "unresolved": unresolved_in(check_draft(found)),
+        "form": form,
         "targets": [(target, KINDS[target.kind][2]) for target in mapped([found])[0].targets],
     }
-    return render(request, "manage.html", context)
+    return render(request, "manage.html", context, status=422 if form.refusal else 200)
 
 
-@require_POST
+@sent_from("scenario_manage")
 def change_name(request: HttpRequest, scenario: Scenario) -> HttpResponse:
-    """Another name."""
-
-    def change(author: User) -> Wording:
-        rename(scenario, request.POST.get("name", ""), author=author)
-        return Wording(f"Теперь это «{scenario.name}»", f"It is called “{scenario.name}” now")
-
-    told(request, change)
+    """Another name; one that cannot be comes back as it was typed."""
+    name = request.POST.get("name", "")
+    try:
+        rename(scenario, name, author=cast(User, request.user))
+    except Refused as refused:
+        scenario.refresh_from_db()
+        return _managed(request, scenario, NamedForm("name", name, refused.message))
+    tell(request, Wording(f"Теперь это «{scenario.name}»", f"It is called “{scenario.name}” now"))
     return redirect("scenario_manage", scenario.pk)
 
 
-@require_POST
+@sent_from("scenario_manage")
 def change_folder(request: HttpRequest, scenario: Scenario) -> HttpResponse:
-    """Another folder, or none."""
-
-    def change(author: User) -> Wording:
-        move(scenario, request.POST.get("folder", ""), author=author)
-        if not scenario.folder:
-            return Wording("Теперь вне папок", "It is outside of all folders now")
-        return Wording(f"Теперь в папке «{scenario.folder}»", f"It is in the folder “{scenario.folder}” now")
-
-    told(request, change)
+    """Another folder, or none; a path that cannot be comes back as it was typed."""
+    folder = request.POST.get("folder", "")
+    try:
+        move(scenario, folder, author=cast(User, request.user))
+    except Refused as refused:
+        return _managed(request, scenario, NamedForm("folder", folder, refused.message))
+    if scenario.folder:
+        now = Wording(f"Теперь в папке «{scenario.folder}»", f"It is in the folder “{scenario.folder}” now")
+    else:
+        now = Wording("Теперь вне папок", "It is outside of all folders now")
+    tell(request, now)
     return redirect("scenario_manage", scenario.pk)
 
 
-@require_POST
+@sent_from("scenario_manage")
 def make_copy(request: HttpRequest, scenario: Scenario) -> HttpResponse:
-    """A copy of the draft, which is managed next."""
-    made: list[Scenario] = []
-
-    def change(author: User) -> Wording:
-        copy = duplicate(scenario, author=author, name=request.POST.get("name", ""))
-        made.append(copy)
-        return Wording(
-            f"Создана копия «{copy.name}», она ещё не опубликована",
-            f"The copy “{copy.name}” is made, and not published yet",
-        )
-
-    told(request, change)
-    return redirect("scenario_manage", (made[0] if made else scenario).pk)
+    """A copy of the draft, which is managed next; a name that cannot be comes back as it was typed."""
+    name = request.POST.get("name", "")
+    try:
+        copy = duplicate(scenario, author=cast(User, request.user), name=name)
+    except Refused as refused:
+        return _managed(request, scenario, NamedForm("copy", name, refused.message))
+    said = Wording(
+        f"Создана копия «{copy.name}», она ещё не опубликована",
+        f"The copy “{copy.name}” is made, and not published yet",
+    )
+    tell(request, said)
+    return redirect("scenario_manage", copy.pk)
 
 
 @require_POST

@@ -147,7 +147,8 @@ def name_taken(name: str) -> NameTaken:
     """There is a scenario of this name, perhaps in the archive."""
     return NameTaken(
         Wording(
-            f"сценарий «{name}» уже есть (возможно, в архиве)", f"“{name}” exists (perhaps in the archive)"
+            f"сценарий «{name}» уже есть (возможно, в архиве): выберите другое имя",
+            f"“{name}” exists already (perhaps in the archive): choose another name",
         )
     )
 

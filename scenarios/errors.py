@@ -38,6 +38,10 @@ class NameTaken(Refused):
     code = "name_taken"
 
 
+class FolderRefused(Refused):
+    """This is no path of a folder."""
+
+
 class MainScenario(Refused):
     """The main scenario takes every call that no route names, so it stays."""
 

@@ -13,7 +13,7 @@ from runtime.json_text import normalised
 from runtime.wording import Wording
 from scenarios.audit import record
 from scenarios.drafts import lock
-from scenarios.errors import Refused
+from scenarios.errors import FolderRefused
 from scenarios.models import FOLDER_CHARS_MAX, Scenario
 from scenarios.reading_order import by_folder
 
@@ -21,16 +21,16 @@ DEPTH_MAX: Final = 5
 
 
 def usable_folder(path: str) -> str:
-    """The path with single spaces and slashes, in NFC; "" is outside of all folders. Raises Refused when it
-    is too long, too deep or not printable.
+    """The path with single spaces and slashes, in NFC; "" is outside of all folders. Raises
+    FolderRefused when it is too long, too deep or not printable.
     """
     names = [name for name in (" ".join(part.split()) for part in path.split("/")) if name]
     joined: str = "/".join(names)
     if len(joined) > FOLDER_CHARS_MAX or len(names) > DEPTH_MAX or not joined.isprintable():
-        raise Refused(
+        raise FolderRefused(
             Wording(
-                f"папка: до {FOLDER_CHARS_MAX} видимых знаков и до {DEPTH_MAX} вложений",
-                f"a folder has up to {FOLDER_CHARS_MAX} visible characters and {DEPTH_MAX} levels",
+                f"папка: до {FOLDER_CHARS_MAX} видимых знаков и до {DEPTH_MAX} уровней",
+                f"a folder has up to {FOLDER_CHARS_MAX} visible characters and up to {DEPTH_MAX} levels",
             )
         )
     composed: str = normalised(joined)
@@ -38,7 +38,7 @@ def usable_folder(path: str) -> str:
 
 
 def move(scenario: Scenario, folder: str, *, author: User | None) -> None:
-    """Into this folder, which may be new. Raises Refused."""
+    """Into this folder, which may be new. Raises FolderRefused."""
     wanted = usable_folder(folder)
     with transaction.atomic():
         lock(scenario)

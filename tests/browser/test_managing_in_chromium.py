@@ -27,7 +27,7 @@ def test_a_newcomer_takes_the_template_of_the_first_step(inside: Page) -> None:
 
 def test_another_scenario_becomes_the_main_one(inside: Page) -> None:
     inside.get_by_role("link", name="Управление: приёмная").click()
-    expect(inside.locator("#main")).to_contain_text("три номера останется опубликован")
+    expect(inside.locator("#main")).to_contain_text("«три номера» останется опубликованным")
     inside.get_by_role("button", name="Сделать главным").click()
     inside.goto("/")
     expect(inside.locator("tr.main")).to_contain_text("приёмная")

@@ -1,5 +1,7 @@
 """A scenario made, renamed, moved, copied, made the main one, put away and deleted on the pages."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -49,9 +51,44 @@ def test_a_scenario_is_renamed_and_moved(person: Client, samples: dict[str, Scen
     assert "Теперь это «ресепшен»" in sent(person, f"/scenarios/{scenario.pk}/rename/", name="ресепшен")
     assert "в папке «Ночь»" in sent(person, f"/scenarios/{scenario.pk}/move/", folder="Ночь")
     assert "вне папок" in sent(person, f"/scenarios/{scenario.pk}/move/", folder="")
-    assert "уже есть" in sent(person, f"/scenarios/{scenario.pk}/rename/", name="три номера")
     scenario.refresh_from_db()
     assert (scenario.name, scenario.folder) == ("ресепшен", "")
+
+
+@pytest.mark.parametrize(
+    ("place", "field", "typed", "told"),
+    [
+        (
+            "rename",
+            "name",
+            "три номера",
+            "Сценарий «три номера» уже есть (возможно, в архиве): выберите другое",
+        ),
+        ("move", "folder", "a/b/c/d/e/f", "до 5 уровней"),
+        ("duplicate", "name", "три номера", "выберите другое имя"),
+    ],
+)
+def test_a_name_that_cannot_be_stands_in_its_field_with_the_reason(
+    person: Client, samples: dict[str, Scenario], place: str, field: str, typed: str, told: str
+) -> None:
+    scenario = samples["приёмная"]
+    answer = person.post(f"/scenarios/{scenario.pk}/{place}/", {field: typed})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    form = re.search(rf'action="/scenarios/{scenario.pk}/{place}/".*?</form>', page, re.DOTALL)
+    assert form is not None
+    assert f'value="{typed}"' in form[0]
+    assert 'aria-invalid="true"' in form[0]
+    assert told in form[0]
+    assert page.count('role="alert"') == 1
+    assert f'class="crumb" href="/scenarios/{scenario.pk}/">приёмная<' in page
+
+
+def test_a_folder_that_cannot_be_is_told_at_the_folder(person: Client) -> None:
+    typed = {"name": "мой", "beginning": "empty", "folder": "a/b/c/d/e/f"}
+    page = person.post("/scenarios/new/", typed).content.decode()
+    assert re.search(r'name="folder" value="a/b/c/d/e/f"[^>]*aria-invalid="true"[^>]*autofocus', page)
+    assert page.count("autofocus") == page.count("aria-invalid") == 1
 
 
 def test_a_copy_is_made_under_the_next_name_or_a_given_one(
@@ -60,14 +97,14 @@ def test_a_copy_is_made_under_the_next_name_or_a_given_one(
     address = f"/scenarios/{samples['приёмная'].pk}/duplicate/"
     assert "Создана копия «приёмная 2»" in sent(person, address, name="")
     assert "Создана копия «другая»" in sent(person, address, name="другая")
-    assert "уже есть" in sent(person, address, name="другая")
+    assert "уже есть" in person.post(address, {"name": "другая"}).content.decode()
 
 
 def test_the_page_tells_what_a_new_main_scenario_changes(
     person: Client, samples: dict[str, Scenario]
 ) -> None:
     page = person.get(f"/scenarios/{samples['приёмная'].pk}/manage/").content.decode()
-    assert ">три номера</a>" in page
+    assert ">«три номера»</a>" in page
     assert "останется опубликован" in page
     assert f'action="/scenarios/{samples["приёмная"].pk}/main/"' in page
     draft = create("черновик", author=None)

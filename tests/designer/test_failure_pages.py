@@ -34,10 +34,16 @@ def test_a_page_that_is_not_there_says_so(person: Client, address: str, language
     assert b"anna" in answer.content
 
 
-def test_a_stranger_gets_the_same_page(client: Client) -> None:
+def test_a_stranger_gets_the_same_page_and_may_log_in(client: Client) -> None:
     answer = client.get("/nowhere/")
     assert answer.status_code == 404
     assert is_of_the_product(answer)
+    assert b'<a class="button" href="/login/">' in answer.content
+
+
+def test_a_call_that_is_not_there_leads_to_the_calls(person: Client) -> None:
+    assert b'<a class="button" href="/calls/">' in person.get("/calls/none/").content
+    assert b'<a class="button" href="/">' in person.get("/nowhere/").content
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -77,6 +83,15 @@ def test_a_form_without_its_token_tells_to_reload(db: None) -> None:
     assert answer.status_code == 403
     assert is_of_the_product(answer)
     assert "Страница устарела" in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [("http://testserver/people/", "http://testserver/people/"), ("http://elsewhere.example/", "/")],
+)
+def test_a_form_without_its_token_leads_back_to_its_page(db: None, came_from: str, leads_to: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/login/", headers={"referer": came_from})
+    assert f'<a class="button" href="{leads_to}">'.encode() in answer.content
 
 
 def test_an_unknown_host_is_told_where_to_add_it(client: Client) -> None:

@@ -35,7 +35,10 @@ class EntranceForm(AuthenticationForm):
     def get_invalid_login_error(self) -> ValidationError:
         """One text for everything that can be wrong."""
         return ValidationError(
-            say("Имя и пароль не подходят друг к другу.", "Name and password do not match.")
+            say(
+                "Неверное имя или пароль. Если забыли пароль, попросите у администратора новую ссылку.",
+                "Wrong name or password. If you forgot it, ask your administrator for a new link.",
+            )
         )
 
     def confirm_login_allowed(self, user: Any) -> None:

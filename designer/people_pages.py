@@ -22,6 +22,7 @@ from scenarios.errors import NotFound, Refused
 from scenarios.invitation_letter import write_invitation
 from scenarios.models import Invitation, Scenario
 from scenarios.people import (
+    PASSWORD_RULES,
     accept,
     invite,
     invite_again,
@@ -189,19 +190,24 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     user = invited(token)
     if user is None:
         return render(request, "invitation.html", {"invited": None}, status=404)
-    refusal = None
+    wrong = None
     if request.method == "POST":
         try:
             let_in = accept(token, request.POST.get("password", ""))
         except NotFound:
             return render(request, "invitation.html", {"invited": None}, status=404)
         except Refused as refused:
-            refusal = refused.message
+            wrong = {"wrong": "password", "refusal": refused.message}
         else:
             login(request, let_in, backend="django.contrib.auth.backends.ModelBackend")
             return redirect("scenarios")
-    context = {"invited": user, "role_word": _word(role_given(user)), "refusal": refusal}
-    return render(request, "invitation.html", context, status=422 if refusal else 200)
+    context = {
+        "invited": user,
+        "role_word": _word(role_given(user)),
+        "wrong": wrong,
+        "rules": PASSWORD_RULES,
+    }
+    return render(request, "invitation.html", context, status=422 if wrong else 200)
 
 
 def _listed(

@@ -29,6 +29,10 @@ from scenarios.roles import Role
 VALID_FOR: Final = timedelta(days=3)
 PASSWORD_CHARS_MIN: Final = 8
 PASSWORD_CHARS_MAX: Final = 1000
+PASSWORD_RULES: Final = Wording(
+    f"от {PASSWORD_CHARS_MIN} знаков, не только цифры, не из распространённых",
+    f"{PASSWORD_CHARS_MIN} characters or more, not only digits, not a common password",
+)
 _SEED_BYTES: Final = 32
 
 
@@ -36,6 +40,16 @@ class WeakPassword(Refused):
     """Too short, too common or nothing but digits."""
 
     code = "weak_password"
+
+
+def weak_password() -> WeakPassword:
+    """Why such a password is refused."""
+    return WeakPassword(
+        Wording(
+            f"слабый пароль, нужно: {PASSWORD_RULES.ru}",
+            f"the password is weak, it takes {PASSWORD_RULES.en}",
+        )
+    )
 
 
 def people() -> QuerySet[User]:
@@ -228,12 +242,7 @@ def _refuse_weak(password: str, user: User) -> None:
             pass
         else:
             return
-    raise WeakPassword(
-        Wording(
-            f"пароль слаб: нужно от {PASSWORD_CHARS_MIN} знаков, не из одних цифр и не из частых",
-            f"the password is weak: {PASSWORD_CHARS_MIN} characters or more, not only digits, no common one",
-        )
-    )
+    raise weak_password()
 
 
 def _usable_name(name: str) -> str:

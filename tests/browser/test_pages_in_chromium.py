@@ -41,7 +41,9 @@ def test_a_person_logs_in_and_sees_the_scenarios(page: Page) -> None:
     page.get_by_label("Имя").fill("anna")
     page.get_by_label("Пароль").fill("wrong")
     page.get_by_label("Пароль").press("Enter")
-    expect(page.get_by_role("alert")).to_have_text("Имя и пароль не подходят друг к другу.")
+    expect(page.get_by_role("alert")).to_have_text(
+        "Неверное имя или пароль. Если забыли пароль, попросите у администратора новую ссылку."
+    )
     page.get_by_label("Пароль").fill("correct horse battery")
     page.get_by_role("button", name="Войти").click()
     expect(page.get_by_role("heading", name="Сценарии")).to_be_visible()

@@ -234,7 +234,7 @@ def test_a_weak_password_is_told_and_the_link_stays(person: Client) -> None:
     link = link_in(sent(person, "/people/invite/", name="vera", role="operator"))
     answer = Client().post(link, {"password": "12345678"})
     assert answer.status_code == 422
-    assert "Пароль слаб" in answer.content.decode()
+    assert "Слабый пароль" in told_at(answer.content.decode(), "password")
     assert Client().get(link).status_code == 200
 
 
@@ -305,6 +305,11 @@ def test_the_only_administrator_is_offered_neither_another_role_nor_the_door(per
     assert " disabled" not in person.get("/people/").content.decode()
 
 
+def told_at(page: str, field: str) -> str:
+    """What stands below a field that is wrong."""
+    return page.partition(f'id="{field}-wrong"')[2].partition("</label>")[0]
+
+
 def test_a_person_changes_their_own_password_and_stays_in(person: Client) -> None:
     elsewhere = Client()
     elsewhere.force_login(User.objects.get(username="anna"))
@@ -318,8 +323,24 @@ def test_a_person_changes_their_own_password_and_stays_in(person: Client) -> Non
 def test_a_wrong_old_password_changes_nothing(person: Client) -> None:
     new = "synthetic-heron-7"
     page = sent(person, "/account/", old_password="wrong", new_password1=new, new_password2=new)
-    assert 'role="alert"' in page
+    assert "Прежний пароль введён неверно" in told_at(page, "old_password")
     assert Client().login(username="anna", password=PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("new", "again", "field", "told"),
+    [
+        ("12345", "12345", "new_password1", "Слабый пароль, нужно: от 8 знаков"),
+        ("synthetic-heron-7", "synthetic-heron-8", "new_password2", "Пароли не совпадают"),
+        ("", "", "new_password1", "Введите пароль"),
+    ],
+)
+def test_what_is_wrong_with_a_new_password_is_told_at_its_field(
+    person: Client, new: str, again: str, field: str, told: str
+) -> None:
+    page = sent(person, "/account/", old_password=PASSWORD, new_password1=new, new_password2=again)
+    assert told in told_at(page, field)
+    assert 'id="old_password-wrong"' not in page
 
 
 def test_the_audit_shows_saves_in_a_row_as_one(person: Client, reception: Scenario) -> None:

@@ -12,7 +12,7 @@ from designer.attempts import ACCOUNT_MAX, ADDRESS_MAX, PAIR_MAX, WAIT_S, begin_
 from tests.designer.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
-REFUSED = "Имя и пароль не подходят друг к другу."
+REFUSED = "Неверное имя или пароль. Если забыли пароль, попросите у администратора новую ссылку."
 WAIT = "Слишком много попыток. Подождите 15 минут."
 
 

@@ -57,6 +57,11 @@ class Box:
         return self.y + _BOX_PX / 2
 
     @property
+    def key(self) -> str:
+        """Tells it from the others: no two stand at one place."""
+        return f"{self.x}-{self.y}"
+
+    @property
     def height(self) -> int:
         """The same for all."""
         return _BOX_PX
@@ -69,10 +74,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """A path between two boxes; `mark` as that of a box."""
+    """A path between two boxes; `mark` as that of a box, `ends` their keys."""
 
     path: str
     mark: str
+    ends: str
 
 
 @dataclass(slots=True)
@@ -224,6 +230,7 @@ def _wire(source: Box, target: Box, mark: str) -> Wire:
         f"M{start} {source.middle:g}C{start + bend:g} {source.middle:g} {end - bend:g} {target.middle:g}"
         f" {end} {target.middle:g}",
         mark,
+        f"{source.key} {target.key}",
     )
 
 

@@ -1,4 +1,5 @@
-// The pages work without it, but for what it adds: the theme switch, copy buttons, lists that follow live calls.
+// The pages work without it, but for what it adds: the theme switch, copy buttons, lists that follow live calls, wires
+// of the map that stand out.
 "use strict";
 
 function switchTheme() {
@@ -61,6 +62,18 @@ document.addEventListener("change", (event) => {
   const shown = event.target.closest("label").querySelector("b");
   shown.dataset.words ??= shown.textContent;
   shown.textContent = names.join(", ") || shown.dataset.words;
+});
+
+// The wires of the box of the map that is pointed at stand out, with the boxes they lead to.
+document.addEventListener("pointerover", (event) => {
+  const picture = document.querySelector(".map > svg");
+  if (!picture) return;
+  const key = event.target.closest?.("[data-box]")?.dataset.box;
+  const wires = key ? Array.from(picture.querySelectorAll(`[data-ends~="${key}"]`)) : [];
+  const keys = new Set([key, ...wires.flatMap((wire) => wire.dataset.ends.split(" "))]);
+  for (const box of picture.querySelectorAll("[data-box]")) box.classList.toggle("lit", keys.has(box.dataset.box));
+  for (const wire of picture.querySelectorAll("[data-ends]")) wire.classList.toggle("lit", wires.includes(wire));
+  picture.classList.toggle("lit", wires.length > 0);
 });
 
 document.addEventListener("click", (event) => {

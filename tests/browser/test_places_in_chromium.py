@@ -90,6 +90,18 @@ def test_the_map_leads_to_the_scenario(routed: Page) -> None:
     expect(routed.get_by_role("heading", name="приёмная")).to_be_visible()
 
 
+def test_what_is_pointed_at_on_the_map_stands_out_with_what_it_leads_to(routed: Page) -> None:
+    routed.goto("/map/")
+    routed.locator("[data-box]", has_text="приёмная").hover()
+    expect(routed.locator("[data-box].lit", has_text="8495*")).to_have_count(1)
+    expect(routed.locator("[data-box]:not(.lit)", has_text="три номера")).to_have_count(1)
+    ends = routed.locator("[data-box]", has_text="приёмная").get_attribute("data-box")
+    wires = routed.locator(".wire.lit")
+    assert wires.count() == routed.locator(f'[data-ends~="{ends}"]').count() > 0
+    routed.get_by_role("heading", name="Карта").hover()
+    expect(wires).to_have_count(0)
+
+
 def test_a_dial_rule_is_added_by_the_enter_key_and_moved_up(inside: Page) -> None:
     inside.goto("/dial_rules/")
     for pattern, place in (("8X.", 1), ("9X.", 2)):

@@ -146,7 +146,7 @@ def test_nobody_takes_a_number_from_a_scenario_that_is_not_theirs(
     assert other.routes.get().number == "100"
 
 
-def test_numbers_that_were_called_and_lead_nowhere_are_offered(
+def test_numbers_that_were_called_and_have_no_scenario_of_their_own_are_offered(
     person: Client, samples: dict[str, Scenario], data: Path
 ) -> None:
     # The sample leads no number: its calls came to it as the main one.
@@ -154,6 +154,7 @@ def test_numbers_that_were_called_and_lead_nowhere_are_offered(
     page = shown(person, "/numbers/")
     assert "?number=5550001&amp;of_trunk=operator#add" in page
     assert "?number=100&amp;" not in page
+    assert "среди последних 500 звонков" in page
 
 
 def test_what_a_scenario_names_stands_level_with_it_and_a_row_apart(

@@ -67,6 +67,9 @@ export function flowHandlers(place: Workplace): Handlers {
       // One that was zoomed away meanwhile is among none.
       if (moved.length > 0) keepInView(place, node.id);
     },
+    onSelectionEnd: () => {
+      if (editor.store.getState().selection.nodes.size > 0) offerInspector();
+    },
     onSelectionDragStart: begin,
     onSelectionDragStop: (_, moved) => endDrag(moved.length, false),
     onNodeClick: (event, { id }) => {
@@ -77,8 +80,7 @@ export function flowHandlers(place: Workplace): Handlers {
       const isAdding = event.shiftKey || event.ctrlKey || event.metaKey;
       if (!isAdding && editor.store.getState().selection.nodes.size > 1) editor.selectNodes([id]);
       editor.focus(id);
-      // A panel that opens leaves less room: the node stays in sight, and only moves when it has to.
-      if (offerInspector()) requestAnimationFrame(() => keepInView(place, id));
+      offerInspector();
     },
     onNodeDoubleClick: (_, { id, type }) => {
       if (type === "note" && mayEdit) editText(id);

@@ -8,7 +8,7 @@ import type { Workplace } from "@/editor/context";
 import { shownIn } from "@/editor/shown";
 import type { Editor } from "@/editor/store";
 import { NODE_WIDTH, nodeSize } from "@/geometry";
-import { type Area, holds, nudged } from "@/overview/look";
+import { type Area, centred, holds, type Look, nudged } from "@/overview/look";
 import type { Rect } from "@/wires/boxes";
 import type { Card, WireEdge } from "./flow";
 
@@ -27,14 +27,45 @@ export function currentFlow(): Flow | null {
 const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 export const panMs = () => (isCalm() ? 0 : 160);
 
+/** Within this time a view may still be on its way, however slow the machine. */
+const WAY_MS = 1000;
+
+interface Aim {
+  readonly id: string;
+  readonly bounds: Rect;
+  /** The view that shows it. */
+  readonly look: Look;
+  readonly since: number;
+}
+
+/** What was gone to last. */
+let aim: Aim | null = null;
+
 /** Selects a node, gives it the keyboard's place and centres it at a readable zoom. */
 export function goToNode(editor: Editor, id: string): void {
   const node = editor.store.getState().document.nodes.find((node) => node.id === id);
   if (!node) return;
   editor.selectNodes([id]);
   editor.focus(id);
-  const zoom = Math.max(flow?.getZoom() ?? 1, 0.8);
-  void flow?.setCenter(node.position[0] + NODE_WIDTH / 2, node.position[1] + 60, { zoom, duration: panMs() });
+  const [left, top] = node.position;
+  goTo(id, { left, top, right: left + NODE_WIDTH, bottom: top + 120 }, Math.max(flow?.getZoom() ?? 1, 0.8));
+}
+
+function goTo(id: string, bounds: Rect, zoom: number): void {
+  const area = canvasArea();
+  if (!flow || !area) return;
+  const look = centred(bounds, area, zoom);
+  aim = { id, bounds, look, since: performance.now() };
+  void flow.setViewport(look, { duration: panMs() });
+}
+
+/** Centres a node anew in a canvas of another size, if it was gone to and nobody has looked elsewhere since. */
+export function goAgain(id: string, { x, y, zoom }: Look): boolean {
+  if (aim?.id !== id) return false;
+  const isThere = Math.hypot(x - aim.look.x, y - aim.look.y) < 1 && zoom === aim.look.zoom;
+  if (!isThere && performance.now() > aim.since + WAY_MS) return false;
+  goTo(id, aim.bounds, aim.look.zoom);
+  return true;
 }
 
 /** Pans just as far as it takes to see a node whole; one that is seen whole, or cannot be, moves nothing. */

@@ -1,21 +1,51 @@
-/** Keeps the drawing where it is on the screen while a panel to its left opens or is folded away. */
+/**
+ * Keeps the drawing where it is on the screen while a panel beside it opens or is folded away, and in sight what one
+ * looks at: the node that has the keyboard stays so, and a panel on the left pushes on what it would lie over.
+ */
 
 import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
+import { useWorkplace, type Workplace } from "@/editor/context";
+import { placesOf } from "@/overview/fit";
+import { holds, type Look, meets, nudged } from "@/overview/look";
+import { goAgain, panMs } from "./navigation";
 
 export function useSteadyView(root: RefObject<HTMLElement | null>): void {
+  const place = useWorkplace();
   const flow = useReactFlow();
   useEffect(() => {
     const element = root.current;
     if (!element) return;
-    let { left } = element.getBoundingClientRect();
+    let before = element.getBoundingClientRect();
     const observer = new ResizeObserver(() => {
-      const now = element.getBoundingClientRect().left;
-      const { x, y, zoom } = flow.getViewport();
-      if (now !== left) void flow.setViewport({ x: x + left - now, y, zoom });
-      left = now;
+      const now = element.getBoundingClientRect();
+      const look = flow.getViewport();
+      const steady = steadied(place, look, before, now);
+      if (steady !== look) void flow.setViewport(steady);
+      keepChosen(look, steady, now);
+      before = now;
     });
+    const keepChosen = (look: Look, steady: Look, now: DOMRect) => {
+      const chosen = place.editor.store.getState().focused;
+      const bounds = chosen === null ? undefined : placesOf(place).get(chosen);
+      if (chosen === null || !bounds || !meets(look, bounds, before)) return;
+      const isSmaller = now.width < before.width || now.height < before.height;
+      if (!isSmaller || goAgain(chosen, look) || holds(steady, bounds, now)) return;
+      const near = nudged(steady, bounds, now);
+      if (near) void flow.setViewport(near, { duration: panMs() });
+    };
     observer.observe(element);
     return () => observer.disconnect();
-  }, [flow, root]);
+  }, [flow, place, root]);
+}
+
+/** Where it is on the screen, unless a node that was seen whole would come to lie under what opens on the left. */
+function steadied(place: Workplace, look: Look, before: DOMRect, now: DOMRect): Look {
+  const shift = before.left - now.left;
+  if (shift === 0) return look;
+  const steady = { ...look, x: look.x + shift };
+  const isCovered = [...placesOf(place).values()].some(
+    (bounds) => holds(look, bounds, before) && bounds.left * look.zoom + steady.x < 0,
+  );
+  return isCovered ? look : steady;
 }

@@ -3,6 +3,7 @@
 import { create } from "zustand";
 import { focusCanvas, goToNode } from "@/canvas/navigation";
 import type { Workplace } from "@/editor/context";
+import { offerInspector } from "@/editor/panels";
 import { showParam, useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
@@ -23,6 +24,7 @@ export function goToIssue({ editor, page }: Workplace, issue: ShownIssue): void 
   goToNode(editor, issue.node);
   if (issue.param) showParam(issue.node, issue.param);
   else {
+    offerInspector();
     if (issue.output) editor.focus(issue.node, issue.output);
     focusCanvas();
   }

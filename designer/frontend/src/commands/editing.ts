@@ -13,6 +13,7 @@ import { withHidden } from "@/document/folding";
 import { outputsOf } from "@/document/outputs";
 import { removeNodes } from "@/document/removing";
 import type { Workplace } from "@/editor/context";
+import { offerInspector } from "@/editor/panels";
 import { foldingIn, shownIn } from "@/editor/shown";
 import { NOTHING } from "@/editor/store";
 import { OVERVIEW_ZOOM } from "@/geometry";
@@ -145,6 +146,7 @@ export const EDITING: readonly Command[] = [
     run: (place) => {
       const ids = shownIn(place).nodes.map((node) => node.id);
       place.editor.selectNodes(ids);
+      offerInspector();
       announce(t("commands:said_selected", { count: ids.length }));
     },
   },
@@ -199,7 +201,12 @@ export const EDITING: readonly Command[] = [
     scope: "canvas",
     edits: true,
     isPossible: (place) => focusedNode(place)?.type === "note" && state(place).mode.kind === "idle",
-    run: writeThere,
+    run: (place) => {
+      const note = focusedNode(place);
+      if (note) place.editor.selectNodes([note.id]);
+      offerInspector();
+      writeThere(place);
+    },
   },
   {
     id: "rename",

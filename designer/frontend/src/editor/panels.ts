@@ -1,6 +1,7 @@
 /**
  * The panels on both sides of the drawing: which is folded away, now and the next time. Narrow windows have habits of
- * their own: there the palette begins as a strip of icons, and the right panel is there for what is chosen.
+ * their own: there the palette begins as a strip of icons, the right panel is there for what is chosen, and either
+ * makes room for the other.
  */
 
 import { keep, kept } from "./kept";
@@ -11,7 +12,7 @@ export type Panel = "palette" | "side";
 type Habits = Partial<Record<Panel, boolean>>;
 
 const NARROW = "(max-width: 1100px)";
-const isNarrow = () => matchMedia(NARROW).matches;
+export const isNarrow = () => matchMedia(NARROW).matches;
 const habitKey = () => (isNarrow() ? "panels, narrow" : "panels");
 
 /** What this browser's user chose at this width of the window: open or not; a panel that was left alone is missing. */
@@ -23,10 +24,10 @@ function habits(): Habits {
 /** Opens what was open the last time. */
 export function recallPanels(): void {
   const { palette, side } = habits();
-  const isUsed = isInUse("side");
+  const isSideOpen = side ?? (!isNarrow() || isInUse("side"));
   useView.setState({
-    isPaletteOpen: palette ?? !isNarrow(),
-    isSideOpen: side ?? (!isNarrow() || isUsed),
+    isPaletteOpen: isNarrow() ? palette === true && !isSideOpen : palette !== false,
+    isSideOpen,
   });
 }
 
@@ -38,18 +39,16 @@ export function togglePanel(panel: Panel): void {
   useView.setState(panel === "palette" ? { isPaletteOpen: isOpen } : { isSideOpen: isOpen });
 }
 
-/**
- * Shows the node that was just chosen, unless the panel was folded away by hand: then it opens by Enter or its edge.
- * Whether the panel opened for it.
- */
-export function offerInspector(): boolean {
-  const wasOpen = useView.getState().isSideOpen;
-  if (!wasOpen && habits().side === false) useView.setState({ side: "inspector" });
+/** Shows what was just chosen, unless the panel was folded away by hand: then it opens by Enter or its edge. */
+export function offerInspector(): void {
+  if (!useView.getState().isSideOpen && habits().side === false) useView.setState({ side: "inspector" });
   else openSide("inspector");
-  return !wasOpen && useView.getState().isSideOpen;
 }
 
-/** Follows the window's width and, in a narrow one, what is chosen; until the function that comes back is called. */
+/**
+ * Follows the window's width and, in a narrow one, what is chosen and which panel was opened last; until the function
+ * that comes back is called.
+ */
 export function followPanels(editor: Editor): () => void {
   const query = matchMedia(NARROW);
   const unsubscribe = editor.store.subscribe(({ selection }, before) => {
@@ -57,8 +56,13 @@ export function followPanels(editor: Editor): () => void {
     if (habits().side === undefined && useView.getState().side === "inspector" && !isInUse("side"))
       useView.setState({ isSideOpen: false });
   });
+  const unfollow = useView.subscribe((view, before) => {
+    if (isNarrow() && view.isPaletteOpen && view.isSideOpen)
+      useView.setState(before.isSideOpen ? { isSideOpen: false } : { isPaletteOpen: false });
+  });
   query.addEventListener("change", recallPanels);
   return () => {
+    unfollow();
     query.removeEventListener("change", recallPanels);
     unsubscribe();
   };

@@ -5,6 +5,7 @@ import { type RefObject, useEffect, useRef } from "react";
 import { openContextMenu } from "@/canvas/context_menu";
 import { goToNode } from "@/canvas/navigation";
 import { useWorkplace } from "@/editor/context";
+import { offerInspector } from "@/editor/panels";
 import type { Box, Rect } from "@/wires/boxes";
 import { planOf } from "@/wires/planned";
 
@@ -48,6 +49,7 @@ export function usePicking(canvas: RefObject<HTMLCanvasElement | null>): void {
       event.stopPropagation();
       drawing.focus();
       goToNode(place.editor, found.node.id);
+      offerInspector();
     };
     const move = (event: MouseEvent) => drawing.classList.toggle("overview-hit", hit(event) !== undefined);
     const menu = (event: MouseEvent) => {
@@ -79,5 +81,6 @@ export function usePicking(canvas: RefObject<HTMLCanvasElement | null>): void {
       bottom: last.y + last.height,
     });
     place.editor.selectNodes(found.map(({ node }) => node.id));
+    if (found.length > 0) offerInspector();
   }, [box, place]);
 }

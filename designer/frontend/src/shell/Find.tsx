@@ -5,6 +5,7 @@ import { ComponentChip } from "@/canvas/ComponentIcon";
 import { focusCanvas, goToNode } from "@/canvas/navigation";
 import { type Found, findIn } from "@/document/finding";
 import { useEditor, useWorkplace } from "@/editor/context";
+import { offerInspector } from "@/editor/panels";
 import { openOverlay, showParam, showVariable, useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { type Choice, Picker } from "./Picker";
@@ -40,6 +41,7 @@ export function Find() {
     const go = () => {
       goToNode(editor, hit.node.id);
       if (hit.param) showParam(hit.node.id, hit.param, "stay");
+      else offerInspector();
       focusCanvas();
     };
     // From the outline the canvas has to come first.

@@ -31,7 +31,7 @@ def test_a_scenario_is_drawn_by_the_keyboard_alone(drawing: Drawing) -> None:
 
 
 def test_the_drawing_has_the_keyboard_when_the_page_opens(drawing: Drawing) -> None:
-    ring = "one => getComputedStyle(one).boxShadow"
+    ring = "one => getComputedStyle(one, '::after').content"
     expect(drawing.canvas).to_be_focused()
     assert drawing.canvas.evaluate(ring) == "none"
     drawing.press("Home")

@@ -52,7 +52,7 @@ import "./canvas.css";
 const ContextMenu = lately(async () => (await import("./ContextMenu")).ContextMenu);
 const NODE_TYPES = { card: NodeCard, note: NoteCard, frame: FrameCard, folded: FoldedCard };
 const EDGE_TYPES = { wire: Wire };
-/** On a smaller canvas the map would lie over the tools and half of the drawing. */
+/** On a smaller canvas the map would lie over the tools and half of the drawing; on a narrower one tools have no words. */
 const MAP_ROOM = { width: 660, height: 480 };
 /** React Flow's own hints are for keys that are not its own here, and in English. */
 const NO_WORDS = {
@@ -179,7 +179,7 @@ function Drawing() {
       <EmptyHint />
       <Notices />
       <Tidying />
-      <div className="canvas-foot">
+      <div className={width < MAP_ROOM.width ? "canvas-foot canvas-foot-small" : "canvas-foot"}>
         <Tools />
         <Legend size={{ width, height }} />
       </div>

@@ -39,9 +39,9 @@ export function Tools() {
         <IconMaximize size={15} aria-hidden />
       </button>
       {place.mayEdit ? (
-        <button type="button" className="canvas-tool" title={named("tidy").title} onClick={run("tidy")}>
+        <button type="button" className="canvas-tool" {...named("tidy")} onClick={run("tidy")}>
           <IconBinaryTree2 size={15} aria-hidden />
-          {t("commands:tidy")}
+          <span className="canvas-tool-name">{t("commands:tidy")}</span>
         </button>
       ) : null}
     </div>

@@ -1,6 +1,6 @@
 /** What the signs on this drawing mean, and only those that it has; folded to its name where there is little room. */
 
-import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
+import { IconChevronDown, IconChevronUp, IconListDetails } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { shownKey } from "@/commands/keys";
 import { repeatsOf } from "@/document/replacing";
@@ -26,9 +26,12 @@ export function Legend({ size }: { size: { width: number; height: number } }) {
         // The canvas is one Tab stop: the keyboard has commands for what is in here.
         tabIndex={-1}
         aria-expanded={isOpen}
+        aria-label={t("canvas:legend")}
+        title={t("canvas:legend")}
         onClick={toggleLegend}
       >
-        {t("canvas:legend")}
+        <IconListDetails size={15} className="canvas-tool-sign" aria-hidden />
+        <span className="canvas-tool-name">{t("canvas:legend")}</span>
         <Icon size={13} aria-hidden />
       </button>
     </section>

@@ -69,7 +69,10 @@ export const LOOKING: readonly Command[] = [
   view("show_inspector", [], () => openSide("inspector")),
   view("show_variables", [], () => openSide("variables")),
   view("show_revisions", [], () => openSide("revisions")),
-  view("toggle_palette", ["Mod+B"], () => togglePanel("palette")),
+  {
+    ...view("toggle_palette", ["Mod+B"], () => togglePanel("palette")),
+    isPossible: ({ page }) => may(page, "scenario.edit") && useView.getState().main === "drawing",
+  },
   view("toggle_side", ["Mod+Alt+B"], () => togglePanel("side")),
   view("toggle_main_path", ["M"], toggleMainPath),
   view("toggle_legend", [], toggleLegend),

@@ -9,7 +9,7 @@ import { middle } from "@/canvas/pointer";
 import { place } from "@/canvas/quick_add";
 import { type Component, familiesOf, soughtIn } from "@/document/catalogue";
 import { useEditor, useWorkplace } from "@/editor/context";
-import { togglePanel } from "@/editor/panels";
+import { isNarrow, togglePanel } from "@/editor/panels";
 import { IDLE } from "@/editor/store";
 import { t } from "@/i18n";
 import { fits } from "@/shell/Picker";
@@ -58,7 +58,7 @@ export function Palette({ isStrip }: { isStrip: boolean }) {
               ref={search}
               type="search"
               value={text}
-              placeholder={t("palette:search")}
+              placeholder={t(isNarrow() ? "palette:search_short" : "palette:search")}
               aria-label={t("palette:search")}
               onChange={(event) => setText(event.currentTarget.value)}
               onKeyDown={(event) => {

@@ -19,7 +19,7 @@ import { may } from "@/page";
 import { usePublished } from "@/revisions/published";
 import { useSaving } from "@/saving/state";
 
-export function Bar({ children }: { children?: ReactNode }) {
+export function Bar({ hasPalette, children }: { hasPalette: boolean; children?: ReactNode }) {
   const { page, mayEdit } = useWorkplace();
   return (
     <header className="designer-bar" data-panel="bar">
@@ -43,9 +43,11 @@ export function Bar({ children }: { children?: ReactNode }) {
         <Tool id="commands">
           <IconCommand size={16} aria-hidden />
         </Tool>
-        <Tool id="toggle_palette">
-          <IconLayoutSidebar size={16} aria-hidden />
-        </Tool>
+        {hasPalette ? (
+          <Tool id="toggle_palette">
+            <IconLayoutSidebar size={16} aria-hidden />
+          </Tool>
+        ) : null}
         <Tool id="toggle_side">
           <IconLayoutSidebarRight size={16} aria-hidden />
         </Tool>

@@ -3,12 +3,12 @@
 import { Suspense, useEffect } from "react";
 import { Canvas } from "@/canvas/Canvas";
 import { StatusBar } from "@/checks/StatusBar";
-import { runStroke } from "@/commands/all";
+import { commandById, runStroke } from "@/commands/all";
+import { isPossible } from "@/commands/command";
 import { useWorkplace } from "@/editor/context";
 import { followPanels } from "@/editor/panels";
 import { useView } from "@/editor/view";
 import { t } from "@/i18n";
-import { may } from "@/page";
 import { Palette } from "@/palette/Palette";
 import { SavingCards } from "@/saving/Cards";
 import { Conflicts } from "@/saving/Conflicts";
@@ -40,10 +40,10 @@ export function Shell() {
   const { editor } = place;
   useEffect(() => followPanels(editor), [editor]);
   // While somebody else draws it rests where it is: the drawing must not jump.
-  const hasPalette = may(place.page, "scenario.edit") && main === "drawing";
+  const hasPalette = isPossible(commandById("toggle_palette"), place);
   return (
     <div className="designer">
-      <Bar>
+      <Bar hasPalette={hasPalette}>
         <SavingState />
         <Lock />
       </Bar>

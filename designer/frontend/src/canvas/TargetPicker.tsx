@@ -1,5 +1,6 @@
-/** Where an output may lead: every node that a call can enter, nearest names first, and "nowhere". */
+/** Where an output may lead: every node that a call can enter, a new one, nearest names first, and "nowhere". */
 
+import { IconPlus } from "@tabler/icons-react";
 import { useViewport } from "@xyflow/react";
 import { canBeEntered, disconnect, targetOf } from "@/document/connecting";
 import type { ScenarioNode } from "@/document/types";
@@ -10,9 +11,12 @@ import { Picker } from "@/shell/Picker";
 import { announce } from "@/speech/announce";
 import { ComponentChip } from "./ComponentIcon";
 import { focusCanvas } from "./navigation";
+import { openQuickAdd } from "./quick_add";
 import { leadTo, useTargets } from "./targets";
 
 const NOWHERE = "";
+/** No node has such an id. */
+const NEW = "+";
 
 export function TargetPicker({ size }: { size: { width: number; height: number } }) {
   const workplace = useWorkplace();
@@ -43,9 +47,11 @@ export function TargetPicker({ size }: { size: { width: number; height: number }
         />
       ),
     }));
-  const choices = targetOf(document, output)
-    ? [...nodes, { id: NOWHERE, label: t("canvas:nowhere") }]
-    : nodes;
+  const choices = [
+    { id: NEW, label: t("inspector:new_node"), icon: <IconPlus size={16} aria-hidden /> },
+    ...nodes,
+    ...(targetOf(document, output) ? [{ id: NOWHERE, label: t("canvas:nowhere") }] : []),
+  ];
   const left = Math.max(8, Math.min((from.position[0] + NODE_WIDTH) * zoom + x + 16, size.width - 348));
   const top = Math.max(8, Math.min(from.position[1] * zoom + y, size.height - 438));
   return (
@@ -60,6 +66,10 @@ export function TargetPicker({ size }: { size: { width: number; height: number }
           focusCanvas();
         }}
         onChoose={(id) => {
+          if (id === NEW) {
+            useTargets.setState({ output: null });
+            return openQuickAdd(workplace, editor.store.getState().focused);
+          }
           if (id !== NOWHERE) return leadTo(workplace, output, id);
           editor.edit((current) => disconnect(current, output));
           announce(t("commands:said_wire_removed"));

@@ -18,6 +18,7 @@ _WIDGETS: Final[dict[str, Wording]] = {
     "queue": Wording("имя очереди", "name of a queue"),
     "phone": Wording("номера телефонов", "phone numbers"),
     "box": Wording("имя ящика", "name of a voicemail box"),
+    "extensions": Wording("внутренние номера", "extensions"),
     "colour": Wording("цвет", "colour"),
 }
 _TYPES: Final[dict[str, Wording]] = {

@@ -58,15 +58,10 @@ class VoiceMenuParams(Params):
         "Добавочные",
         "Direct dialling",
         default="none",
+        widget="extensions",
         written=EXTENSIONS,
-        help_ru=(
-            "Какие внутренние номера можно набрать: none – никакие, all – любые; или маски, например "
-            "1XX, 20X (X – любая цифра)."
-        ),
-        help_en=(
-            "Which internal numbers may be dialled: none, all, or those of masks, such as 1XX, 20X (X is any "
-            "digit)."
-        ),
+        help_ru="Какие внутренние номера можно набрать. В маске X – любая цифра: 1XX, 20X.",
+        help_en="Which internal numbers may be dialled. In a mask X is any digit: 1XX, 20X.",
     )
     extension_variable: str = param(
         "Куда занести добавочный",

@@ -5,6 +5,7 @@ import { Choice } from "./fields/Choice";
 import { Choices } from "./fields/Choices";
 import { Colour } from "./fields/Colour";
 import { Expression } from "./fields/Expression";
+import { Extensions } from "./fields/Extensions";
 import { Lines } from "./fields/Lines";
 import { Named } from "./fields/Named";
 import { NumberField } from "./fields/NumberField";
@@ -26,6 +27,7 @@ const WIDGETS: Readonly<Record<string, ComponentType<FieldProps>>> = {
   variable: Variable,
   queue: Named,
   box: Named,
+  extensions: Extensions,
   sound: Named,
   colour: Colour,
 };

@@ -18,6 +18,7 @@ interface Props {
   readonly without?: ReadonlySet<string>;
 }
 
+const GROUP_WIDGETS: ReadonlySet<string> = new Set(["colour", "extensions"]);
 const NONE: ReadonlySet<string> = new Set();
 
 export function Fields({ schema, path, values, without = NONE }: Props) {
@@ -52,9 +53,22 @@ const FieldView = memo(function FieldView({ field, path, value }: FieldViewProps
   const help = words(wordsOf(field.schema, "help"));
   // A list and a choice are groups that name themselves: a label would rename the first control in them.
   const isGroup =
-    field.schema.type === "array" || "enum" in field.schema || field.schema["x-widget"] === "colour";
+    field.schema.type === "array" ||
+    "enum" in field.schema ||
+    GROUP_WIDGETS.has(String(field.schema["x-widget"]));
+  const unit = field.schema["x-unit"];
   const isSwitch = field.schema.type === "boolean";
   const canReset = !isReadOnly && value !== undefined && !field.isRequired && path.length === 0;
+  const control = (
+    <Control
+      path={own}
+      schema={field.schema}
+      value={value}
+      label={label}
+      id={id}
+      isRequired={field.isRequired}
+    />
+  );
   return (
     <div className={`inspector-field${isSwitch ? " inspector-field-switch" : ""}`} data-param={pathText(own)}>
       <div className="inspector-label">
@@ -64,9 +78,6 @@ const FieldView = memo(function FieldView({ field, path, value }: FieldViewProps
             <span aria-hidden>*</span>
             <span className="sr">{t("inspector:required")}</span>
           </span>
-        ) : null}
-        {field.schema["x-unit"] ? (
-          <span className="inspector-unit">{t(`inspector:unit_${field.schema["x-unit"]}`)}</span>
         ) : null}
         {canReset ? (
           <button
@@ -80,14 +91,14 @@ const FieldView = memo(function FieldView({ field, path, value }: FieldViewProps
           </button>
         ) : null}
       </div>
-      <Control
-        path={own}
-        schema={field.schema}
-        value={value}
-        label={label}
-        id={id}
-        isRequired={field.isRequired}
-      />
+      {unit ? (
+        <div className="inspector-measured">
+          {control}
+          <span className="inspector-unit">{t(`inspector:unit_${unit}`)}</span>
+        </div>
+      ) : (
+        control
+      )}
       {help ? <p className="inspector-hint">{help}</p> : null}
       <Wrong path={own} />
     </div>

@@ -131,7 +131,7 @@ describe("the inspector", () => {
 
   test("gives the id of the node away", async () => {
     open("hangup", {});
-    await user.click(screen.getByRole("button", { name: "Copy the node's id: n2" }));
+    await user.click(screen.getByRole("button", { name: "Node code: n2. Click to copy it" }));
     expect(await navigator.clipboard.readText()).toBe("n2");
   });
 
@@ -336,6 +336,43 @@ describe("where an output leads", () => {
       kind: "connecting",
       output: { source: "n2", key: "sales" },
     });
+  });
+});
+
+describe("a chosen wire", () => {
+  const led = (document: ScenarioDocument) => connect(document, { source: "n2", key: "sales" }, "n3");
+
+  test("is told with both its ends, and can lead elsewhere or go", async () => {
+    open("voice_menu", menu, led);
+    act(() => editor.select({ nodes: new Set(), wire: { source: "n2", key: "sales" } }));
+    expect(screen.getByRole("button", { name: "Here" })).toBeTruthy();
+    expect(screen.getByText(/Sales/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: /leads to: Goodbye/ })).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: /^Delete|^Remove\b(?!.*wire)/ }));
+    expect(document_().edges).not.toContainEqual(expect.objectContaining({ key: "sales" }));
+  });
+
+  test("that goes back has its count, which can be changed", () => {
+    open("voice_menu", menu, (document) => makeRepeat(document, { source: "n2", key: "sales" }, "n2", 3));
+    act(() => editor.select({ nodes: new Set(), wire: { source: "n2", key: "sales" } }));
+    expect(screen.getByText(/This is a repeat/)).toBeTruthy();
+    fireEvent.change(screen.getByDisplayValue("3"), { target: { value: "5" } });
+    expect(document_().graph.repeats?.[0]?.limit).toBe(5);
+  });
+});
+
+describe("the extensions that may be dialled", () => {
+  test("are none, any, or those of masks, which are written", async () => {
+    open("voice_menu", menu);
+    expect(screen.getByLabelText<HTMLInputElement>("none").checked).toBe(true);
+    await user.click(screen.getByLabelText("any"));
+    expect(params().direct_dial).toBe("all");
+    await user.click(screen.getByLabelText("by mask"));
+    await user.type(screen.getByPlaceholderText("1XX, 20X"), "2XX");
+    expect(params().direct_dial).toBe("2XX");
+    await user.click(screen.getByLabelText("none"));
+    await user.click(screen.getByLabelText("by mask"));
+    expect(params().direct_dial).toBe("2XX");
   });
 });
 

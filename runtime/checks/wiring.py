@@ -15,7 +15,7 @@ _UNWIRED: Final[dict[str, tuple[str, Severity, Wording, Wording]]] = {
     "required": (
         "unwired_required",
         "error",
-        Wording("никуда не ведёт, а вести обязан", "leads nowhere, but has to"),
+        Wording("не подключён, а подключить его нужно", "is not connected, but has to be"),
         Wording("Проведите из него переход.", "Draw a wire from it."),
     ),
     "ending": (
@@ -87,7 +87,8 @@ def _unwired(drawing: Drawing, node: Placed, ways_out: WaysOut, *, is_open: bool
 def _expected(node: Placed) -> Iterator[Output]:
     yield from node.outputs.values()
     for key in node.repeats:
-        yield Output(key + SPENT, "fallback", node.output_title(key + SPENT))
+        if key in node.outputs:
+            yield Output(key + SPENT, "fallback", node.output_title(key + SPENT))
 
 
 def _bad_outputs(drawing: Drawing, node: Placed) -> Iterator[Issue]:

@@ -60,7 +60,7 @@ class WaysOut:
             title = self._after_error.title
             yield Fix(
                 "to_error_lane",
-                Wording(f"Провести, как при ошибке, в «{title}»", f"Lead it to “{title}”, as after an error"),
+                Wording(f"Провести в «{title}», куда ведут ошибки", f"Lead it to “{title}”, where errors go"),
                 Connect(node.id, output.id, self._after_error.id),
             )
         elif output.id == ERROR.id and output.unwired is None and catch_all(self._drawing) is None:

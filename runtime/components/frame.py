@@ -9,14 +9,14 @@ from runtime.wording import Wording
 
 
 class FrameParams(Params):
-    title: str = param("Название", "Title", default="", max_length=200)
+    title: str = param("Подпись", "Caption", default="", max_length=200)
     colour: str = param("Цвет", "Colour", default="", max_length=32, widget="colour")
     collapsed: bool = param(
         "Свёрнута",
         "Collapsed",
         default=False,
-        help_ru="На схеме вместо рамки и того, что в ней стоит, – одна карточка. Звонки идут как шли.",
-        help_en="On the drawing one card stands for the frame and what is in it. Calls go as they went.",
+        help_ru="На схеме вместо рамки и того, что в ней стоит, – одна карточка. На звонки это не влияет.",
+        help_en="On the drawing one card stands for the frame and what is in it. Calls are not affected.",
     )
 
 

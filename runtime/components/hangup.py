@@ -22,8 +22,8 @@ class HangupParams(Params):
             "no_answer": Wording("нет ответа", "no answer"),
             "rejected": Wording("отклонено", "rejected"),
         },
-        help_ru="Что узнает сеть: обычный конец, занято, перегрузка, нет ответа, отклонено.",
-        help_en="What the network is told: an ordinary end, busy, congestion, no answer, rejected.",
+        help_ru="Что узнает сеть; кроме обычного конца – только пока трубка не поднята.",
+        help_en="What the network is told; all but the ordinary end only while the line is not answered.",
     )
     farewell: Prompt = param("Прощание", "Farewell", default=[])
 

@@ -23,18 +23,14 @@ class OnHangupParams(Params):
             "system": Wording("система после сбоя", "system after failing"),
         },
         min_length=1,
-        help_ru="Звонящий или сеть; оператор; сам сценарий, дойдя до конца; система после сбоя.",
-        help_en="The caller or the network; an operator; the scenario at its end; the system after failing.",
     )
     max_s: float = param(
-        "Не дольше",
-        "At most",
+        "Ветвь длится не дольше",
+        "The lane takes at most",
         default=_LONGEST_S,
         unit="s",
         gt=0,
         le=_LONGEST_S,
-        help_ru="Сколько времени есть у ветви.",
-        help_en="How much time the lane has.",
     )
 
 

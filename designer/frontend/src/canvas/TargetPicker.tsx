@@ -38,7 +38,7 @@ export function TargetPicker({ size }: { size: { width: number; height: number }
     .map((node) => ({
       id: node.id,
       label: node.title,
-      also: `${node.id} ${catalogue.get(node.type)?.title[page.language] ?? ""}`,
+      also: [[node.id, catalogue.get(node.type)?.title[page.language] ?? ""]],
       detail: catalogue.get(node.type)?.title[page.language],
       icon: (
         <ComponentChip

@@ -2,9 +2,9 @@
 
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
+import { fits } from "@/document/seeking";
 import { useEditor, useWords } from "@/editor/context";
 import { t } from "@/i18n";
-import { fits } from "@/shell/Picker";
 import { IssueLine } from "./IssueLine";
 import { notYet, SEVERITIES, type Severity, type ShownIssue, useChecks } from "./issues";
 import { SeverityIcon } from "./SeverityIcon";

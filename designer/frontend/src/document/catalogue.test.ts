@@ -1,12 +1,12 @@
 /** Whoever looks for a component by another of its names finds it. */
 
 import { expect, test } from "vitest";
-import { fits } from "@/shell/Picker";
 import { soughtIn } from "./catalogue";
 import { catalogue } from "./fixtures";
+import { fitOf } from "./seeking";
 
 const found = (text: string) =>
-  [...catalogue.values()].filter((component) => fits(soughtIn(component), text)).map(({ type }) => type);
+  [...catalogue.values()].filter((component) => fitOf("", soughtIn(component), text)).map(({ type }) => type);
 
 test.each([
   ["play", "звук", "сказать", "audio", "tts"],

@@ -25,6 +25,7 @@ export function familiesOf(catalogue: Catalogue): Family[] {
 }
 
 /** What a component is found by: its names, what else people call it and what it does, in both languages. */
-export function soughtIn({ type, title, known_as, help }: Component): string {
-  return [type, ...[title, known_as, help].flatMap(({ ru, en }) => [ru, en])].join(" ");
+export function soughtIn({ type, title, known_as, help }: Component): readonly (readonly string[])[] {
+  const split = ({ ru, en }: Words, at: RegExp) => [ru, en].flatMap((words) => words.split(at));
+  return [[title.ru, title.en, type], split(known_as, /,\s*/), split(help, /[^\p{L}\p{N}]+/u)];
 }

@@ -2,6 +2,7 @@
 
 import { resolve } from "./adding";
 import type { Catalogue, Language } from "./catalogue";
+import { plain, rankOf } from "./seeking";
 import type { Json, ScenarioDocument, ScenarioNode } from "./types";
 
 export type Found = FoundNode | { readonly variable: string };
@@ -17,7 +18,10 @@ interface FoundNode {
 
 type Schema = { readonly [key: string]: Json };
 
-/** What fits: names, variables, then texts; nothing wanted finds every node. Small and capital letters are alike. */
+/** Of a node that is found by its kind or its id. */
+const RANK_LAST = 3;
+
+/** What fits: names, those first that begin so, variables, then texts; nothing wanted finds every node. Small and capital letters are alike. */
 export function findIn(
   document: ScenarioDocument,
   catalogue: Catalogue,
@@ -40,11 +44,8 @@ export function findIn(
   }
   const variables = sought ? Object.keys(document.graph.variables ?? {}) : [];
   const declared = variables.filter((name) => plain(name).includes(sought)).map((variable) => ({ variable }));
-  return [...names, ...declared, ...texts];
-}
-
-function plain(text: string): string {
-  return text.toLocaleLowerCase().replaceAll("\u0451", "\u0435");
+  const rank = ({ node }: FoundNode) => rankOf(node.title, wanted) ?? RANK_LAST;
+  return [...names.sort((a, b) => rank(a) - rank(b)), ...declared, ...texts];
 }
 
 /** A telephone number is found however it is written. */

@@ -52,7 +52,7 @@ function Nodes({ output, label, onOpen }: Props) {
           return {
             id: node.id,
             label: node.title,
-            also: node.id,
+            also: [[node.id]],
             detail: component?.title[page.language],
             icon: <ComponentChip icon={component?.icon ?? ""} family={component?.family ?? "unknown"} />,
           };

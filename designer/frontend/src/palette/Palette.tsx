@@ -8,18 +8,18 @@ import { focusCanvas } from "@/canvas/navigation";
 import { middle } from "@/canvas/pointer";
 import { place } from "@/canvas/quick_add";
 import { type Component, familiesOf, soughtIn } from "@/document/catalogue";
+import { foundAmong } from "@/document/seeking";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { isNarrow, togglePanel } from "@/editor/panels";
 import { IDLE } from "@/editor/store";
 import { t } from "@/i18n";
-import { fits } from "@/shell/Picker";
 import { announce } from "@/speech/announce";
 import "./palette.css";
 
 export const DRAGGED_TYPE = "application/x-callwright-component";
 
 export function Palette({ isStrip }: { isStrip: boolean }) {
-  const { catalogue } = useWorkplace();
+  const { catalogue, page } = useWorkplace();
   const [text, setText] = useState("");
   const [isSearchWanted, wantSearch] = useState(false);
   const search = useRef<HTMLInputElement>(null);
@@ -29,12 +29,10 @@ export function Palette({ isStrip }: { isStrip: boolean }) {
     else if (isSearchWanted) search.current?.focus();
     wantSearch(false);
   }, [isStrip, isSearchWanted]);
-  const shown = [...catalogue.values()].filter(
-    (component) => component.type !== "start" && fits(soughtIn(component), text),
-  );
-  const families = familiesOf(catalogue).filter((family) =>
-    shown.some((component) => component.family === family),
-  );
+  const all = [...catalogue.values()].filter((component) => component.type !== "start");
+  const found = text.trim()
+    ? foundAmong(all, text, (one) => ({ label: one.title[page.language], also: soughtIn(one) }))
+    : null;
   return (
     <div className="palette">
       {isStrip ? (
@@ -73,23 +71,39 @@ export function Palette({ isStrip }: { isStrip: boolean }) {
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move between the buttons inside */}
       <div ref={list} onKeyDown={walkButtons}>
-        {families.map((family) => (
-          <section key={family} aria-label={t(`palette:family_${family}`)}>
-            {isStrip ? null : <h2>{t(`palette:family_${family}`)}</h2>}
-            {shown
-              .filter((component) => component.family === family)
-              .map((component) => (
-                <Item key={component.type} component={component} isStrip={isStrip} />
-              ))}
+        {found ? (
+          // The best first, whichever family it is of.
+          <section aria-label={t("palette:label")}>
+            {found.map(({ one, by }) => (
+              <Item key={one.type} component={one} isStrip={isStrip} by={by} />
+            ))}
           </section>
-        ))}
+        ) : (
+          familiesOf(catalogue).map((family) => (
+            <section key={family} aria-label={t(`palette:family_${family}`)}>
+              {isStrip ? null : <h2>{t(`palette:family_${family}`)}</h2>}
+              {all
+                .filter((component) => component.family === family)
+                .map((component) => (
+                  <Item key={component.type} component={component} isStrip={isStrip} by={null} />
+                ))}
+            </section>
+          ))
+        )}
       </div>
-      {shown.length === 0 ? <p className="palette-nothing">{t("shell:nothing_found")}</p> : null}
+      {found?.length === 0 ? <p className="palette-nothing">{t("shell:nothing_found")}</p> : null}
     </div>
   );
 }
 
-function Item({ component, isStrip }: { component: Component; isStrip: boolean }) {
+interface ItemProps {
+  readonly component: Component;
+  readonly isStrip: boolean;
+  /** The word it was found by, where its name does not tell. */
+  readonly by: string | null;
+}
+
+function Item({ component, isStrip, by }: ItemProps) {
   const workplace = useWorkplace();
   const { editor, page } = workplace;
   const isPlacing = useEditor((state) => state.mode.kind === "placing" && state.mode.type === component.type);
@@ -125,6 +139,7 @@ function Item({ component, isStrip }: { component: Component; isStrip: boolean }
     >
       <ComponentChip icon={component.icon} family={component.family} />
       {isStrip ? null : title}
+      {by && !isStrip ? <small className="palette-by">{by}</small> : null}
     </button>
   );
 }

@@ -15,7 +15,7 @@ export function CommandPalette() {
   const choices = COMMANDS.filter((command) => command.id !== "commands").map((command) => ({
     id: command.id,
     label: t(`commands:${command.id}`),
-    also: others[command.id] ?? "",
+    also: [[others[command.id] ?? ""]],
     group: t(`commands:group_${command.group}`),
     detail: command.hindrance?.(place) || (keyOf(command) ? <kbd>{keyOf(command)}</kbd> : null),
     isOff: !isPossible(command, place),

@@ -15,6 +15,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { foundAmong, type Words } from "@/document/seeking";
 import { t } from "@/i18n";
 import "./picker.css";
 
@@ -22,7 +23,7 @@ export interface Choice {
   readonly id: string;
   readonly label: string;
   /** What is searched beside the label. */
-  readonly also?: string;
+  readonly also?: Words;
   readonly detail?: ReactNode;
   readonly icon?: ReactNode;
   readonly group?: string;
@@ -48,26 +49,11 @@ interface Props {
   readonly isCounted?: boolean;
 }
 
-/** Whether every word that was written stands somewhere in the text, in small or capital letters. */
-export function fits(text: string, wanted: string): boolean {
-  const searched = text.toLocaleLowerCase().replaceAll("\u0451", "\u0435");
-  return wanted
-    .toLocaleLowerCase()
-    .replaceAll("\u0451", "\u0435")
-    .split(/\s+/)
-    .every((word) => searched.includes(word));
-}
-
-/** What fits, best first: the name begins with it, the name holds it, something else about it does. */
+/** What fits, best first, and by which word where the label does not tell. */
 function ranked(choices: readonly Choice[], text: string): readonly Choice[] {
   if (!text.trim()) return choices;
-  const rank = (choice: Choice) => {
-    const label = choice.label.toLocaleLowerCase();
-    return label.startsWith(text.trim().toLocaleLowerCase()) ? 0 : fits(label, text) ? 1 : 2;
-  };
-  return choices
-    .filter((choice) => fits(`${choice.label} ${choice.also ?? ""}`, text))
-    .toSorted((a, b) => rank(a) - rank(b));
+  const wordsOf = ({ label, also = [] }: Choice) => ({ label, also });
+  return foundAmong(choices, text, wordsOf).map(({ one, by }) => ({ ...one, detail: one.detail ?? by }));
 }
 
 export function Picker({

@@ -3,12 +3,12 @@
 import { IconChevronRight, IconLock, IconPencil, IconPlus, IconSearch } from "@tabler/icons-react";
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { goToNode } from "@/canvas/navigation";
+import { fits } from "@/document/seeking";
 import type { ScenarioDocument } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { showParam, showVariable, useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { ServerProblem } from "@/server/client";
-import { fits } from "@/shell/Picker";
 import { announce } from "@/speech/announce";
 import { declared, type Place, type Use, useUses } from "./uses";
 import "./variables.css";

@@ -3,9 +3,9 @@
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
-  IconCommand,
   IconLayoutSidebar,
   IconLayoutSidebarRight,
+  IconListSearch,
 } from "@tabler/icons-react";
 import { type ReactNode, useId, useSyncExternalStore } from "react";
 import { tell } from "@/canvas/notices";
@@ -41,7 +41,7 @@ export function Bar({ hasPalette, children }: { hasPalette: boolean; children?: 
       <div className="shell-tail">
         {mayEdit ? <UndoRedo /> : null}
         <Tool id="commands">
-          <IconCommand size={16} aria-hidden />
+          <IconListSearch size={16} aria-hidden />
         </Tool>
         {hasPalette ? (
           <Tool id="toggle_palette">

@@ -1,7 +1,7 @@
 /** What the signs in a note mean, and that nothing else changes. */
 
 import { describe, expect, test } from "vitest";
-import { blocksOf, spansOf } from "./markdown";
+import { blocksOf, plainText, spansOf } from "./markdown";
 
 describe("the blocks of a note", () => {
   test("are headings, lists and paragraphs", () => {
@@ -57,3 +57,9 @@ test.each(["[", "**a ", "*a ", "`", "[a](http://", "http://.", "- a\n", "a\n", "
     expect(performance.now() - began).toBeLessThan(1_000);
   },
 );
+
+test("a note from far is its words without the signs", () => {
+  expect(plainText("# Ночь\n- **первое**\nи `код`, [сайт](https://example.org)")).toBe(
+    "Ночь\nпервое\nи код, сайт",
+  );
+});

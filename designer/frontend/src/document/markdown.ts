@@ -88,8 +88,21 @@ export function spansOf(text: string): Span[] {
   return spans;
 }
 
+/** What is read of a note, without its signs. */
+export function plainText(text: string): string {
+  const read = (line: string) => spansOf(line).map((span) => span.text);
+  return linesOf(text)
+    .map((line) => read(line).join(""))
+    .join("\n");
+}
+
+function linesOf(text: string): string[] {
+  return blocksOf(text).flatMap((block) => ("text" in block ? [block.text] : block.items));
+}
+
 /** The web addresses in a note, in its order. */
 export function linksIn(text: string): Span[] {
-  const lines = blocksOf(text).flatMap((block) => ("text" in block ? [block.text] : block.items));
-  return lines.flatMap(spansOf).filter(({ kind }) => kind === "link");
+  return linesOf(text)
+    .flatMap(spansOf)
+    .filter(({ kind }) => kind === "link");
 }

@@ -92,6 +92,7 @@ export function fitting({ left, top, right, bottom }: Rect): View {
     top: (height - down * zoom) / 2 - top * zoom,
     width: WIDTH,
     height,
+    hasWords: false,
   };
 }
 

@@ -44,7 +44,7 @@ export function Overview() {
     element.style.height = `${height}px`;
     element.style.transform = `translate(${-MARGIN * seen.width}px, ${-MARGIN * seen.height}px)`;
     const [left, top] = [seen.x + MARGIN * seen.width, seen.y + MARGIN * seen.height];
-    paint(context, picture, colours, { left, top, zoom: seen.zoom, width, height });
+    paint(context, picture, colours, { left, top, zoom: seen.zoom, width, height, hasWords: true });
     painted.current = seen;
   });
 

@@ -25,6 +25,8 @@ describe("the picture of a drawing", () => {
   test("has its notes apart from its nodes, and every wire", () => {
     const { drawings, wires } = pictured();
     expect(drawings.map((drawing) => drawing.type)).toEqual(["note"]);
+    const note = samples.reception.nodes.find(({ type }) => type === "note");
+    expect(drawings[0]).toMatchObject({ words: note?.params.text, colour: note?.params.colour ?? "" });
     expect(wires).toHaveLength(samples.reception.edges.length + 3);
   });
 

@@ -1,9 +1,10 @@
 /** Paints a whole drawing on a canvas: the overview and the small map look the same because both do it here. */
 
+import { plainText } from "@/document/markdown";
 import type { Rect } from "@/wires/boxes";
 import type { Planned } from "@/wires/plan";
 import type { Colours } from "./colours";
-import type { PaintedNode, Picture } from "./picture";
+import type { PaintedDrawing, PaintedNode, Picture } from "./picture";
 
 /** A place (x, y) of the drawing is painted at `x * zoom + left`, `y * zoom + top`, all in CSS pixels. */
 export interface View {
@@ -12,6 +13,8 @@ export interface View {
   readonly zoom: number;
   readonly width: number;
   readonly height: number;
+  /** Whether notes and frames have their words: on the small map they would lie over everything. */
+  readonly hasWords: boolean;
 }
 
 /** A node painted narrower than this is one block of its family's colour, without words. */
@@ -22,6 +25,12 @@ const LINE_HEIGHT = 12;
 const LETTER = 5.6;
 const LETTER_HEIGHT = 10;
 const CORNER = 9;
+const NOTE_COLOURS: Readonly<Record<string, keyof Colours>> = {
+  green: "green-soft",
+  blue: "accent-soft",
+  red: "red-soft",
+};
+const FRAME_COLOURS: Readonly<Record<string, keyof Colours>> = { green: "green", blue: "accent", red: "red" };
 
 export function paint(
   context: CanvasRenderingContext2D,
@@ -33,6 +42,7 @@ export function paint(
   const shown = { ...picture, nodes: picture.nodes.filter((node) => isInView(node, view)) };
   paintDrawings(context, shown, colours, view);
   paintWires(context, shown, colours, view);
+  if (view.hasWords) for (const drawing of shown.drawings) paintDrawingWords(context, drawing, colours, view);
   paintNodes(context, shown.nodes, colours, view);
   paintMarks(context, shown.nodes, colours, view);
 }
@@ -53,20 +63,45 @@ function paintDrawings(
   view: View,
 ): void {
   const { zoom, left, top } = view;
-  for (const { type, ...rect } of picture.drawings) {
+  for (const { type, colour, ...rect } of picture.drawings) {
     const [x, y] = [rect.left * zoom + left, rect.top * zoom + top];
     const [width, height] = [(rect.right - rect.left) * zoom, (rect.bottom - rect.top) * zoom];
     if (type === "note") {
-      context.fillStyle = colours["amber-soft"];
+      context.fillStyle = colours[NOTE_COLOURS[colour] ?? "amber-soft"];
       context.fillRect(x, y, width, height);
     } else {
-      context.strokeStyle = colours.faint;
+      context.strokeStyle = colours[FRAME_COLOURS[colour] ?? "faint"];
       context.lineWidth = 1;
       context.setLineDash([4, 3]);
       context.strokeRect(x, y, width, height);
       context.setLineDash([]);
     }
   }
+}
+
+/** A frame has its name in its corner, on the ground of the page, since wires may pass there; a note what finds room. */
+function paintDrawingWords(
+  context: CanvasRenderingContext2D,
+  { type, words, ...rect }: PaintedDrawing,
+  colours: Colours,
+  { left, top, zoom }: View,
+): void {
+  const [room, height] = [(rect.right - rect.left) * zoom - 8, (rect.bottom - rect.top) * zoom];
+  if (room < WORDS_MIN || height < LINE_HEIGHT) return;
+  const [x, y] = [rect.left * zoom + left + 4, rect.top * zoom + top + 3];
+  const isFrame = type === "frame";
+  const lineCount = isFrame ? 1 : Math.max(1, Math.floor((height - 4) / LINE_HEIGHT));
+  context.font = FONT;
+  context.textBaseline = "top";
+  const text = isFrame ? words : plainText(words);
+  wrapped(text, Math.floor(room / LETTER), lineCount).forEach((line, index) => {
+    const at = y + index * LINE_HEIGHT;
+    context.fillStyle = colours.bg;
+    if (isFrame)
+      context.fillRect(x - 1, at - 1, Math.min(room, context.measureText(line).width) + 2, LINE_HEIGHT);
+    context.fillStyle = colours.mute;
+    context.fillText(line, x, at, room);
+  });
 }
 
 function paintWires(context: CanvasRenderingContext2D, picture: Picture, colours: Colours, view: View): void {

@@ -16,10 +16,17 @@ export interface PaintedNode extends Rect {
   readonly mark: "error" | "warning" | null;
 }
 
+export interface PaintedDrawing extends Rect {
+  readonly type: string;
+  /** Of a note what it says, of a frame what it is called. */
+  readonly words: string;
+  readonly colour: string;
+}
+
 export interface Picture {
   readonly nodes: readonly PaintedNode[];
   /** Notes and frames, which lie below everything else. */
-  readonly drawings: readonly (Rect & { readonly type: string; readonly title: string })[];
+  readonly drawings: readonly PaintedDrawing[];
   readonly wires: readonly Planned[];
   readonly main: MainPath;
 }
@@ -51,7 +58,9 @@ export function pictureOf(
     .map((node) => {
       const [left, top] = node.position;
       const [width, height] = nodeSize(node, catalogue);
-      return { type: node.type, title: node.title, left, top, right: left + width, bottom: top + height };
+      const words = node.type === "note" ? String(node.params.text ?? "") : node.title;
+      const colour = String(node.params.colour ?? "");
+      return { type: node.type, words, colour, left, top, right: left + width, bottom: top + height };
     });
   return { nodes, drawings, wires: [...plan.wires()], main };
 }

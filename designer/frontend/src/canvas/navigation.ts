@@ -8,7 +8,7 @@ import type { Workplace } from "@/editor/context";
 import { shownIn } from "@/editor/shown";
 import type { Editor } from "@/editor/store";
 import { NODE_WIDTH, nodeSize } from "@/geometry";
-import { type Area, centred, holds, type Look, nudged } from "@/overview/look";
+import { type Area, centred, freeOf, holds, type Look, nudged } from "@/overview/look";
 import type { Rect } from "@/wires/boxes";
 import type { Card, WireEdge } from "./flow";
 
@@ -87,9 +87,10 @@ export function boundsOf(node: ScenarioNode, catalogue: Catalogue, wired?: Reado
   return { left, top, right: left + width, bottom: top + height };
 }
 
-/** The canvas on the page. */
+/** The part of the canvas on the page that nothing lies over. */
 export function canvasArea(): Area | null {
-  return globalThis.document.querySelector("[data-canvas]")?.getBoundingClientRect() ?? null;
+  const canvas = globalThis.document.querySelector("[data-canvas]");
+  return canvas && freeOf(canvas.getBoundingClientRect());
 }
 
 /** Gives the keyboard to the canvas. */

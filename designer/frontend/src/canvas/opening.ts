@@ -3,7 +3,7 @@
 import type { Workplace } from "@/editor/context";
 import { keep, kept } from "@/editor/kept";
 import { placesOf, startOf, wholeLook } from "@/overview/fit";
-import { type Area, type Look, meets } from "@/overview/look";
+import { type Area, freeOf, type Look, meets } from "@/overview/look";
 
 /** Drawings are remembered so many, the latest ones. */
 const KEPT_MAX = 200;
@@ -18,7 +18,7 @@ export function openingLook(place: Workplace, area: Area): Look {
   const last = keptLooks().find(([scenario]) => scenario === place.page.scenario);
   const look = last && lookAt(last, area);
   if (look && [...places.values()].some((rect) => meets(look, rect, area))) return look;
-  return wholeLook(places, startOf(place), area, READABLE) ?? { x: 0, y: 0, zoom: 1 };
+  return wholeLook(places, startOf(place), freeOf(area), READABLE) ?? { x: 0, y: 0, zoom: 1 };
 }
 
 export function keepLook({ page }: Workplace, { x, y, zoom }: Look, { width, height }: Area): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Rect } from "@/wires/boxes";
-import { centred, fromStart, holds, type Look, lookAtSome, meets, nudged, zoomFor } from "./look";
+import { centred, freeOf, fromStart, holds, type Look, lookAtSome, meets, nudged, zoomFor } from "./look";
 
 const AREA = { width: 1000, height: 600 };
 const node = (left: number, top: number): Rect => ({ left, top, right: left + 220, bottom: top + 56 });
@@ -18,6 +18,12 @@ describe("a look at the whole", () => {
   test("does not blow up a single node", () => {
     expect(zoomFor(node(0, 0), AREA)).toBe(1);
   });
+});
+
+test("the tools at the foot lie over nothing of a drawing that is shown whole", () => {
+  const bounds = { left: 0, top: 0, right: 300, bottom: 4000 };
+  const look = centred(bounds, freeOf(AREA), zoomFor(bounds, freeOf(AREA)));
+  expect(seen(look, 0, 4000)[1]).toBeLessThan(AREA.height - 58);
 });
 
 describe("a look at what is too large", () => {

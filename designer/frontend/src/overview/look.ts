@@ -17,6 +17,14 @@ export interface Area {
   readonly height: number;
 }
 
+/** The tools at the foot of the canvas, with the margin around them. */
+const FOOT = 58;
+
+/** The part of the canvas that nothing lies over. */
+export function freeOf({ width, height }: Area): Area {
+  return { width, height: height - FOOT };
+}
+
 /** Of the canvas, on each side, when all of something is shown. */
 const PADDING = 0.08;
 /** In CSS pixels, on each side, when something is brought just into sight. */

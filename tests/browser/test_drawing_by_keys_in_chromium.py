@@ -135,6 +135,8 @@ def test_the_list_of_commands_begins_with_what_can_be_done(drawing: Drawing) -> 
     drawing.press("Control+k")
     ready = drawing.page.locator('[role="option"][aria-selected="true"]')
     expect(ready).not_to_have_attribute("aria-disabled", "true")
+    expect(ready).to_have_attribute("aria-posinset", "1")
+    expect(drawing.page.get_by_role("option", name="Отменить")).to_have_attribute("aria-disabled", "true")
     drawing.press("Escape")
     drawing.press("?")
     keys = drawing.page.get_by_role("dialog", name="Клавиши")
@@ -192,6 +194,13 @@ def test_the_outline_reads_the_drawing_in_order(inside: Page) -> None:
     items.first.focus()
     drawing.press("ArrowDown", "Enter")
     expect(drawing.node("Главное меню").locator(".canvas-card-selected")).to_be_visible()
+
+
+def test_the_outline_marks_what_something_is_wrong_with(drawing: Drawing) -> None:
+    page = drawing.page
+    page.get_by_role("button", name="Структура").click()
+    start = page.get_by_role("treeitem").filter(has_text="Старт").first
+    expect(start.get_by_role("img", name="Предупреждение: ")).to_be_visible()
 
 
 def test_the_outline_finds_an_output_and_shows_it_under_its_node(inside: Page) -> None:

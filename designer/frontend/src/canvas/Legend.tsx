@@ -2,6 +2,7 @@
 
 import { IconChevronDown, IconChevronUp, IconListDetails } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { useChecks } from "@/checks/issues";
 import { shownKey } from "@/commands/keys";
 import { repeatsOf } from "@/document/replacing";
 import { useEditor, useWorkplace } from "@/editor/context";
@@ -59,10 +60,23 @@ function Rows() {
       {hasRepeats ? <Row sign={<Line kind="repeat" />}>{t("canvas:sign_repeat")}</Row> : null}
       {hasRepeats ? <Row sign={<Line kind="spent" />}>{t("canvas:sign_spent")}</Row> : null}
       {hasLanes ? <Row sign={<i className="canvas-sign-lane" />}>{t("canvas:sign_lane")}</Row> : null}
-      {isComparing ? <Compared /> : null}
+      {isComparing ? <Compared /> : <Wrong />}
       <Row sign={<i className="canvas-sign-folded" />}>{t("canvas:sign_folded")}</Row>
     </ul>
   );
+}
+
+/** What the frames around nodes mean that something is wrong with. */
+function Wrong() {
+  const byNode = useChecks((state) => state.byNode);
+  const worst = new Set([...byNode.values()].flatMap((issues) => issues.map(({ severity }) => severity)));
+  return (["error", "warning"] as const)
+    .filter((severity) => worst.has(severity))
+    .map((severity) => (
+      <Row key={severity} sign={<i className={`canvas-sign-node canvas-sign-${severity}`} />}>
+        {t(`canvas:sign_${severity}`)}
+      </Row>
+    ));
 }
 
 /** What the frames around nodes mean while two versions are compared, and the ghosts of wires. */

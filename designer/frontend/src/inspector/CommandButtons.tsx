@@ -1,5 +1,6 @@
 /** Commands to be clicked, each with its key: those of a list that are possible just now. */
 
+import { useChecks } from "@/checks/issues";
 import { commandById } from "@/commands/all";
 import { isPossible } from "@/commands/command";
 import { shownKey } from "@/commands/keys";
@@ -8,6 +9,8 @@ import { t } from "@/i18n";
 
 export function CommandButtons({ ids }: { ids: readonly string[] }) {
   const place = useWorkplace();
+  // To the next issue: there may be the first, or no more, since this was drawn.
+  useChecks((state) => state.all.length > 0);
   return ids
     .map(commandById)
     .filter((command) => isPossible(command, place))

@@ -4,6 +4,7 @@ import { IconArrowRight, IconPrinter, IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { ComponentChip } from "@/canvas/ComponentIcon";
 import { goToNode } from "@/canvas/navigation";
+import { NodeBadge } from "@/checks/NodeBadge";
 import { isMarkedMain } from "@/document/main_output";
 import { type MainPath, mainPath } from "@/document/main_path";
 import { outputTitle } from "@/document/outputs";
@@ -141,6 +142,7 @@ function NodeLine({ row, main }: { row: NodeRow; main: MainPath }) {
     <>
       <ComponentChip icon={component?.icon ?? ""} family={component?.family ?? "unknown"} />
       <b>{row.node.title}</b>
+      <NodeBadge id={row.id} />
       <span className="outline-kind">{component?.title[page.language] ?? row.node.type}</span>
       <span className="outline-summary">{summary(row.node, catalogue, page.language)}</span>
       {isOnMain(row, main) ? <span className="sr">{t("outline:on_main")}</span> : null}

@@ -256,6 +256,16 @@ def drag(drawing: Drawing, title: str, dx: float, dy: float) -> None:
     drawing.page.mouse.up()
 
 
+def test_from_far_a_node_shows_its_title_alone_and_larger(drawing: Drawing) -> None:
+    drawing.drag_in("Задержка", 450, 120)
+    node = drawing.node("Задержка 1")
+    expect(node.locator(".canvas-summary")).to_be_visible()
+    expect(node.locator("b")).to_have_css("font-size", "13px")
+    drawing.zoom_to_half()
+    expect(node.locator(".canvas-summary")).to_be_hidden()
+    expect(node.locator("b")).to_have_css("font-size", "19px")
+
+
 def test_room_is_made_when_somebody_asks_in_one_step_of_undo(drawing: Drawing) -> None:
     page = drawing.page
     drawing.zoom_to_half()

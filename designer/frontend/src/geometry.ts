@@ -22,6 +22,8 @@ export const COLUMN_GAP = 80;
 export const ROW_GAP = 40;
 /** Below this zoom nodes are no longer mounted: one canvas draws them all. */
 export const OVERVIEW_ZOOM = 0.4;
+/** Below this one nodes show their titles alone, larger. */
+export const TITLES_ZOOM = 0.55;
 
 /** Whether a node is drawn as rows; one with a single output has its port at the title instead. */
 export function hasRows(outputCount: number): boolean {

@@ -13,7 +13,7 @@ import {
 import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { isTyping } from "@/commands/keys";
 import { useEditor, useWorkplace } from "@/editor/context";
-import { GRID, OVERVIEW_ZOOM } from "@/geometry";
+import { GRID, OVERVIEW_ZOOM, TITLES_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
 import { Tidying } from "@/layout/Tidying";
 import type { Look } from "@/overview/look";
@@ -78,6 +78,7 @@ function Drawing() {
   const mode = useEditor((state) => state.mode);
   const focused = useEditor((state) => state.focused);
   const isOverview = useStore((state) => state.transform[2] < OVERVIEW_ZOOM);
+  const hasTitlesOnly = useStore((state) => state.transform[2] < TITLES_ZOOM);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const handlers = useMemo(() => flowHandlers(place), [place]);
@@ -110,7 +111,7 @@ function Drawing() {
   return (
     <div
       ref={root}
-      className={`canvas canvas-${mode.kind}${isMainShown ? "" : " canvas-no-main"}`}
+      className={`canvas canvas-${mode.kind}${isMainShown ? "" : " canvas-no-main"}${hasTitlesOnly ? " canvas-titles" : ""}`}
       data-canvas
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is one Tab stop, with keys of its own
       tabIndex={0}

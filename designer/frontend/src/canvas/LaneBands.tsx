@@ -16,6 +16,9 @@ const MARGIN = 24;
 const TITLE_HEIGHT = 26;
 const BANDS = ["on_hangup", "on_error"] as const;
 
+/** What stays free between two bands that stand closer than their margins. */
+const APART = 4;
+
 interface Band {
   readonly lane: (typeof BANDS)[number];
   readonly x: number;
@@ -66,7 +69,7 @@ function isBand(lane: Lane | undefined): boolean {
 /** The box around each lane's nodes. A node that two lanes share belongs to the first, so boxes stay small. */
 function bandsOf(document: ScenarioDocument, lanes: ReadonlyMap<string, Lane>, catalogue: Catalogue): Band[] {
   const wired = wiredKeys(document);
-  return BANDS.flatMap((lane) => {
+  const bands = BANDS.flatMap((lane) => {
     const boxes = document.nodes
       .filter((node) => lanes.get(node.id) === lane)
       .map((node) => {
@@ -79,5 +82,20 @@ function bandsOf(document: ScenarioDocument, lanes: ReadonlyMap<string, Lane>, c
     const right = Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN;
     const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN;
     return [{ lane, x, y, width: right - x, height: bottom - y }];
+  });
+  return keptApart(bands);
+}
+
+/** One above the other each gives half of what they overlap by, as far as their margins go. */
+export function keptApart(bands: readonly Band[]): Band[] {
+  return bands.map((band) => {
+    const other = bands.find((one) => one !== band);
+    if (!other || band.x >= other.x + other.width || other.x >= band.x + band.width) return band;
+    const isUpper = band.y < other.y;
+    const [upper, lower] = isUpper ? [band, other] : [other, band];
+    const give = (upper.y + upper.height + APART - lower.y) / 2;
+    if (give <= 0 || give > MARGIN) return band;
+    const height = band.height - give;
+    return isUpper ? { ...band, height } : { ...band, y: band.y + give, height };
   });
 }

@@ -1,9 +1,10 @@
 /** A note on the drawing: text for its readers in light Markdown, written in place, resizable, behind nothing. */
 
-import { type NodeProps, NodeResizer } from "@xyflow/react";
+import { type NodeProps, NodeResizer, ViewportPortal } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { resize, setPositions } from "@/document/moving";
 import { setParam } from "@/document/params";
+import type { ScenarioNode } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { FoldButton } from "./FoldButton";
@@ -47,7 +48,8 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
 });
 
 /** A titled box around nodes that belong together. */
-export const FrameCard = memo(function FrameCard({ id, data, selected }: NodeProps<Card>) {
+export const FrameCard = memo(function FrameCard(props: NodeProps<Card>) {
+  const { id, data, selected } = props;
   const { mayEdit } = useWorkplace();
   const node = useNode(data.node);
   const { params } = node;
@@ -62,11 +64,40 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
       >
         <FoldButton frame={node} isOpen />
         <Title node={node} />
-        {params.title ? <p>{String(params.title)}</p> : null}
       </div>
+      <FrameWords
+        frame={node}
+        left={props.positionAbsoluteX}
+        top={props.positionAbsoluteY}
+        width={props.width}
+      />
     </>
   );
 });
+
+interface WordsProps {
+  readonly frame: ScenarioNode;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number | undefined;
+}
+
+/** What a frame is called, once more above the wires, which the frame itself lies below; and what it says. */
+function FrameWords({ frame: { id, title, params }, left, top, width }: WordsProps) {
+  const isEdited = useEditedText((state) => state.node === id);
+  return (
+    <ViewportPortal>
+      <div
+        className="canvas-frame-words"
+        data-colour={String(params.colour ?? "")}
+        style={{ transform: `translate(${left}px, ${top}px)`, width }}
+      >
+        {isEdited ? <b /> : <b aria-hidden>{title}</b>}
+        {params.title ? <p>{String(params.title)}</p> : null}
+      </div>
+    </ViewportPortal>
+  );
+}
 
 function Resizer({ id, isVisible }: { id: string; isVisible: boolean }) {
   const { editor } = useWorkplace();

@@ -44,7 +44,7 @@ const TYPES = new Map([
   ["frame", "frame"],
   [FOLDED, "folded"],
 ]);
-/** Frames lie under wires, notes between them and the nodes. */
+/** Frames lie under wires, notes between them and the nodes; the words of frames lie above the wires, at 1. */
 const LAYERS: Readonly<Record<string, number>> = { frame: -2, note: -1 };
 
 /** Makes the lists anew for each document, out of the parts it made before. */
@@ -138,7 +138,7 @@ function makeCard(
     data: { node, ports, wired },
     selected,
     draggable: mayEdit,
-    zIndex: LAYERS[node.type] ?? 1,
+    zIndex: LAYERS[node.type] ?? 2,
     initialWidth: width,
     initialHeight: height,
     ...(isDrawn ? { handles: handlesOf(ports, hasInput(node, catalogue)) } : { width, height }),

@@ -136,7 +136,7 @@ def test_the_list_of_commands_begins_with_what_can_be_done(drawing: Drawing) -> 
     ready = drawing.page.locator('[role="option"][aria-selected="true"]')
     expect(ready).not_to_have_attribute("aria-disabled", "true")
     expect(ready).to_have_attribute("aria-posinset", "1")
-    expect(drawing.page.get_by_role("option", name="Отменить")).to_have_attribute("aria-disabled", "true")
+    expect(drawing.page.get_by_role("option", name="Отменить Ctrl Z")).to_have_attribute("aria-disabled", "true")
     drawing.press("Escape")
     drawing.press("?")
     keys = drawing.page.get_by_role("dialog", name="Клавиши")
@@ -261,7 +261,7 @@ def test_a_note_is_written_by_enter_and_read_with_its_markdown(drawing: Drawing)
 def test_what_a_frame_is_called_in_its_settings_stands_in_it(drawing: Drawing) -> None:
     drawing.drag_in("Рамка", 200, 300)
     drawing.field("Название").fill("Ночью")
-    expect(drawing.page.locator(".canvas-frame")).to_have_text("Рамка 1Ночью")
+    expect(drawing.page.locator(".canvas-frame-words")).to_have_text("Рамка 1Ночью")
 
 
 def test_a_note_is_made_larger_by_the_keyboard(drawing: Drawing) -> None:

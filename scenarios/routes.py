@@ -222,7 +222,7 @@ def _written(number: str) -> str:
             "number",
             Wording(
                 f"«{number}» не номер и не маска: цифры, +, ? вместо одного знака, * вместо любых",
-                f"“{number}” is no number and no mask: digits, +, ? for one sign, * for any signs",
+                f"“{number}” is neither a number nor a mask: digits, +, ? for one character, * for any",
             ),
         )
     return written

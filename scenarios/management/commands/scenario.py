@@ -42,7 +42,7 @@ class Command(ShellCommand):
         action.add_argument("name")
         action.add_argument("--note", default="", help="what has changed, for the list of revisions")
         action = actions.add_parser("route", help="lead calls to a number or a mask into a scenario")
-        action.add_argument("number", help="digits, +, ? for one sign, * for any signs")
+        action.add_argument("number", help="digits, +, ? for one character, * for any number of them")
         action.add_argument("name", nargs="?", help="of the scenario")
         action.add_argument("--remove", action="store_true", help="lead the number nowhere of its own")
         action.add_argument("--description", help="what the number is for")

@@ -4,7 +4,7 @@
  */
 
 import { useStoreApi } from "@xyflow/react";
-import { useEffect, useMemo } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { useWorkplace } from "@/editor/context";
 import { shownIn } from "@/editor/shown";
 import { type Card, flowMaker, type WireEdge } from "./flow";
@@ -14,24 +14,33 @@ export function useDrawn(isThere: boolean, isOverview: boolean): void {
   const place = useWorkplace();
   const flow = useStoreApi<Card, WireEdge>();
   const maker = useMemo(() => flowMaker(place.catalogue, place.mayEdit), [place]);
-  // After the effects of React Flow itself, which settle how it takes what it is given.
-  useEffect(() => {
+  const hand = useRef(() => {});
+  hand.current = () => {
     if (!isThere) return;
-    const hand = (cards: Card[], wires: WireEdge[]) => {
-      const { nodes, edges, setNodes, setEdges } = flow.getState();
-      if (cards !== nodes) setNodes(cards);
-      if (wires !== edges) setEdges(wires);
-    };
-    if (isOverview) {
-      hand([], []);
-      return;
-    }
-    const show = () => {
-      const state = place.editor.store.getState();
-      const shown = shownIn(place, state);
-      hand(maker.nodes(shown, state.selection), maker.edges(shown, state.selection));
-    };
-    show();
-    return place.editor.store.subscribe(show);
-  }, [place, flow, maker, isThere, isOverview]);
+    const state = place.editor.store.getState();
+    const shown = shownIn(place, state);
+    const cards = isOverview ? [] : maker.nodes(shown, state.selection);
+    const wires = isOverview ? [] : maker.edges(shown, state.selection);
+    const { nodes, edges, setNodes, setEdges } = flow.getState();
+    if (cards !== nodes && cards.length + nodes.length > 0) setNodes(cards);
+    if (wires !== edges && wires.length + edges.length > 0) setEdges(wires);
+  };
+
+  // Before anybody else follows the store, so that what they render is rendered together with this. Not while React
+  // Flow is still handling a click of which the change comes: it would choose and give up what it does not know yet.
+  useLayoutEffect(() => {
+    let isDue = false;
+    return place.editor.store.subscribe(() => {
+      if (isDue) return;
+      isDue = true;
+      queueMicrotask(() => {
+        isDue = false;
+        hand.current();
+      });
+    });
+  }, [place]);
+
+  // After the effects of React Flow itself, which settle how it takes what it is given.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it hands over what these call for
+  useEffect(() => hand.current(), [maker, isThere, isOverview]);
 }

@@ -52,7 +52,8 @@ export function flowHandlers(place: Workplace): Handlers {
   const clickPane = (event: MouseEvent) => {
     const mode = modeNow();
     focusCanvas();
-    if (mode.kind === "placing") addHere(place, mode.type, event);
+    // After a click on the pane React Flow gives up the selection that it knows of: the new node comes after that.
+    if (mode.kind === "placing") queueMicrotask(() => addHere(place, mode.type, event));
     if (mode.kind !== "idle") editor.setMode(IDLE);
     else editor.focus(null);
   };

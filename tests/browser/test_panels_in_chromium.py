@@ -62,6 +62,14 @@ def test_in_a_narrow_window_a_box_around_nodes_opens_the_panel(narrow: Drawing) 
     expect(narrow.side.get_by_role("button", name="Упорядочить")).to_be_visible()
 
 
+def test_in_a_narrow_window_the_wire_that_is_chosen_is_there_until_it_is_not(narrow: Drawing) -> None:
+    start = box_of(narrow.node("Старт"))
+    narrow.page.mouse.click(start["x"] + start["width"] + 20, start["y"] + start["height"] / 2)
+    expect(narrow.side.get_by_role("heading", name="Переход")).to_be_visible()
+    narrow.press("Escape")
+    expect(narrow.side).to_have_count(0)
+
+
 def test_in_a_narrow_window_walking_over_nodes_opens_nothing(narrow: Drawing) -> None:
     narrow.press("Home", "ArrowRight", "Shift+ArrowRight")
     narrow.expect_said("Секретарь")

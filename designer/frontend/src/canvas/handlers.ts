@@ -91,7 +91,10 @@ export function flowHandlers(place: Workplace): Handlers {
     onEdgeClick: (event, edge) => {
       focusCanvas();
       if (modeNow().kind === "placing") clickPane(event);
-      else if (edge.data) editor.select({ nodes: new Set(), wire: edge.data.output });
+      else if (edge.data) {
+        editor.select({ nodes: new Set(), wire: edge.data.output });
+        offerInspector();
+      }
     },
     onPaneClick: (event) => {
       const isIdle = modeNow().kind === "idle";

@@ -58,7 +58,11 @@ export async function applyFix(place: Workplace, fix: Fix): Promise<void> {
   editor.edit(() => after);
   const known = new Set(before.nodes.map((node) => node.id));
   const added = after.nodes.find((node) => !known.has(node.id));
-  if (added) keepInView(place, added.id);
+  if (added) {
+    // From where the keyboard goes on, and what the list leaves in sight when it grows.
+    editor.focus(added.id);
+    keepInView(place, added.id);
+  }
   announce(t("checks:said_fixed", { title: fix.title[page.language] }));
 }
 

@@ -52,7 +52,8 @@ export function offerInspector(): void {
 export function followPanels(editor: Editor): () => void {
   const query = matchMedia(NARROW);
   const unsubscribe = editor.store.subscribe(({ selection }, before) => {
-    if (selection === before.selection || selection.nodes.size > 0 || !isNarrow()) return;
+    const isChosen = selection.nodes.size > 0 || selection.wire !== null;
+    if (selection === before.selection || isChosen || !isNarrow()) return;
     if (habits().side === undefined && useView.getState().side === "inspector" && !isInUse("side"))
       useView.setState({ isSideOpen: false });
   });

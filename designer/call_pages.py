@@ -19,6 +19,7 @@ from runtime.wording import Wording
 from scenarios.history.reading import newest_calls, trace_of
 from scenarios.history.wanted import LIVE, WantedCalls
 from scenarios.models import Revision
+from scenarios.reading_order import reading_order
 from scenarios.roles import AnyUser, require, visible_scenarios, watched
 
 LISTED: Final = 100
@@ -94,7 +95,9 @@ def call_list(request: HttpRequest) -> HttpResponse:
         "limit": LISTED,
         "asked": asked,
         "causes": {LIVE: _LIVE, **CAUSES},
-        "scenarios": visible_scenarios(request.user).order_by("name").values_list("name", flat=True),
+        "scenarios": sorted(
+            visible_scenarios(request.user).values_list("name", flat=True), key=reading_order
+        ),
         "older": asked.older_than(calls[-1]) if len(calls) == LISTED else "",
     }
     return render(request, "calls.html", context)

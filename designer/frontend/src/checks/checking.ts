@@ -29,7 +29,7 @@ export function startChecking(client: Client, editor: Editor): () => void {
       settledMs = tookMs > QUICK_MS ? Math.min(tookMs, SETTLED_MS_MAX) : SETTLED_MS;
     } catch (error) {
       if (mine.signal.aborted) return;
-      const isLoggedOut = error instanceof ServerProblem && error.status === 401;
+      const isLoggedOut = error instanceof ServerProblem && [401, 403].includes(error.status);
       useChecks.setState({ state: isLoggedOut ? "logged_out" : "unreached" });
       wake(RETRY_MS);
     }

@@ -189,7 +189,7 @@ function Rename({ name }: { name: string }) {
     }
   };
   return (
-    <form className="variables-row" onSubmit={rename}>
+    <form className="variables-row variables-rename" onSubmit={rename}>
       <label className="variables-grow">
         {t("variables:name")}
         <input

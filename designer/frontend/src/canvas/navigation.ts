@@ -3,7 +3,7 @@
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { Catalogue } from "@/document/catalogue";
 import { wiredKeys } from "@/document/outputs";
-import type { ScenarioNode } from "@/document/types";
+import type { ScenarioNode, Size } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { shownIn } from "@/editor/shown";
 import type { Editor } from "@/editor/store";
@@ -11,6 +11,9 @@ import { NODE_WIDTH, nodeSize } from "@/geometry";
 import { type Area, centred, freeOf, holds, type Look, nudged } from "@/overview/look";
 import type { Rect } from "@/wires/boxes";
 import type { Card, WireEdge } from "./flow";
+
+/** About the size of a node with some outputs; notes and frames have their own. */
+const NODE_SIZE: Size = [NODE_WIDTH, 120];
 
 type Flow = ReactFlowInstance<Card, WireEdge>;
 let flow: Flow | null = null;
@@ -48,7 +51,8 @@ export function goToNode(editor: Editor, id: string): void {
   editor.selectNodes([id]);
   editor.focus(id);
   const [left, top] = node.position;
-  goTo(id, { left, top, right: left + NODE_WIDTH, bottom: top + 120 }, Math.max(flow?.getZoom() ?? 1, 0.8));
+  const [width, height] = node.size ?? NODE_SIZE;
+  goTo(id, { left, top, right: left + width, bottom: top + height }, Math.max(flow?.getZoom() ?? 1, 0.8));
 }
 
 function goTo(id: string, bounds: Rect, zoom: number): void {

@@ -11,7 +11,7 @@ from runtime.graph import Document, Repeat
 from runtime.names import Names
 from runtime.wording import Wording
 
-from .field_words import label_of
+from .field_words import hints_along, label_of
 from .mistakes import Mistake, mistakes
 from .node_titles import title_of
 from .values import Leaf, leaves
@@ -172,7 +172,26 @@ def _placed(node: Mapping[str, Any], language: str) -> Placed:
     if params is not None:
         found.leaves = tuple(leaves(params))
         found.assigns = tuple(kind.assigns(params))
+    else:
+        found.assigns = tuple(Assigned(name) for name in _variables_named(kind, stored))
     return found
+
+
+def _variables_named(kind: Component, stored: Mapping[str, Any]) -> Iterator[str]:
+    """The variables that mistaken parameters name all the same: whoever reads them makes no mistake by that."""
+    waiting: list[tuple[tuple[str | int, ...], Any]] = [((), stored)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [((*path, key), part) for key, part in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*path, row), part) for row, part in enumerate(value)]
+        elif (
+            isinstance(value, str)
+            and value
+            and hints_along(kind.Params, path)[-1].get("x-widget") == "variable"
+        ):
+            yield value
 
 
 def _outputs(kind: Component, params: Any, stored: Mapping[str, Any]) -> Iterable[Output]:

@@ -178,7 +178,7 @@ def _placed(node: Mapping[str, Any], language: str) -> Placed:
 
 
 def _variables_named(kind: Component, stored: Mapping[str, Any]) -> Iterator[str]:
-    """The variables that mistaken parameters name all the same: whoever reads them makes no mistake by that."""
+    """The variables that mistaken parameters name all the same: to read them is no mistake."""
     waiting: list[tuple[tuple[str | int, ...], Any]] = [((), stored)]
     while waiting:
         path, value = waiting.pop()

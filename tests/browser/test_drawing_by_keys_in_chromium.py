@@ -262,7 +262,7 @@ def test_a_note_is_written_by_enter_and_read_with_its_markdown(drawing: Drawing)
 
 def test_what_a_frame_is_called_in_its_settings_stands_in_it(drawing: Drawing) -> None:
     drawing.drag_in("Рамка", 200, 300)
-    drawing.field("Название").fill("Ночью")
+    drawing.field("Подпись").fill("Ночью")
     expect(drawing.page.locator(".canvas-frame-words")).to_have_text("Рамка 1Ночью")
 
 

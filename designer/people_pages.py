@@ -144,9 +144,14 @@ def person_scenarios(request: HttpRequest, pk: int) -> HttpResponse:
     """Let this person see the ticked scenarios and no others, or all."""
     user = get_object_or_404(people(), pk=pk)
     ticked = [int(key) for key in request.POST.getlist("only") if key.isdecimal() and len(key) < 10]
-    only = list(Scenario.objects.filter(pk__in=ticked)) if request.POST.get("which") == "only" else None
+    which = request.POST.get("which")
+    only = list(Scenario.objects.filter(pk__in=ticked)) if which == "only" else None
 
     def change(author: User) -> Wording:
+        if which not in ("all", "only"):
+            raise Refused(
+                Wording("выберите: все сценарии или только эти", "choose: all scenarios, or only these")
+            )
         role = role_given(user)
         if role is None or role == "admin":
             raise Refused(

@@ -399,6 +399,8 @@ def test_a_person_is_kept_to_some_scenarios_and_set_free_again(
     one = samples["три номера"]
     sent(person, f"/people/{user.pk}/scenarios/", {"which": "only", "only": [one.pk, "x"]})
     assert list(visible_scenarios(User.objects.get(pk=user.pk))) == [one]
+    assert "Выберите: все" in sent(person, f"/people/{user.pk}/scenarios/", {})
+    assert list(visible_scenarios(User.objects.get(pk=user.pk))) == [one]
     sent(person, f"/people/{user.pk}/scenarios/", {"which": "all", "only": [one.pk]})
     assert visible_scenarios(User.objects.get(pk=user.pk)).count() == 2
 

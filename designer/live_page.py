@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from designer.live_socket import WATCHED_MAX
 from designer.templatetags.two_languages import current_language
 from designer.trace_words import CAUSES, REASONS, RESULTS
 from runtime.errors import FAILURE_CLASSES
@@ -34,11 +35,8 @@ _KINDS: Final = {
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:
     """The page; what is on it comes through the socket."""
-    scenarios = [
-        name
-        for name in (*visible_scenarios(request.user).values_list("name", flat=True), NO_SCENARIO)
-        if may_watch(request.user, name)
-    ]
+    known = visible_scenarios(request.user).values_list("name", flat=True)[: WATCHED_MAX - 1]
+    scenarios = may_watch(request.user, (*known, NO_SCENARIO))
     words = {
         "kinds": _worded(_KINDS),
         "causes": _worded(CAUSES),

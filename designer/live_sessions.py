@@ -87,12 +87,15 @@ def _refused(lookers: Collection[Looker]) -> Mapping[Looker, str]:
     contents = {session.session_key: session.get_decoded() for session in sessions}
     users = User.objects.select_related("callwright").in_bulk([looker.user_id for looker in lookers])
     refused: dict[Looker, str] = {}
-    allowed: dict[tuple[int, str], bool] = {}
+    asked: dict[int, set[str]] = {}
+    for looker in lookers:
+        asked.setdefault(looker.user_id, set()).update(looker.scenarios)
+    allowed = {key: frozenset(may_watch(user, asked[key])) for key, user in users.items()}
     for looker in lookers:
         user = users.get(looker.user_id)
         if user is None or not _is_logged_in(user, contents.get(looker.session)):
             refused[looker] = "logged_out"
-        elif role_of(user) != looker.role or not _may_watch_all(user, looker.scenarios, allowed):
+        elif role_of(user) != looker.role or not looker.scenarios <= allowed[user.pk]:
             refused[looker] = "rights_changed"
     return refused
 
@@ -101,13 +104,3 @@ def _is_logged_in(user: User, content: Mapping[str, str] | None) -> bool:
     if content is None or not user.is_active or content.get(SESSION_KEY) != str(user.pk):
         return False
     return constant_time_compare(content.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash())
-
-
-def _may_watch_all(user: User, scenarios: Collection[str], known: dict[tuple[int, str], bool]) -> bool:
-    for scenario in scenarios:
-        key = (user.pk, scenario)
-        if key not in known:
-            known[key] = may_watch(user, scenario)
-        if not known[key]:
-            return False
-    return True

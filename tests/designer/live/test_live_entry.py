@@ -4,9 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 
 from designer import live_sessions, live_socket
 from scenarios.live.watcher import REPLIES_MAX
@@ -89,6 +91,20 @@ async def test_an_installation_of_many_scenarios_is_watched_whole(people: People
     for name in many:
         assert (await tab.next("calls"))["scenario"] == name
         await tab.say(ack=len(tab.heard))
+
+
+async def test_many_scenarios_of_a_restricted_person_are_asked_at_once(people: People) -> None:
+    many = tuple(f"сценарий {number}" for number in range(300))
+    await people.log_in(only=many)
+    watched, questions = await sync_to_async(_allowed_with_questions)("анна", [*many, SCENARIO])
+    assert watched == list(many)
+    assert questions <= 3
+
+
+def _allowed_with_questions(name: str, scenarios: list[str]) -> tuple[list[str], int]:
+    key = User.objects.get(username=name).pk
+    with CaptureQueriesContext(connection) as asked:
+        return live_socket._allowed(key, scenarios), len(asked)
 
 
 async def test_rights_are_asked_at_each_subscribe(people: People) -> None:

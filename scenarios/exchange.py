@@ -18,7 +18,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from runtime.checking import Checked
-from runtime.checks.issue import Issue
+from runtime.checks.issue import SEVERITIES, Issue
 from runtime.graph import Document
 from runtime.secret_literals import secret_literals, without_secret_literals
 from runtime.wording import Wording
@@ -87,10 +87,9 @@ def unresolved_in(checked: Checked) -> tuple[Issue, ...]:
 
 
 def remarks_in(checked: Checked) -> tuple[Issue, ...]:
-    """The errors and warnings of a document that are not in its checklist."""
-    return tuple(
-        issue for issue in checked.issues if issue.severity != "hint" and issue.code not in _CHECKLIST
-    )
+    """The errors of a document and then its warnings, both without those in its checklist."""
+    told = (issue for issue in checked.issues if issue.severity != "hint" and issue.code not in _CHECKLIST)
+    return tuple(sorted(told, key=lambda issue: SEVERITIES.index(issue.severity)))
 
 
 def exported(scenario: Scenario, *, with_secrets: bool = False) -> str:

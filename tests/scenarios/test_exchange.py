@@ -77,6 +77,16 @@ def test_names_that_are_not_here_come_as_a_checklist() -> None:
     assert "нет такого" in imported.unresolved[0].message.en
 
 
+def test_what_else_the_checks_say_begins_with_the_errors() -> None:
+    drawing = document()
+    drawing["nodes"][1]["params"] = {"prompt": [{"text": "Ждите"}], "keys": "нет такого"}
+    drawing["nodes"].append({"id": "n9", "type": "hangup", "title": "n9", "params": {}, "position": [0, 0]})
+    (imported,) = import_file(text_of(drawing), author=None)
+    tones = [issue.severity for issue in imported.remarks]
+    assert len(set(tones)) == 2
+    assert tones == sorted(tones)
+
+
 def with_secrets() -> Document:
     drawing = document()
     drawing["graph"]["variables"] = {"PIN": {"type": "text", "secret": True}, "КОД": {"type": "text"}}

@@ -95,7 +95,7 @@ def weak_password_trouble() -> Wording | None:
             return None
     return Wording(
         "Внимание: пароль администратора из CALLWRIGHT_ADMIN_PASSWORD легко угадать (короткий, из одних цифр"
-        " или из частых). Смените его на странице «Мой вход».",
+        " или из распространённых). Смените его на странице «Моя учётная запись».",
         "Warning: the administrator's password from CALLWRIGHT_ADMIN_PASSWORD is easily guessed (short,"
         " digits only, or a common one). Change it on the page “My account”.",
     )

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from designer.map_page import KINDS
 from designer.named_form import NamedForm
 from designer.sent_forms import sent_from
-from designer.telling import tell, told
+from designer.telling import refuse, tell, told
 from runtime.wording import Wording
-from scenarios.errors import Refused
+from scenarios.errors import NotFound, Refused
 from scenarios.exchange import unresolved_in
 from scenarios.folders import folders_of, move
 from scenarios.keeping import delete, duplicate, rename
@@ -46,12 +46,20 @@ def _managed(request: HttpRequest, found: Scenario, form: NamedForm) -> HttpResp
     return render(request, "manage.html", context, status=422 if form.refusal else 200)
 
 
+def _gone(request: HttpRequest, refused: NotFound) -> HttpResponse:
+    """To the list, for somebody else has deleted it meanwhile."""
+    refuse(request, refused)
+    return redirect("scenarios")
+
+
 @sent_from("scenario_manage")
 def change_name(request: HttpRequest, scenario: Scenario) -> HttpResponse:
     """Another name; one that cannot be comes back as it was typed."""
     name = request.POST.get("name", "")
     try:
         rename(scenario, name, author=cast(User, request.user))
+    except NotFound as gone:
+        return _gone(request, gone)
     except Refused as refused:
         scenario.refresh_from_db()
         return _managed(request, scenario, NamedForm("name", name, refused.message))
@@ -65,6 +73,8 @@ def change_folder(request: HttpRequest, scenario: Scenario) -> HttpResponse:
     folder = request.POST.get("folder", "")
     try:
         move(scenario, folder, author=cast(User, request.user))
+    except NotFound as gone:
+        return _gone(request, gone)
     except Refused as refused:
         return _managed(request, scenario, NamedForm("folder", folder, refused.message))
     if scenario.folder:
@@ -81,6 +91,8 @@ def make_copy(request: HttpRequest, scenario: Scenario) -> HttpResponse:
     name = request.POST.get("name", "")
     try:
         copy = duplicate(scenario, author=cast(User, request.user), name=name)
+    except NotFound as gone:
+        return _gone(request, gone)
     except Refused as refused:
         return _managed(request, scenario, NamedForm("copy", name, refused.message))
     said = Wording(

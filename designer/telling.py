@@ -20,8 +20,13 @@ def told(request: HttpRequest, change: Change) -> None:
     try:
         tell(request, change(cast(User, request.user)))
     except Refused as refused:
-        said = refused.message.in_language(current_language())
-        messages.error(request, said[:1].upper() + said[1:])
+        refuse(request, refused)
+
+
+def refuse(request: HttpRequest, refused: Refused) -> None:
+    """The next page says why this was not done."""
+    said = refused.message.in_language(current_language())
+    messages.error(request, said[:1].upper() + said[1:])
 
 
 def tell(request: HttpRequest, done: Wording) -> None:

@@ -1,11 +1,13 @@
 """A scenario made, renamed, moved, copied, made the main one, put away and deleted on the pages."""
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from designer import manage_page
 from scenarios.drafts import create
 from scenarios.exchange import import_document
 from scenarios.keeping import archive
@@ -53,6 +55,25 @@ def test_a_scenario_is_renamed_and_moved(person: Client, samples: dict[str, Scen
     assert "вне папок" in sent(person, f"/scenarios/{scenario.pk}/move/", folder="")
     scenario.refresh_from_db()
     assert (scenario.name, scenario.folder) == ("ресепшен", "")
+
+
+@pytest.mark.parametrize("change", ["rename", "move", "duplicate"])
+def test_what_was_deleted_meanwhile_leads_to_the_list(
+    person: Client, samples: dict[str, Scenario], monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    make = getattr(manage_page, change)
+
+    def too_late(scenario: Scenario, *typed: str, **more: Any) -> object:
+        Scenario.objects.filter(pk=scenario.pk).delete()
+        return make(scenario, *typed, **more)
+
+    monkeypatch.setattr(manage_page, change, too_late)
+    scenario = create("мой", author=None)
+    answer = person.post(
+        f"/scenarios/{scenario.pk}/{change}/", {"name": "иной", "folder": "Ночь"}, follow=True
+    )
+    assert answer.redirect_chain == [("/", 302)]
+    assert "Сценария «мой» больше нет" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from scenarios.drafts import create, save_draft
 from scenarios.models import Scenario
@@ -132,6 +132,24 @@ def test_a_frame_is_collapsed_walked_over_and_opened_by_keys(drawing: Drawing) -
         {"colour": "blue"}
     ]
     assert page.evaluate("document.activeElement.matches('[data-canvas]')")
+
+
+def test_a_collapsed_frame_that_was_gone_to_is_in_the_middle_and_an_open_one_from_its_title(
+    drawing: Drawing,
+) -> None:
+    def middle(locator: Locator) -> float:
+        box = box_of(locator)
+        return box["x"] + box["width"] / 2
+
+    page = drawing.page
+    page.emulate_media(reduced_motion="reduce")
+    page.get_by_role("button", name="Свернуть рамку: Соединяем").click()
+    drawing.go_to("Соединяем")
+    assert middle(drawing.node("Соединяем")) == pytest.approx(middle(drawing.canvas), abs=2)
+    page.get_by_role("button", name="Раскрыть рамку: Соединяем").click()
+    page.set_viewport_size({"width": 1200, "height": 340})
+    drawing.go_to("Соединяем")
+    expect(page.locator(".canvas-frame-words", has_text="Соединяем").locator("b")).to_be_in_viewport(ratio=0.99)
 
 
 def test_what_comes_to_lie_in_the_room_of_a_collapsed_frame_opens_it(drawing: Drawing) -> None:

@@ -366,3 +366,13 @@ def test_a_scrolled_palette_shows_nothing_above_its_search_field(reception: Draw
         " return document.elementFromPoint(left + 20, top - 3).closest('section, aside').tagName; }"
     )
     assert shown == "ASIDE"
+
+
+def test_what_was_gone_to_past_an_open_palette_is_seen(narrow: Drawing) -> None:
+    narrow.canvas.focus()
+    narrow.press("Control+b")
+    expect(narrow.page.locator(".shell-strip")).to_have_count(0)
+    narrow.go_to("До свидания")
+    expect(narrow.page.locator(".shell-strip")).to_be_visible()
+    expect(narrow.node("До свидания")).to_be_in_viewport(ratio=0.99)
+    assert middle_of(narrow.node("До свидания")) == pytest.approx(middle_of(narrow.canvas), abs=2)

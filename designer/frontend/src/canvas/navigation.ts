@@ -3,17 +3,13 @@
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { Catalogue } from "@/document/catalogue";
 import { wiredKeys } from "@/document/outputs";
-import type { ScenarioNode, Size } from "@/document/types";
+import type { ScenarioNode } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { shownIn } from "@/editor/shown";
-import type { Editor } from "@/editor/store";
-import { NODE_WIDTH, nodeSize } from "@/geometry";
-import { type Area, centred, freeOf, holds, type Look, nudged } from "@/overview/look";
+import { nodeSize } from "@/geometry";
+import { type Area, freeOf, fromStart, holds, type Look, nudged } from "@/overview/look";
 import type { Rect } from "@/wires/boxes";
 import type { Card, WireEdge } from "./flow";
-
-/** About the size of a node with some outputs; notes and frames have their own. */
-const NODE_SIZE: Size = [NODE_WIDTH, 120];
 
 type Flow = ReactFlowInstance<Card, WireEdge>;
 let flow: Flow | null = null;
@@ -35,7 +31,6 @@ const WAY_MS = 1000;
 
 interface Aim {
   readonly id: string;
-  readonly bounds: Rect;
   /** The view that shows it. */
   readonly look: Look;
   readonly since: number;
@@ -45,43 +40,48 @@ interface Aim {
 let aim: Aim | null = null;
 
 /** Selects a node, gives it the keyboard's place and centres it at a readable zoom. */
-export function goToNode(editor: Editor, id: string): void {
-  const node = editor.store.getState().document.nodes.find((node) => node.id === id);
-  if (!node) return;
+export function goToNode(place: Workplace, id: string): void {
+  const { editor } = place;
+  if (!editor.store.getState().document.nodes.some((node) => node.id === id)) return;
   editor.selectNodes([id]);
   editor.focus(id);
-  const [left, top] = node.position;
-  const [width, height] = node.size ?? NODE_SIZE;
-  goTo(id, { left, top, right: left + width, bottom: top + height }, Math.max(flow?.getZoom() ?? 1, 0.8));
+  // After that, since a frame opens for what it hides.
+  const bounds = boundsIn(place, id);
+  if (bounds) goTo(id, bounds, Math.max(flow?.getZoom() ?? 1, 0.8));
 }
 
 function goTo(id: string, bounds: Rect, zoom: number): void {
   const area = canvasArea();
   if (!flow || !area) return;
-  const look = centred(bounds, area, zoom);
-  aim = { id, bounds, look, since: performance.now() };
+  const look = fromStart(bounds, { ...bounds, bottom: bounds.top }, area, zoom);
+  aim = { id, look, since: performance.now() };
   void flow.setViewport(look, { duration: panMs() });
 }
 
 /** Centres a node anew in a canvas of another size, if it was gone to and nobody has looked elsewhere since. */
-export function goAgain(id: string, { x, y, zoom }: Look): boolean {
+export function goAgain(id: string, bounds: Rect, { x, y, zoom }: Look): boolean {
   if (aim?.id !== id) return false;
   const isThere = Math.hypot(x - aim.look.x, y - aim.look.y) < 1 && zoom === aim.look.zoom;
   if (!isThere && performance.now() > aim.since + WAY_MS) return false;
-  goTo(id, aim.bounds, aim.look.zoom);
+  goTo(id, bounds, aim.look.zoom);
   return true;
 }
 
 /** Pans just as far as it takes to see a node whole; one that is seen whole, or cannot be, moves nothing. */
 export function keepInView(place: Workplace, id: string): void {
-  const document = shownIn(place);
-  const node = document.nodes.find((node) => node.id === id);
+  const bounds = boundsIn(place, id);
   const area = canvasArea();
-  if (!node || !flow || !area) return;
-  const bounds = boundsOf(node, place.catalogue, wiredKeys(document).get(id));
+  if (!bounds || !flow || !area) return;
   const look = flow.getViewport();
   const near = holds(look, bounds, area) ? null : nudged(look, bounds, area);
   if (near) void flow.setViewport(near, { duration: panMs() });
+}
+
+/** Where a node is shown; undefined when a collapsed frame hides it. */
+export function boundsIn(place: Workplace, id: string): Rect | undefined {
+  const document = shownIn(place);
+  const node = document.nodes.find((node) => node.id === id);
+  return node && boundsOf(node, place.catalogue, wiredKeys(document).get(id));
 }
 
 /** Where a node stands on the drawing; `wired` are its outputs that lead somewhere. */

@@ -7,8 +7,8 @@ import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
 import { useWorkplace, type Workplace } from "@/editor/context";
 import { placesOf } from "@/overview/fit";
-import { holds, type Look, meets, nudged } from "@/overview/look";
-import { goAgain, panMs } from "./navigation";
+import { freeOf, holds, type Look, meets, nudged } from "@/overview/look";
+import { boundsIn, goAgain, panMs } from "./navigation";
 
 export function useSteadyView(root: RefObject<HTMLElement | null>): void {
   const place = useWorkplace();
@@ -26,12 +26,14 @@ export function useSteadyView(root: RefObject<HTMLElement | null>): void {
       before = now;
     });
     const keepChosen = (look: Look, steady: Look, now: DOMRect) => {
-      const chosen = place.editor.store.getState().focused;
-      const bounds = chosen === null ? undefined : placesOf(place).get(chosen);
-      if (chosen === null || !bounds || !meets(look, bounds, before)) return;
       const isSmaller = now.width < before.width || now.height < before.height;
-      if (!isSmaller || goAgain(chosen, look) || holds(steady, bounds, now)) return;
-      const near = nudged(steady, bounds, now);
+      const chosen = place.editor.store.getState().focused;
+      const bounds = isSmaller && chosen !== null ? boundsIn(place, chosen) : undefined;
+      // What was gone to may not have been in sight yet.
+      if (chosen === null || !bounds || goAgain(chosen, bounds, look)) return;
+      const area = freeOf(now);
+      if (!meets(look, bounds, freeOf(before)) || holds(steady, bounds, area)) return;
+      const near = nudged(steady, bounds, area);
       if (near) void flow.setViewport(near, { duration: panMs() });
     };
     observer.observe(element);

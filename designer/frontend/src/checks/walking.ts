@@ -16,16 +16,16 @@ export function issueKey({ code, node, output, param, offset }: ShownIssue): str
   return [code, node, output, param, offset].map((part) => part ?? "").join(" ");
 }
 
-export function goToIssue({ editor, page }: Workplace, issue: ShownIssue): void {
+export function goToIssue(place: Workplace, issue: ShownIssue): void {
   useCurrentIssue.setState({ key: issueKey(issue) });
-  announce(`${t(`checks:one_${issue.severity}`)}: ${issue.message[page.language]}`);
+  announce(`${t(`checks:one_${issue.severity}`)}: ${issue.message[place.page.language]}`);
   if (!issue.node) return;
   useView.setState({ main: "drawing" });
-  goToNode(editor, issue.node);
+  goToNode(place, issue.node);
   if (issue.param) showParam(issue.node, issue.param);
   else {
     offerInspector();
-    if (issue.output) editor.focus(issue.node, issue.output);
+    if (issue.output) place.editor.focus(issue.node, issue.output);
     focusCanvas();
   }
 }

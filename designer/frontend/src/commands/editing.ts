@@ -51,7 +51,7 @@ function removeMeant(place: Workplace): void {
 function writeThere(place: Workplace): void {
   const node = focusedNode(place);
   if (!node) return;
-  if ((currentFlow()?.getZoom() ?? 1) < OVERVIEW_ZOOM) goToNode(place.editor, node.id);
+  if ((currentFlow()?.getZoom() ?? 1) < OVERVIEW_ZOOM) goToNode(place, node.id);
   else keepInView(place, node.id);
   editText(node.id);
 }

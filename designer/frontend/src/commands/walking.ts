@@ -131,7 +131,7 @@ export const WALKING: readonly Command[] = [
   walking("last_output", ["Shift+O"], chooseOutput(-1)),
   walking("go_start", ["Home"], (place) => {
     const start = state(place).document.nodes.find((node) => node.type === "start");
-    if (start) goToNode(place.editor, start.id);
+    if (start) goToNode(place, start.id);
   }),
   walking("describe", ["I"], (place) => {
     const node = here(place);

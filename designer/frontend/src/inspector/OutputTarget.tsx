@@ -24,7 +24,8 @@ interface Props {
 
 export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind, label }: Props) {
   const output = useMemo((): OutputRef => ({ source, key: outputKey }), [source, outputKey]);
-  const { editor, mayEdit } = useWorkplace();
+  const place = useWorkplace();
+  const { editor, mayEdit } = place;
   // Values, not objects: a field renders when its own wire changes, not with every edit of the drawing.
   const target = useEditor(({ document }) => targetOf(document, output)?.target);
   const limit = useEditor(({ document }) => targetOf(document, output)?.limit);
@@ -41,7 +42,7 @@ export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind
         aria-haspopup="dialog"
         aria-label={t("inspector:goes_to", { label, title: shown })}
         title={shown}
-        onClick={() => (mayEdit ? setOffered("nodes") : target && goToNode(editor, target))}
+        onClick={() => (mayEdit ? setOffered("nodes") : target && goToNode(place, target))}
       >
         {shown}
       </button>

@@ -15,7 +15,8 @@ import { OutputTarget } from "./OutputTarget";
 const TO_A_WIRE = ["mark_main", "unmark_main", "remove"] as const;
 
 export function WireForm({ wire }: { wire: OutputRef }) {
-  const { editor, catalogue, page } = useWorkplace();
+  const place = useWorkplace();
+  const { catalogue, page } = place;
   const document = useEditor((state) => state.document);
   const isOnMain = useIsMain(outputId(wire));
   const from = document.nodes.find(({ id }) => id === wire.source);
@@ -36,7 +37,7 @@ export function WireForm({ wire }: { wire: OutputRef }) {
       <h2>{t("inspector:wire")}</h2>
       <div className="inspector-output">
         <span>{t("inspector:wire_from")}</span>
-        <button type="button" className="inspector-target-name" onClick={() => goToNode(editor, from.id)}>
+        <button type="button" className="inspector-target-name" onClick={() => goToNode(place, from.id)}>
           {from.title}
         </button>
       </div>

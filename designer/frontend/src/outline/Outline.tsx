@@ -19,7 +19,8 @@ import { MainPathList } from "./MainPathList";
 import "./outline.css";
 
 export function Outline() {
-  const { catalogue, editor, page } = useWorkplace();
+  const place = useWorkplace();
+  const { catalogue, editor, page } = place;
   const document = useEditor((state) => state.document);
   const [text, setText] = useState("");
   const lanes = useMemo(() => outlineOf(document, catalogue), [document, catalogue]);
@@ -43,7 +44,7 @@ export function Outline() {
   };
   const open = (id: string) => {
     useView.setState({ main: "drawing" });
-    requestAnimationFrame(() => goToNode(editor, id));
+    requestAnimationFrame(() => goToNode(place, id));
   };
   const press = (event: KeyboardEvent) => {
     if (!current) return;

@@ -48,7 +48,7 @@ export function usePicking(canvas: RefObject<HTMLCanvasElement | null>): void {
       if (!found) return;
       event.stopPropagation();
       drawing.focus();
-      goToNode(place.editor, found.node.id);
+      goToNode(place, found.node.id);
       offerInspector();
     };
     const move = (event: MouseEvent) => drawing.classList.toggle("overview-hit", hit(event) !== undefined);

@@ -63,14 +63,14 @@ function Moves({ lines, isWalked }: { lines: readonly ReactNode[]; isWalked: boo
 }
 
 function Line({ change, index, isCurrent }: { change: Change; index: number; isCurrent: boolean }) {
-  const { editor } = useWorkplace();
+  const place = useWorkplace();
   return (
     <li data-at={index}>
       <button
         type="button"
         className={isCurrent ? "revisions-change revisions-change-current" : "revisions-change"}
         aria-current={isCurrent}
-        onClick={() => goToChange(editor, index)}
+        onClick={() => goToChange(place, index)}
       >
         <Told change={change} />
       </button>

@@ -13,7 +13,7 @@ const comparing = (id: string, key: string, run: Command["run"]): Command => ({
 });
 
 export const COMPARING: readonly Command[] = [
-  comparing("next_change", "N", ({ editor }) => stepChange(editor, 1)),
-  comparing("last_change", "P", ({ editor }) => stepChange(editor, -1)),
+  comparing("next_change", "N", (place) => stepChange(place, 1)),
+  comparing("last_change", "P", (place) => stepChange(place, -1)),
   comparing("leave_comparing", "Escape", leaveComparing),
 ];

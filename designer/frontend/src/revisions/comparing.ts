@@ -3,7 +3,7 @@
 import { create } from "zustand";
 import { focusCanvas, goToNode } from "@/canvas/navigation";
 import { outputId, type ScenarioDocument } from "@/document/types";
-import type { Editor } from "@/editor/store";
+import type { Workplace } from "@/editor/context";
 import { openSide, useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { isRepeat, partsOf } from "@/saving/parts";
@@ -67,23 +67,23 @@ export function leaveComparing(): void {
 }
 
 /** Goes to a change on the drawing. */
-export function goToChange(editor: Editor, at: number): void {
+export function goToChange(place: Workplace, at: number): void {
   const change = useComparing.getState().comparison?.changes[at];
   if (!change) return;
   useComparing.setState({ at });
-  if (change.kind === "node") goToNode(editor, change.id);
+  if (change.kind === "node") goToNode(place, change.id);
   if (change.kind === "wire") {
-    goToNode(editor, change.wire.output.source);
-    editor.select({ nodes: new Set(), wire: change.wire.output });
+    goToNode(place, change.wire.output.source);
+    place.editor.select({ nodes: new Set(), wire: change.wire.output });
   }
 }
 
-export function stepChange(editor: Editor, direction: 1 | -1): void {
+export function stepChange(place: Workplace, direction: 1 | -1): void {
   const { comparison, at } = useComparing.getState();
   const count = comparison?.changes.length ?? 0;
   if (count === 0) return;
   const start = direction > 0 ? 0 : count - 1;
-  goToChange(editor, at === null ? start : (at + direction + count) % count);
+  goToChange(place, at === null ? start : (at + direction + count) % count);
   focusCanvas();
 }
 

@@ -115,14 +115,14 @@ interface GroupProps {
 
 /** The fields of one node, or a variable or property that stands by itself. */
 function Group({ conflicts, documents, name, chosen, onChoose }: GroupProps) {
-  const { editor } = useKeeping();
+  const place = useWorkplace();
   const node = conflicts[0]?.node ?? null;
   const title = node === null ? null : nodeTitle(node, ...documents);
   return (
     <section className="saving-group">
       {node === null ? null : (
         <h3>
-          <button type="button" onClick={() => goToNode(editor, node)}>
+          <button type="button" onClick={() => goToNode(place, node)}>
             {title}
           </button>
         </h3>

@@ -11,7 +11,8 @@ import { t } from "@/i18n";
 import { type Choice, Picker } from "./Picker";
 
 export function Find() {
-  const { catalogue, editor, page } = useWorkplace();
+  const place = useWorkplace();
+  const { catalogue, page } = place;
   const document = useEditor((state) => state.document);
   const [text, setText] = useState("");
   const found = useMemo(
@@ -39,7 +40,7 @@ export function Find() {
   const show = (hit: Found) => {
     if ("variable" in hit) return showVariable(hit.variable);
     const go = () => {
-      goToNode(editor, hit.node.id);
+      goToNode(place, hit.node.id);
       if (hit.param) showParam(hit.node.id, hit.param, "stay");
       else offerInspector();
       focusCanvas();

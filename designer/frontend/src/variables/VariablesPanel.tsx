@@ -137,9 +137,9 @@ function Details({ use }: { use: Use }) {
   );
 }
 
-function PlaceLine({ place }: { place: Place }) {
-  const { editor } = useWorkplace();
-  const title = useEditor((state) => state.document.nodes.find((node) => node.id === place.node)?.title);
+function PlaceLine({ place: { node: id, param, kind } }: { place: Place }) {
+  const place = useWorkplace();
+  const title = useEditor((state) => state.document.nodes.find((node) => node.id === id)?.title);
   return (
     <li>
       <button
@@ -147,14 +147,12 @@ function PlaceLine({ place }: { place: Place }) {
         className="variables-place"
         onClick={() => {
           useView.setState({ main: "drawing" });
-          goToNode(editor, place.node);
-          showParam(place.node, place.param);
+          goToNode(place, id);
+          showParam(id, param);
         }}
       >
-        <span className={`variables-mark variables-mark-${place.kind}`}>
-          {t(`variables:kind_${place.kind}`)}
-        </span>
-        {title ?? place.node}
+        <span className={`variables-mark variables-mark-${kind}`}>{t(`variables:kind_${kind}`)}</span>
+        {title ?? id}
       </button>
     </li>
   );

@@ -9,7 +9,7 @@ import type { Catalogue } from "@/document/catalogue";
 import { type Lane, lanesOf } from "@/document/lanes";
 import type { MainPath } from "@/document/main_path";
 import { resize, setPositions } from "@/document/moving";
-import type { Point, ScenarioDocument, Size } from "@/document/types";
+import type { Point, ScenarioDocument, ScenarioNode, Size } from "@/document/types";
 import { ROW_GAP } from "@/geometry";
 import type { Boxes } from "@/wires/boxes";
 import { tidiness } from "@/wires/crossings";
@@ -56,9 +56,14 @@ export async function layOut(wanted: Wanted, engine: Engine): Promise<ScenarioDo
   return best?.document ?? wanted.document;
 }
 
-/** The document with its nodes where they stand in another one, and its frames as large as there. */
-export function placedAs(document: ScenarioDocument, laid: ScenarioDocument): ScenarioDocument {
-  const frames = laid.nodes.filter(({ type }) => type === "frame");
+/** The document with its nodes where they stand in another one, and the frames that were laid out as large as there. */
+export function placedAs(
+  document: ScenarioDocument,
+  laid: ScenarioDocument,
+  framed: ReadonlySet<ScenarioNode>,
+): ScenarioDocument {
+  const ids = new Set([...framed].map(({ id }) => id));
+  const frames = laid.nodes.filter(({ id }) => ids.has(id));
   return withPlaces(document, {
     positions: new Map(laid.nodes.map(({ id, position }) => [id, position])),
     sizes: new Map(frames.flatMap(({ id, size }) => (size ? [[id, size]] : []))),

@@ -3,7 +3,7 @@ import type { ElkNode } from "elkjs/lib/elk-api";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { useNotice } from "@/canvas/notices";
 import { catalogue, samples } from "@/document/fixtures";
-import { moveNodes } from "@/document/moving";
+import { moveNodes, resize } from "@/document/moving";
 import { setTitle } from "@/document/params";
 import type { ScenarioNode } from "@/document/types";
 import type { Workplace } from "@/editor/context";
@@ -77,6 +77,23 @@ describe("a tidy-up", () => {
     await tidy(place, null);
     expect(drawn(place)).toBe(moved);
     expect(useNotice.getState().notice?.text).toContain("changed");
+  });
+
+  test("gives way to a frame that somebody made larger meanwhile", async () => {
+    const frame: ScenarioNode = {
+      id: "frame",
+      type: "frame",
+      title: "Frame",
+      params: {},
+      position: [-600, -600],
+      size: [300, 200],
+    };
+    const framed = { ...samples.reception, nodes: [...samples.reception.nodes, frame] };
+    const place = { editor: createEditor(framed), catalogue } as unknown as Workplace;
+    const resized = resize(framed, "frame", [500, 200]);
+    meanwhile.act = async () => place.editor.edit(() => resized);
+    await tidy(place, null);
+    expect(drawn(place)).toBe(resized);
   });
 
   test("that is cancelled leaves everything", async () => {

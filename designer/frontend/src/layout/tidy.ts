@@ -11,7 +11,7 @@ import { announce } from "@/speech/announce";
 import { boxMaker, withRooms } from "@/wires/boxes";
 import { bringDrawings } from "./drawings";
 import { glide } from "./glide";
-import { groupsOf } from "./groups";
+import { framesOf, groupsOf } from "./groups";
 import { layOut, placedAs } from "./lay_out";
 import { showTidied } from "./looking_back";
 import { startTidying, stopTidying } from "./progress";
@@ -43,7 +43,7 @@ export async function tidy(place: Workplace, ids: ReadonlySet<string> | null): P
     else {
       glide();
       const before = editor.store.getState().document;
-      editor.edit((current) => carried(current, placedAs(current, laid), folding));
+      editor.edit((current) => carried(current, placedAs(current, laid, framesOf(groups)), folding));
       showTidied(place, before, ids);
       announce(t("layout:said_tidied", { count: boxes.size }));
     }
@@ -57,13 +57,13 @@ export async function tidy(place: Workplace, ids: ReadonlySet<string> | null): P
   }
 }
 
-/** Whether two documents have the same nodes at the same places; what else is in them does not matter here. */
+/** Whether two documents have the same nodes, as large, at the same places; what else is in them does not matter here. */
 function standAlike(a: ScenarioDocument, b: ScenarioDocument): boolean {
   return (
     a.nodes.length === b.nodes.length &&
     a.nodes.every((node, index) => {
       const other = b.nodes[index];
-      return node.id === other?.id && node.position === other.position;
+      return node.id === other?.id && node.position === other.position && node.size === other.size;
     })
   );
 }

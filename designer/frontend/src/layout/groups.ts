@@ -33,12 +33,13 @@ export function groupsOf(
   const isWanted = ({ id }: ScenarioNode) => ids === null || ids.has(id);
   const frames = document.nodes.filter((node) => node.type === "frame" && isWanted(node));
   const groups = new Map<string, Grouped>();
+  const earlier = new Set<ScenarioNode>();
   for (const frame of frames.sort((a, b) => area(b) - area(a))) {
     const inside = nodesInside(document, catalogue, frame);
     if (!inside.some(({ id }) => boxes.has(id)) || !inside.every(isWanted)) continue;
-    const around = groups.get(frame.id)?.frame;
-    // Two frames of one size and place hold each other: the first is the outer one.
-    for (const node of inside) if (node !== around) groups.set(node.id, { node, frame });
+    // Frames of one size and place hold each other: the first is the outermost one.
+    earlier.add(frame);
+    for (const node of inside) if (!earlier.has(node)) groups.set(node.id, { node, frame });
   }
   return groups;
 }

@@ -146,6 +146,12 @@ describe("a tidied drawing", () => {
       expect(overlap(rooms[0] as Rect, rooms[1] as Rect)).toBe(false);
     });
 
+    test("has one frame in another when three are of one size and place", async () => {
+      const others = ["second", "third"].map((id) => ({ ...around, id }));
+      const laid = await tidied(others.reduce(withNode, document));
+      expect(held(laid, "around")).toEqual([...held(document, "around"), "second", "third"]);
+    });
+
     test("has no wire behind a node", async () => {
       const plan = planned(await tidied(document), catalogue);
       expect(tidiness([...plan.wires()], plan.obstacles).through).toBe(0);

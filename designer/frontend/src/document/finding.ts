@@ -44,8 +44,9 @@ export function findIn(
   }
   const variables = sought ? Object.keys(document.graph.variables ?? {}) : [];
   const declared = variables.filter((name) => plain(name).includes(sought)).map((variable) => ({ variable }));
-  const rank = ({ node }: FoundNode) => rankOf(node.title, wanted) ?? RANK_LAST;
-  return [...names.sort((a, b) => rank(a) - rank(b)), ...declared, ...texts];
+  const ranked = names.map((name) => ({ name, rank: rankOf(name.node.title, wanted) ?? RANK_LAST }));
+  const sorted = ranked.sort((a, b) => a.rank - b.rank).map(({ name }) => name);
+  return [...sorted, ...declared, ...texts];
 }
 
 /** A telephone number is found however it is written. */

@@ -21,7 +21,9 @@ let socket = null;
 let received = 0;
 let pause_ms = 500;
 let watchTimer = 0;
+let due = new Set(); // scenarios whose calls are still to be told, for we have asked
 let isWatching = false;
+let isWhole = false; // the calls of all of them have been told
 let isLost = false;
 let isDelayed = false;
 
@@ -50,6 +52,8 @@ function showLink(state) {
 function watch() {
   clearTimeout(watchTimer);
   watchTimer = 0;
+  if (due.size) return watchAgainSoon();
+  due = new Set(facts.scenarios);
   say({ watch: facts.scenarios, calls: CALLS_SHOWN });
 }
 
@@ -112,9 +116,9 @@ function dropCall(call) {
 function showTotals() {
   if (!byId("on-line")) return;
   const total = [...live.values()].reduce((sum, count) => sum + count, 0);
-  byId("on-line").textContent = isWatching ? total : "–";
+  byId("on-line").textContent = isWhole ? total : "–";
   byId("not-shown").hidden = total <= CALLS_SHOWN;
-  byId("no-calls").hidden = !isWatching || calls.size > 0;
+  byId("no-calls").hidden = !isWhole || calls.size > 0;
   byId("no-data").hidden = !isLost || calls.size > 0;
   byId("calls").hidden = calls.size === 0;
 }
@@ -229,6 +233,8 @@ const takers = {
     if (message.first) {
       for (const [call, known] of calls) if (known.scenario === message.scenario && !known.ended) dropCall(call);
       live.set(message.scenario, message.live);
+      due.delete(message.scenario);
+      isWhole ||= due.size === 0;
     }
     for (const one of message.calls.slice().reverse()) showCall(one.call, message.scenario, one.started, one.entered, one.seq);
   },
@@ -254,14 +260,20 @@ const takers = {
   seen(message) {
     for (const one of message.seen) dropNotice(`${one.call} ${one.seq}`);
   },
-  watching() {
+  watching(message) {
+    due = new Set(message.scenarios);
     isWatching = true;
+    isWhole ||= due.size === 0;
     isLost = false;
     showLink(isDelayed ? "delayed" : "connected");
   },
   delayed(message) {
     isDelayed = message.is_delayed;
     if (isWatching) showLink(isDelayed ? "delayed" : "connected");
+  },
+  error() {
+    due.clear();
+    watchAgainSoon();
   },
   goodbye(message) {
     if (message.reason === "logged_out" || message.reason === "rights_changed") location.reload();
@@ -275,6 +287,7 @@ function connect() {
   received = 0;
   socket.addEventListener("open", () => {
     pause_ms = 500;
+    due.clear();
     watch();
   });
   socket.addEventListener("message", ({ data }) => {
@@ -286,6 +299,7 @@ function connect() {
   });
   socket.addEventListener("close", () => {
     isWatching = false;
+    isWhole = false;
     isLost = true;
     showLink("lost");
     showTotals();

@@ -1,10 +1,11 @@
 """The live page as a person sees it: a real server, a real socket, calls that talk."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from lab.web_side import WebSide
@@ -137,6 +138,36 @@ def test_without_a_connection_the_page_says_nothing_of_calls(page: Page) -> None
     expect(page.get_by_role("heading", name="Нет данных: нет связи")).to_be_visible()
     expect(page.get_by_role("heading", name="Сейчас никто не звонит")).to_be_hidden()
     expect(page.locator("#on-line")).to_have_text("–")
+
+
+def test_calls_are_counted_when_every_scenario_has_told_its_own(page: Page) -> None:
+    asked: list[str] = []
+    tabs: list[WebSocketRoute] = []
+
+    def tell(**message: object) -> None:
+        tabs[-1].send(json.dumps(message))
+
+    def serve(socket: WebSocketRoute) -> None:
+        tabs.append(socket)
+        socket.on_message(lambda text: asked.append(str(text)))
+
+    page.route_web_socket("**/ws/live/", serve)
+    page.clock.install()
+    page.reload()
+    page.clock.run_for(1000)
+    tell(type="watching", scenarios=["а", "б"], refused=[])
+    tell(type="gap", scenario="а", gap=1)
+    tell(type="calls", scenario="а", first=True, live=0, standing={}, calls=[], more=False)
+    expect(page.locator("#link")).to_have_text("на связи")
+    page.clock.run_for(10_000)
+    expect(page.locator("#on-line")).to_have_text("–")
+    expect(page.get_by_role("heading", name="Сейчас никто не звонит")).to_be_hidden()
+    assert sum("watch" in text for text in asked) == 1
+    tell(type="calls", scenario="б", first=True, live=0, standing={}, calls=[], more=False)
+    expect(page.locator("#on-line")).to_have_text("0")
+    expect(page.get_by_role("heading", name="Сейчас никто не звонит")).to_be_visible()
+    page.clock.run_for(4000)
+    assert sum("watch" in text for text in asked) == 2
 
 
 def test_the_page_says_when_nothing_can_come_in(page: Page, answering: AnsweringBeside) -> None:

@@ -10,10 +10,17 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from designer.attempts import begin_attempt, forgive_attempt
-from designer.templatetags.two_languages import say
+from designer.templatetags.two_languages import current_language
+from runtime.wording import Wording
 
 TOO_MANY_ATTEMPTS: Final = "too_many_attempts"
 """Code of the form's error while further log-ins are not looked at."""
+
+NOT_LET_IN: Final = Wording(
+    "Неверное имя или пароль. Если забыли пароль, попросите у администратора новую ссылку.",
+    "Wrong name or password. If you forgot it, ask your administrator for a new link.",
+)
+WAIT: Final = Wording("Слишком много попыток. Подождите 15 минут.", "Too many attempts. Wait for 15 minutes.")
 
 
 class EntranceForm(AuthenticationForm):
@@ -24,22 +31,14 @@ class EntranceForm(AuthenticationForm):
         account = self.cleaned_data.get("username") or ""
         address = _address_of(self.request) if self.request else ""
         if not begin_attempt(account, address):
-            raise ValidationError(
-                say("Слишком много попыток. Подождите 15 минут.", "Too many attempts. Wait for 15 minutes."),
-                code=TOO_MANY_ATTEMPTS,
-            )
+            raise ValidationError(WAIT.in_language(current_language()), code=TOO_MANY_ATTEMPTS)
         cleaned = super().clean()
         forgive_attempt(account, address)
         return cleaned
 
     def get_invalid_login_error(self) -> ValidationError:
         """One text for everything that can be wrong."""
-        return ValidationError(
-            say(
-                "Неверное имя или пароль. Если забыли пароль, попросите у администратора новую ссылку.",
-                "Wrong name or password. If you forgot it, ask your administrator for a new link.",
-            )
-        )
+        return ValidationError(NOT_LET_IN.in_language(current_language()))
 
     def confirm_login_allowed(self, user: Any) -> None:
         """A switched-off account is no different from a wrong password to whoever stands outside."""

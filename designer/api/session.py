@@ -12,15 +12,10 @@ from ninja.security import APIKeyCookie
 from pydantic import Field
 
 from designer.api.problem import ApiProblem, Shown, Taken, answers, problem
-from designer.entrance import TOO_MANY_ATTEMPTS, EntranceForm
-from runtime.wording import Wording
+from designer.entrance import NOT_LET_IN, TOO_MANY_ATTEMPTS, WAIT, EntranceForm
 from scenarios.roles import PERMISSIONS, Role, may, require, role_of
 
 router = Router(tags=["session"])
-_WRONG: Final = Wording("Имя и пароль не подходят друг к другу.", "Name and password do not match.")
-_WAIT: Final = Wording(
-    "Слишком много попыток. Подождите 15 минут.", "Too many attempts. Wait for 15 minutes."
-)
 
 
 class OpenToAll(APIKeyCookie):
@@ -80,8 +75,8 @@ def session_open(request: HttpRequest, entrance: Entrance) -> Session:
     form = EntranceForm(request, data={"username": entrance.name, "password": entrance.password})
     if not form.is_valid():
         if form.has_error("__all__", TOO_MANY_ATTEMPTS):
-            raise ApiProblem(429, problem("too_many_attempts", _WAIT))
-        raise ApiProblem(401, problem("wrong_password", _WRONG))
+            raise ApiProblem(429, problem("too_many_attempts", WAIT))
+        raise ApiProblem(401, problem("wrong_password", NOT_LET_IN))
     login(request, form.get_user())
     return _session(request)
 

@@ -45,5 +45,10 @@ def _wrong(form: Any) -> dict[str, dict[str, Any]]:
     for name, errors in form.errors.as_data().items():
         told = _TOLD.get(errors[0].code)
         field = name if told else "new_password1"
-        wrong[field] = {"wrong": field, "refusal": told or weak_password().message}
+        wrong[field] = {
+            "wrong": field,
+            "refusal": told or weak_password().message,
+            "is_weak": told is None,
+            "is_later": bool(wrong),
+        }
     return wrong

@@ -237,7 +237,10 @@ def _listed(
         "is_shown_once": link is not None,
         "refusal": refusal,
         "not_invited": not_invited,
-        "wrong": {field: {"wrong": field, "refusal": words} for field, words in wrong.items()},
+        "wrong": {
+            field: {"wrong": field, "refusal": words, "is_later": place > 0}
+            for place, (field, words) in enumerate(wrong.items())
+        },
         "typed": request.POST if not_invited or wrong else {},
     }
     return render(request, "people.html", context, status=422 if is_refused else 200)

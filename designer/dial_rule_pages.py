@@ -61,8 +61,13 @@ def _listed(
     request: HttpRequest, rows: list[_Row], base: list[_Row], refusal: Wording | None = None
 ) -> HttpResponse:
     number = request.GET.get("number", "").strip()[:_NUMBER_CHARS_MAX]
+    # The refusal is about the first row that is no rule.
+    refused = next((place for place, row in enumerate(rows) if _is_too_long(row) or wrong_in_rule(*row)), -1)
     context = {
-        "rows": [(*row, wrong_in_rule(*row) if refusal else ()) for row in rows],
+        "rows": [
+            (*row, wrong_in_rule(*row) if refusal and place == refused else ())
+            for place, row in enumerate(rows)
+        ],
         "base": base,
         "shipped": SHIPPED_RULES,
         "refusal": refusal,
@@ -97,10 +102,14 @@ def _moved(rows: list[_Row], asked: str) -> list[_Row]:
 
 def _rule(row: _Row) -> DialRule:
     """Raises Refused, also for what is too long to keep."""
-    pattern, dial = row
-    if len(pattern) > PATTERN_CHARS_MAX or len(dial) > DIAL_CHARS_MAX:
+    if _is_too_long(row):
         raise Refused(Wording("образец или набор слишком длинный", "the pattern or the dial is too long"))
-    return read_rule(pattern, dial)
+    return read_rule(*row)
+
+
+def _is_too_long(row: _Row) -> bool:
+    pattern, dial = row
+    return len(pattern) > PATTERN_CHARS_MAX or len(dial) > DIAL_CHARS_MAX
 
 
 def _tried(number: str) -> Tried:

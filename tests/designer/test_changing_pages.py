@@ -343,6 +343,24 @@ def test_what_is_wrong_with_a_new_password_is_told_at_its_field(
     assert 'id="old_password-wrong"' not in page
 
 
+@pytest.mark.parametrize(("new", "rules"), [("", 1), ("12345", 0)])
+def test_the_rules_for_passwords_stand_there_unless_the_refusal_tells_them(
+    person: Client, new: str, rules: int
+) -> None:
+    page = sent(person, "/account/", old_password="wrong", new_password1=new, new_password2=new)
+    assert page.count('id="password-rules"') == rules
+    assert page.count(" autofocus") == 1
+    assert page.count('aria-invalid="true"') >= 2
+
+
+def test_of_several_wrong_dial_rules_the_one_is_marked_that_is_told(person: Client) -> None:
+    rules = {"pattern": ["8X", "(", ")"], "dial": ["PJSIP/{number}", "SIP", "SIP"]}
+    page = person.post("/dial_rules/save/", rules).content.decode()
+    assert "Правило «( → SIP» не годится" in page
+    assert page.count('aria-invalid="true"') == 2
+    assert page.count(" autofocus") == 1
+
+
 def test_the_audit_shows_saves_in_a_row_as_one(person: Client, reception: Scenario) -> None:
     anna = User.objects.get(username="anna")
     for title in ("раз", "два", "три"):

@@ -83,7 +83,7 @@ def function_list(request: HttpRequest) -> HttpResponse:
     words = _sought(request)
     found = [
         {**function, "signature": _signature(function), "other_names": _other_names(function)}
-        for function in sorted(functions(), key=lambda function: function["name"].casefold())
+        for function in sorted(functions(), key=lambda function: _shown_name(function).casefold())
         if _has(words, (function["name"], *function["aliases"], *function["help"]))
     ]
     return render(request, "functions.html", {"functions": found, "sought": " ".join(words)})
@@ -161,5 +161,9 @@ def _names(function: dict[str, Any]) -> Wording:
 
 def _other_names(function: dict[str, Any]) -> list[str]:
     """All that it is called besides the name that its signature has."""
-    shown = _names(function).in_language(current_language())
+    shown = _shown_name(function)
     return [name for name in (function["name"], *function["aliases"]) if name != shown]
+
+
+def _shown_name(function: dict[str, Any]) -> str:
+    return _names(function).in_language(current_language())

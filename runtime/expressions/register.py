@@ -67,7 +67,8 @@ _MACROS = [
         [("field", "any")],
         "yes_no",
         Wording(
-            "Есть ли поле у объекта: has(ответ.имя).", "Whether the object has the field: has(reply.name)."
+            "Есть ли поле у объекта: `has(ответ.имя)`.",
+            "Whether the object has the field: `has(reply.name)`.",
         ),
     ),
     _macro(
@@ -76,8 +77,8 @@ _MACROS = [
         _LOOP,
         "yes_no",
         Wording(
-            "Верно ли условие для всех элементов: список.all(x, x > 0).",
-            "Whether the condition holds for all items: list.all(x, x > 0).",
+            "Верно ли условие для всех элементов: `список.all(x, x > 0)`.",
+            "Whether the condition holds for all items: `list.all(x, x > 0)`.",
         ),
     ),
     _macro(
@@ -86,8 +87,8 @@ _MACROS = [
         _LOOP,
         "yes_no",
         Wording(
-            "Верно ли условие хотя бы для одного: список.exists(x, x > 0).",
-            "Whether the condition holds for some item: list.exists(x, x > 0).",
+            "Верно ли условие хотя бы для одного: `список.exists(x, x > 0)`.",
+            "Whether the condition holds for some item: `list.exists(x, x > 0)`.",
         ),
     ),
     _macro(
@@ -115,8 +116,8 @@ _MACROS = [
         [("list", "list|object"), ("name", "any"), ("value", "any")],
         "list",
         Wording(
-            "Список значений, посчитанных для каждого элемента: список.map(x, x + 1).",
-            "The list of values made from each item: list.map(x, x + 1).",
+            "Список значений, посчитанных для каждого элемента: `список.map(x, x + 1)`.",
+            "The list of values made from each item: `list.map(x, x + 1)`.",
         ),
     ),
 ]

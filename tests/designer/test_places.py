@@ -265,11 +265,15 @@ def test_components_and_functions_are_found_by_their_words(person: Client) -> No
 
 def test_every_function_is_in_the_reference(person: Client) -> None:
     page = shown(person, "/functions/", "en")
+    assert page.index('id="all"') < page.index('id="hour"') < page.index('id="weekday"')
     for function in functions():
         assert f'<dt id="{function["name"]}">' in page
 
 
 def test_a_function_is_shown_by_its_name_and_kinds_in_the_readers_language(person: Client) -> None:
+    whole = shown(person, "/functions/")
+    assert whole.index('id="weekday"') < whole.index('id="if"') < whole.index('id="hour"')
+    assert "<code>подходит(x, &quot;^7&quot;)</code>" in whole
     russian = shown(person, "/functions/?q=набранныйномер")
     assert "набранныйНомер() → текст" in russian
     assert "<code>calledID</code>" in russian

@@ -208,7 +208,7 @@ FUNCTIONS = (
         ANY,
         "type",
         _type,
-        Wording("Тип значения: type(x) == int.", "The value's type: type(x) == int."),
+        Wording("Тип значения: `тип(x) == int`.", "The value's type: `type(x) == int`."),
     ),
     Function(
         "dyn",

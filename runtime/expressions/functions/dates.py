@@ -74,8 +74,8 @@ FUNCTIONS = (
         "getDayOfWeek",
         lambda date: date.isoweekday() % 7,
         None,
-        "День недели от 0 (воскресенье) до 6; с 1 (понедельник) считает деньНедели().",
-        "The day of the week, 0 (Sunday) to 6; weekday() counts from 1 (Monday).",
+        "День недели от 0 (воскресенье) до 6; с 1 (понедельник) считает `деньНедели()`.",
+        "The day of the week, 0 (Sunday) to 6; `weekday()` counts from 1 (Monday).",
     ),
     _part(
         "getHours",

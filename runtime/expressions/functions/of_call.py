@@ -155,7 +155,7 @@ FUNCTIONS = (
         _weekday,
         Wording(
             "День недели от 1 (понедельник) до 7: сегодня или для указанной даты.",
-            "The day of the week, 1 (Monday) to 7: today, or of the date.",
+            "The day of the week, 1 (Monday) to 7: today, or of the given date.",
         ),
         pure=False,
     ),

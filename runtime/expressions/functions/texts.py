@@ -153,8 +153,8 @@ FUNCTIONS = (
         "yes_no",
         search,
         Wording(
-            'Подходит ли текст под шаблон RE2, хотя бы частью: matches(x, "^7").',
-            'Whether some part of the text matches the RE2 pattern: matches(x, "^7").',
+            'Подходит ли текст под шаблон RE2, хотя бы частью: `подходит(x, "^7")`.',
+            'Whether some part of the text matches the RE2 pattern: `matches(x, "^7")`.',
         ),
     ),
     Function(
@@ -269,8 +269,8 @@ FUNCTIONS = (
         "text",
         format_text,
         Wording(
-            'Значения на местах %s, %d, %.2f: format("%d руб.", [СУММА]).',
-            'Values in the places of %s, %d, %.2f: format("%d items", [COUNT]).',
+            'Значения на местах %s, %d, %.2f: `формат("%d руб.", [СУММА])`.',
+            'Values in the places of %s, %d, %.2f: `format("%d items", [COUNT])`.',
         ),
     ),
 )

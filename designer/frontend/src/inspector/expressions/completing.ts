@@ -85,7 +85,7 @@ function optionsOf({
       displayLabel: name,
       type: "function",
       detail: `(${params})`,
-      info: one.help[language],
+      info: one.help[language].replaceAll("`", ""),
       apply: one.params.length === 0 ? `${name}()` : `${name}(`,
     };
   });

@@ -45,13 +45,13 @@ def walked(samples: dict[str, Scenario], data: Path) -> Scenario:
     return scenario
 
 
-@pytest.mark.parametrize(("language", "revision"), [("ru", "версия 1"), ("en", "revision 1")])
+@pytest.mark.parametrize(("language", "revision"), [("ru", "Версия"), ("en", "Revision")])
 def test_a_trace_leads_to_its_scenario_and_names_the_revision(
     person: Client, walked: Scenario, language: str, revision: str
 ) -> None:
     page = shown(person, "/calls/17.4/", language)
     assert f'<a href="/scenarios/{walked.pk}/">приёмная</a>' in page
-    assert revision in page
+    assert f'<dt>{revision}</dt><dd><span class="tabular">1</span></dd>' in page
     assert walked.published is not None
     assert walked.published.hash[:12] not in page
 

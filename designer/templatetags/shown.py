@@ -68,6 +68,15 @@ def coded(text: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def linked(text: str, name: str, address: str) -> SafeString:
+    """The text as `visible` shows it, with the first `name` in it leading to this address."""
+    before, found, after = text.partition(name)
+    if not found:
+        return visible(text)
+    return format_html('{}<a href="{}">{}</a>{}', visible(before), address, visible(found), visible(after))
+
+
 def _escape(sign: str) -> SafeString:
     return format_html('<span class="unseen">\\u{{{}}}</span>', f"{ord(sign):x}")
 

@@ -36,8 +36,8 @@ _OF_PBX: Final[frozenset[NameKind]] = frozenset({"queue", "phone"})
 _AT_PBX: Final = Wording("на АТС", "at the PBX")
 _HERE: Final = Wording("в Callwright", "in Callwright")
 _CONNECT: Final = Wording(
-    "Подключите АТС: страница «Подключение» говорит как. После этого имя проверится само.",
-    "Connect the PBX: the page “Connection” tells how. Then the name is checked by itself.",
+    "Подключите АТС, как сказано на странице «Подключение», – и проверка пройдёт сама.",
+    "Connect the PBX as the page “Connection” says, and the check passes by itself.",
 )
 _BRING_IN: Final = Wording(
     "Загрузите файл в Callwright: там имя проверится само.",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.icons import known_icon
-from designer.templatetags.shown import clock, coded, listing, moment, seconds, visible
+from designer.templatetags.shown import clock, coded, linked, listing, moment, seconds, visible
 from designer.templatetags.two_languages import plural
 from runtime.component import components
 
@@ -37,6 +37,11 @@ def test_what_cannot_be_seen_is_written_out(text: object, shown: str) -> None:
 
 def test_code_in_a_text_of_ours_is_set_as_code_and_no_tag_gets_through() -> None:
     assert coded("<b>`<i>` and `open") == "&lt;b&gt;<code>&lt;i&gt;</code> and `open"
+
+
+def test_what_is_named_in_a_text_leads_there_once_and_no_tag_gets_through() -> None:
+    assert linked("<b> «Там» «Там»", "«Там»", "/there/") == '&lt;b&gt; <a href="/there/">«Там»</a> «Там»'
+    assert linked("<b>", "«Там»", "/there/") == "&lt;b&gt;"
 
 
 def test_lines_of_a_listing_stay_lines() -> None:

@@ -39,7 +39,7 @@ RESULTS: Final = {
     "timeout": Wording("время вышло", "time ran out"),
     "full": Wording("полна", "full"),
     "no_agents": Wording("нет операторов", "no operators"),
-    "agents_left": Wording("ушли операторы", "operators left"),
+    "agents_left": Wording("ушли операторы", "operators gone"),
     "key": Wording("вышел по клавише", "left by a key"),
     "taken_out": Wording("изъят", "taken out"),
     "error": Wording("ошибка", "error"),

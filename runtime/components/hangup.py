@@ -22,8 +22,8 @@ class HangupParams(Params):
             "no_answer": Wording("нет ответа", "no answer"),
             "rejected": Wording("отклонено", "rejected"),
         },
-        help_ru="Что узнает сеть; кроме обычного конца – только пока трубка не поднята.",
-        help_en="What the network is told; all but the ordinary end only while the line is not answered.",
+        help_ru="Причина, которую получит сеть. Всё, кроме обычного конца, – только пока трубка не поднята.",
+        help_en="The cause that the network gets. All but the ordinary end only until the line is answered.",
     )
     farewell: Prompt = param("Прощание", "Farewell", default=[])
 
@@ -31,8 +31,7 @@ class HangupParams(Params):
 class Hangup(Component):
     """Says goodbye and ends the call.
 
-    A farewell that cannot be played is left out. Causes other than the ordinary one reach the network only
-    while the line is not answered yet.
+    A farewell that cannot be played is left out.
     """
 
     type = "hangup"
@@ -40,8 +39,7 @@ class Hangup(Component):
     known_as = Wording("положить трубку, завершить, сбросить, конец", "hangup, end, drop, disconnect")
     help_ru = """Прощается и заканчивает звонок.
 
-    Прощание, которое не удалось проиграть, пропускается. Причина, кроме обычной, доходит до сети, только
-    пока трубка ещё не поднята.
+    Прощание, которое не удалось проиграть, пропускается.
     """
     family = "control"
     icon = "phone-x"

@@ -39,7 +39,7 @@ class QueueParams(Params):
         "Music",
         default="",
         written=MUSIC_CLASS,
-        help_ru="Имя набора музыки на станции; пусто – как настроено у очереди.",
+        help_ru="Имя набора музыки на АТС; пусто – как настроено у очереди.",
         help_en="The name of a music class on the PBX; empty: as the queue has it.",
     )
     exit_keys: list[ExitKey] = param(
@@ -75,7 +75,7 @@ class Queue(Component):
         Output("timeout", "fallback", Wording("таймаут", "timeout")),
         Output("full", "fallback", Wording("полна", "full")),
         Output("no_agents", "fallback", Wording("нет операторов", "no operators")),
-        Output("agents_left", "fallback", Wording("ушли операторы", "operators left")),
+        Output("agents_left", "fallback", Wording("ушли операторы", "operators gone")),
         ERROR,
     )
     rows_of = "exit_keys"

@@ -70,7 +70,10 @@ class VoiceMenuParams(Params):
         widget="variable",
         min_length=1,
         max_length=100,
-        help_ru="Набранный номер попадает в эту переменную; в переводе её пишут как {{ ДОБАВОЧНЫЙ }}.",
+        help_ru=(
+            "Набранный номер попадает в эту переменную; в переводе её пишут как {{ ДОБАВОЧНЫЙ }}, если "
+            "имя не менять."
+        ),
         help_en=(
             "The dialled number goes into this variable. The name is yours to choose: with EXTENSION here, a "
             "transfer goes to {{ EXTENSION }}."

@@ -149,7 +149,9 @@ def test_a_collapsed_frame_that_was_gone_to_is_in_the_middle_and_an_open_one_fro
     page.get_by_role("button", name="Раскрыть рамку: Соединяем").click()
     page.set_viewport_size({"width": 1200, "height": 340})
     drawing.go_to("Соединяем")
-    expect(page.locator(".canvas-frame-words", has_text="Соединяем").locator("b")).to_be_in_viewport(ratio=0.99)
+    expect(page.locator(".canvas-frame-words", has_text="Соединяем").locator("b")).to_be_in_viewport(
+        ratio=0.99
+    )
 
 
 def test_what_comes_to_lie_in_the_room_of_a_collapsed_frame_opens_it(drawing: Drawing) -> None:

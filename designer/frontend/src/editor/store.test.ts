@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type AnyEdit, anyEdit, edited } from "@/document/any_edits";
+import { connect, disconnect } from "@/document/connecting";
 import { empty, samples } from "@/document/fixtures";
 import { moveNodes } from "@/document/moving";
 import { setTitle } from "@/document/params";
@@ -53,6 +54,22 @@ describe("undo", () => {
       editor.edit((document) => setTitle(document, "n1", title), "title n1");
     editor.undo();
     expect(drawn(editor)).toBe(empty);
+  });
+
+  test("keeps the wire that is chosen while its output still leads somewhere", () => {
+    const wire = { source: "start", key: "next" };
+    const editor = createEditor(samples.reception);
+    editor.edit((document) => setTitle(document, "start", "Begin"));
+    editor.edit((document) => disconnect(document, wire));
+    editor.edit((document) => connect(document, wire, "goodbye"));
+    editor.select({ nodes: new Set(), wire });
+    const chosen = () => editor.store.getState().selection.wire;
+    editor.undo();
+    expect(chosen()).toBeNull();
+    editor.undo();
+    editor.select({ nodes: new Set(), wire });
+    editor.undo();
+    expect(chosen()).toBe(wire);
   });
 
   test("keeps what was typed into two fields apart", () => {

@@ -8,6 +8,7 @@
 
 import { temporal } from "zundo";
 import { createStore } from "zustand/vanilla";
+import { targetOf } from "@/document/connecting";
 import type { OutputRef, ScenarioDocument } from "@/document/types";
 
 export const UNDO_STEPS = 200;
@@ -122,9 +123,10 @@ export function createEditor(document: ScenarioDocument, opened: ReadonlySet<str
     const chosen = [...selection.nodes].filter((id) => present.has(id));
     // The same set while all of it is there: a new one would make the whole drawing look at its cards again.
     const nodes = chosen.length === selection.nodes.size ? selection.nodes : new Set(chosen);
+    const wire = selection.wire && targetOf(document, selection.wire) ? selection.wire : null;
     const left = {
       mode: IDLE,
-      selection: nodes === selection.nodes && selection.wire === null ? selection : { nodes, wire: null },
+      selection: nodes === selection.nodes && wire === selection.wire ? selection : { nodes, wire },
       focused: focused !== null && present.has(focused) ? focused : null,
     };
     // Whoever follows the store looks at it once, but for the rare time when something was lost on the way.

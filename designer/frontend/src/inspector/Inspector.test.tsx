@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vi
 import { tellChecked } from "@/checks/issues";
 import { connect, makeRepeat, targetOf } from "@/document/connecting";
 import { catalogue, empty } from "@/document/fixtures";
+import { removeNodes } from "@/document/removing";
 import type { Params, ScenarioDocument } from "@/document/types";
 import { WorkplaceContext } from "@/editor/context";
 import { createEditor, type Editor } from "@/editor/store";
@@ -358,6 +359,23 @@ describe("a chosen wire", () => {
     expect(screen.getByText(/This is a repeat/)).toBeTruthy();
     fireEvent.change(screen.getByDisplayValue("3"), { target: { value: "5" } });
     expect(document_().graph.repeats?.[0]?.limit).toBe(5);
+    act(() => editor.undo());
+    expect(screen.getByDisplayValue("3")).toBeTruthy();
+  });
+
+  test("leaves the keyboard to the drawing by Escape, and shows what can be done once its node is gone", async () => {
+    const canvas = document.body.appendChild(document.createElement("div"));
+    canvas.tabIndex = 0;
+    canvas.dataset.canvas = "";
+    open("voice_menu", menu, (document) => makeRepeat(document, { source: "n2", key: "sales" }, "n2", 3));
+    act(() => editor.select({ nodes: new Set(), wire: { source: "n2", key: "sales" } }));
+    await user.click(screen.getByDisplayValue("3"));
+    await user.keyboard("{Escape}");
+    expect(document.activeElement).toBe(canvas);
+    canvas.remove();
+    act(() => editor.edit((document) => removeNodes(document, new Set(["n2"]))));
+    expect(screen.queryByText(/This is a repeat/)).toBeNull();
+    expect(screen.getByText(/Choose a node/)).toBeTruthy();
   });
 });
 
@@ -387,11 +405,12 @@ describe("a value that is none of the choices", () => {
     expect(within(list).queryByText(/scenario/)).toBeNull();
   });
 
-  test("is shown in place of a few side by side", () => {
+  test("is shown in place of a few side by side, in a list that stays for whoever chooses by key", async () => {
     open("notification", { text: "x", level: "panic" });
-    expect(screen.getByLabelText<HTMLSelectElement>("Level").selectedOptions[0]?.textContent).toMatch(
-      /panic/,
-    );
+    const list = screen.getByLabelText<HTMLSelectElement>("Level");
+    expect(list.selectedOptions[0]?.textContent).toMatch(/panic/);
+    await user.selectOptions(list, "warning");
+    expect(screen.getByLabelText("Level")).toBe(list);
   });
 
   test("stays chosen among several when another is added", async () => {

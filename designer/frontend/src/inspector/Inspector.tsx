@@ -1,12 +1,12 @@
 /** The chosen node: its name, its parameters, where its outputs lead. Made from the component's declaration alone. */
 
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from "react";
-import { focusCanvas } from "@/canvas/navigation";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import type { Component } from "@/document/catalogue";
 import { setParam } from "@/document/params";
 import { type Json, outputId, type ScenarioNode } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { Fields } from "./Fields";
+import { leaveField } from "./focus";
 import { FormContext, type Made, ProblemsContext } from "./form";
 import { Head } from "./Head";
 import { Nothing } from "./Nothing";
@@ -84,12 +84,4 @@ function NodeForm({ node, component }: { node: ScenarioNode; component: Componen
       </ProblemsContext>
     </FormContext>
   );
-}
-
-/** Escape leads from a plain field back to the drawing; an expression has a use of its own for it. */
-function leaveField({ nativeEvent, target }: KeyboardEvent): void {
-  const isPlain = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-  if (nativeEvent.key !== "Escape" || nativeEvent.defaultPrevented || !isPlain) return;
-  nativeEvent.preventDefault();
-  focusCanvas();
 }

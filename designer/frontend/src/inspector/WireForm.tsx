@@ -10,6 +10,8 @@ import { t } from "@/i18n";
 import { outputName } from "@/revisions/telling";
 import { useIsMain } from "@/wires/planned";
 import { CommandButtons } from "./CommandButtons";
+import { leaveField } from "./focus";
+import { Nothing } from "./Nothing";
 import { OutputTarget } from "./OutputTarget";
 
 const TO_A_WIRE = ["mark_main", "unmark_main", "remove"] as const;
@@ -20,7 +22,7 @@ export function WireForm({ wire }: { wire: OutputRef }) {
   const document = useEditor((state) => state.document);
   const isOnMain = useIsMain(outputId(wire));
   const from = document.nodes.find(({ id }) => id === wire.source);
-  if (!from) return null;
+  if (!from) return <Nothing />;
   const title = outputName(wire, catalogue, page.language, document);
   const outputs = [
     ...outputsOf(from, catalogue),
@@ -33,7 +35,8 @@ export function WireForm({ wire }: { wire: OutputRef }) {
     isRepeat ? t("inspector:wire_repeat") : "",
   ].filter(Boolean);
   return (
-    <div className="inspector inspector-wire">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the fields inside have the keyboard
+    <div className="inspector inspector-wire" onKeyDown={leaveField}>
       <h2>{t("inspector:wire")}</h2>
       <div className="inspector-output">
         <span>{t("inspector:wire_from")}</span>

@@ -1,5 +1,7 @@
-/** Giving the keyboard to a part of the form, once what an edit changed is drawn. */
+/** Giving the keyboard to a part of the form, once what an edit changed is drawn, and back to the drawing. */
 
+import type { KeyboardEvent } from "react";
+import { focusCanvas } from "@/canvas/navigation";
 import { type Path, pathText } from "./schema";
 
 /** Where one writes: what a new row is asked for first, before the kind that stands above it has to be changed. */
@@ -17,4 +19,12 @@ export function focusIn(path: Path, selector: string): void {
     const found = field?.querySelector<HTMLElement>(selector) ?? field?.querySelector<HTMLElement>("select");
     found?.focus();
   });
+}
+
+/** Escape leads from a plain field back to the drawing; an expression has a use of its own for it. */
+export function leaveField({ nativeEvent, target }: KeyboardEvent): void {
+  const isPlain = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  if (nativeEvent.key !== "Escape" || nativeEvent.defaultPrevented || !isPlain) return;
+  nativeEvent.preventDefault();
+  focusCanvas();
 }

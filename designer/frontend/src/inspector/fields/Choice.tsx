@@ -1,5 +1,6 @@
 /** One of a few values: side by side when they are short, else a list to open. A stored value that is none of them is shown. */
 
+import { useState } from "react";
 import { useWords } from "@/editor/context";
 import { t } from "@/i18n";
 import { type FieldProps, useForm } from "../form";
@@ -17,8 +18,12 @@ export function Choice({ id, path, schema, value, label }: FieldProps) {
   const chosen = choiceText(value ?? schema.default ?? "");
   const isKnown = known.some((choice) => choice.value === chosen);
   const choices = isKnown ? known : [{ value: chosen, text: notAmongThem(chosen) }, ...known];
+  // Once it is a list it stays one: whoever chooses from it by key is not thrown out by the first step.
+  const [isList, setList] = useState(false);
+  if (!isKnown && !isList) setList(true);
   const isShort =
     isKnown &&
+    !isList &&
     choices.length <= 3 &&
     choices.reduce((sum, { text }) => sum + text.length, 0) <= SIDE_BY_SIDE_CHARS;
   if (!isShort)

@@ -376,3 +376,35 @@ def test_what_was_gone_to_past_an_open_palette_is_seen(narrow: Drawing) -> None:
     expect(narrow.page.locator(".shell-strip")).to_be_visible()
     expect(narrow.node("До свидания")).to_be_in_viewport(ratio=0.99)
     assert middle_of(narrow.node("До свидания")) == pytest.approx(middle_of(narrow.canvas), abs=2)
+
+
+def test_in_a_narrow_window_the_panel_that_was_opened_last_is_open_the_next_time(narrow: Drawing) -> None:
+    strip = narrow.page.locator(".shell-strip")
+    narrow.canvas.focus()
+    narrow.press("Control+Alt+b")
+    expect(narrow.side).to_be_visible()
+    narrow.press("Control+b")
+    expect(narrow.side).to_have_count(0)
+    narrow.open()
+    expect(strip).to_have_count(0)
+    expect(narrow.side).to_have_count(0)
+
+
+def test_in_a_narrow_window_a_panel_that_folds_leaves_the_keyboard_to_the_drawing(narrow: Drawing) -> None:
+    narrow.node("Старт").click()
+    narrow.side.locator(".inspector-kind").focus()
+    narrow.press("Control+b")
+    expect(narrow.side).to_have_count(0)
+    expect(narrow.canvas).to_be_focused()
+
+
+def test_a_button_that_goes_with_what_it_removed_leaves_the_keyboard_to_the_drawing(
+    reception: Drawing,
+) -> None:
+    reception.open()
+    reception.canvas.focus()
+    reception.press("Control+a")
+    remove = reception.side.get_by_role("button", name="Удалить")
+    remove.click()
+    expect(remove).to_have_count(0)
+    expect(reception.canvas).to_be_focused()

@@ -4,6 +4,7 @@
  * makes room for the other.
  */
 
+import { focusCanvas } from "@/canvas/navigation";
 import { keep, kept } from "./kept";
 import type { Editor } from "./store";
 import { openSide, useView } from "./view";
@@ -58,8 +59,7 @@ export function followPanels(editor: Editor): () => void {
       useView.setState({ isSideOpen: false });
   });
   const unfollow = useView.subscribe((view, before) => {
-    if (isNarrow() && view.isPaletteOpen && view.isSideOpen)
-      useView.setState(before.isSideOpen ? { isSideOpen: false } : { isPaletteOpen: false });
+    if (isNarrow() && view.isPaletteOpen && view.isSideOpen) makeRoom(before.isSideOpen ? "side" : "palette");
   });
   query.addEventListener("change", recallPanels);
   return () => {
@@ -67,6 +67,14 @@ export function followPanels(editor: Editor): () => void {
     query.removeEventListener("change", recallPanels);
     unsubscribe();
   };
+}
+
+/** Folds a panel away for the other, and no longer opens it the next time. */
+function makeRoom(panel: Panel): void {
+  const hadKeyboard = isInUse(panel);
+  if (habits()[panel]) keep(habitKey(), { ...habits(), [panel]: undefined });
+  useView.setState(panel === "palette" ? { isPaletteOpen: false } : { isSideOpen: false });
+  if (hadKeyboard) focusCanvas();
 }
 
 /** Whoever types into a panel keeps it. */

@@ -1,5 +1,6 @@
 /** Commands to be clicked, each with its key: those of a list that are possible just now. */
 
+import { focusCanvas } from "@/canvas/navigation";
 import { useChecks } from "@/checks/issues";
 import { commandById } from "@/commands/all";
 import { isPossible } from "@/commands/command";
@@ -15,9 +16,21 @@ export function CommandButtons({ ids }: { ids: readonly string[] }) {
     .map(commandById)
     .filter((command) => isPossible(command, place))
     .map((command) => (
-      <button key={command.id} type="button" onClick={() => command.run(place)}>
+      <button
+        key={command.id}
+        type="button"
+        onClick={() => {
+          command.run(place);
+          requestAnimationFrame(catchFocus);
+        }}
+      >
         {t(`commands:${command.id}`)}
         {command.keys[0] ? <kbd>{shownKey(command.keys[0])}</kbd> : null}
       </button>
     ));
+}
+
+/** A button may be gone with what it was clicked for. */
+function catchFocus(): void {
+  if (document.activeElement === document.body) focusCanvas();
 }

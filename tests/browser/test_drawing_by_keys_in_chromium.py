@@ -30,6 +30,15 @@ def test_a_scenario_is_drawn_by_the_keyboard_alone(drawing: Drawing) -> None:
     drawing.expect_wires(3)
 
 
+def test_an_output_leads_to_the_nearest_node_by_enter_alone(drawing: Drawing) -> None:
+    drawing.canvas.focus()
+    drawing.press("Home", "a")
+    drawing.choose("увед", "Уведомление")
+    drawing.press("c")
+    drawing.choose("", "Уведомление 1")
+    drawing.expect_wires(2)
+
+
 def test_the_drawing_has_the_keyboard_when_the_page_opens(drawing: Drawing) -> None:
     ring = "one => getComputedStyle(one, '::after').content"
     expect(drawing.canvas).to_be_focused()

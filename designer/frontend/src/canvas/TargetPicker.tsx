@@ -1,4 +1,4 @@
-/** Where an output may lead: every node that a call can enter, a new one, nearest names first, and "nowhere". */
+/** Where an output may lead: every node that a call can enter, nearest ones first, a new one, and "nowhere". */
 
 import { IconPlus } from "@tabler/icons-react";
 import { useViewport } from "@xyflow/react";
@@ -12,11 +12,9 @@ import { announce } from "@/speech/announce";
 import { ComponentChip } from "./ComponentIcon";
 import { focusCanvas } from "./navigation";
 import { openQuickAdd } from "./quick_add";
-import { leadTo, useTargets } from "./targets";
+import { leadTo, NEW, useTargets } from "./targets";
 
 const NOWHERE = "";
-/** No node has such an id. */
-const NEW = "+";
 
 export function TargetPicker({ size }: { size: { width: number; height: number } }) {
   const workplace = useWorkplace();
@@ -48,8 +46,8 @@ export function TargetPicker({ size }: { size: { width: number; height: number }
       ),
     }));
   const choices = [
-    { id: NEW, label: t("inspector:new_node"), icon: <IconPlus size={16} aria-hidden /> },
     ...nodes,
+    { id: NEW, label: t("inspector:new_node"), icon: <IconPlus size={16} aria-hidden /> },
     ...(targetOf(document, output) ? [{ id: NOWHERE, label: t("canvas:nowhere") }] : []),
   ];
   const left = Math.max(8, Math.min((from.position[0] + NODE_WIDTH) * zoom + x + 16, size.width - 348));

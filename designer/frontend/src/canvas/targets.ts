@@ -14,6 +14,9 @@ import { showOpen } from "./folding";
 import { focusCanvas } from "./navigation";
 import { tell } from "./notices";
 
+/** Stands among the nodes to lead to for a new one: no node has such an id. */
+export const NEW = "+";
+
 export const useTargets = create<{ readonly output: OutputRef | null }>(() => ({ output: null }));
 
 export function openTargets(place: Workplace): void {

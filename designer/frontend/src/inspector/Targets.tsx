@@ -6,7 +6,7 @@ import { ComponentChip } from "@/canvas/ComponentIcon";
 import { componentChoices } from "@/canvas/ComponentPicker";
 import { placeAfter } from "@/canvas/free_place";
 import { place } from "@/canvas/quick_add";
-import { leadTo } from "@/canvas/targets";
+import { leadTo, NEW } from "@/canvas/targets";
 import { canBeEntered } from "@/document/connecting";
 import type { OutputRef } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
@@ -22,9 +22,6 @@ interface Props {
   /** Opens the one list or the other, null closes both. */
   readonly onOpen: (offered: Offered | null) => void;
 }
-
-/** No node has such an id. */
-const NEW = "+";
 
 export function Targets(props: Props) {
   const popup = useRef<HTMLDivElement>(null);

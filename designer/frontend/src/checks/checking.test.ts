@@ -126,6 +126,19 @@ describe("the checks", () => {
     expect(useChecks.getState().all[0]?.message).toEqual(told);
   });
 
+  test("keep a name that another node still has", async () => {
+    const { asked, client } = slowServer();
+    const [, second] = document.nodes;
+    const editor = createEditor(setTitle(setTitle(document, first, "Old"), second?.id ?? "", "Old"));
+    stop = startChecking(client, editor);
+    await vi.advanceTimersByTimeAsync(0);
+    const message = { ru: "\u00abOld\u00bb: x", en: "\u201cOld\u201d: x" };
+    asked[0]?.answer([{ ...issue(second?.id ?? ""), message }]);
+    await vi.advanceTimersByTimeAsync(0);
+    editor.edit((d) => setTitle(d, first, "New"));
+    expect(useChecks.getState().all[0]?.message).toEqual(message);
+  });
+
   test("keep the list of a node whose issues say the same", () => {
     tellChecked({ issues: [issue("n1"), issue("n2")], bound: null });
     const before = useChecks.getState().byNode;

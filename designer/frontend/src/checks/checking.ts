@@ -44,7 +44,8 @@ export function startChecking(client: Client, editor: Editor): () => void {
   const leave = editor.store.subscribe(({ document }, before) => {
     if (document === before.document || isOnlyMoved(before.document, document)) return;
     for (const { before: was, after } of changedNodes(before.document.nodes, document.nodes) ?? [])
-      if (was.title !== after.title) renameInIssues(was.title, after.title);
+      if (was.title !== after.title && document.nodes.every(({ title }) => title !== was.title))
+        renameInIssues(was.title, after.title);
     if (useChecks.getState().state !== "asking") useChecks.setState({ state: "asking" });
     wake(settledMs);
   });

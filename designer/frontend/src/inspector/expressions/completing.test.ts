@@ -40,6 +40,15 @@ describe("completion", () => {
     expect(labels(offered("1 + c|"))).toEqual(["`CALLED ID`", "count", "length("]);
   });
 
+  test("leaves out what the error is called in the other language, unless it is a variable of one's own", () => {
+    const error = { name: "error", type: "text", secret: false, set_in: [] } as const;
+    const russian = { language: "ru", names: "ru" } as const;
+    const offers = (set_in: string[]) =>
+      labels(offered("\u0434|", false, { ...russian, variables: [{ ...error, set_in }] }));
+    expect(offers([])).not.toContain("error");
+    expect(offers(["n2"])).toContain("error");
+  });
+
   test("tells the kind of a variable and where it is set", () => {
     expect(offered("c|")?.options.map((option) => option.detail)).toEqual([
       "text · title of n2",

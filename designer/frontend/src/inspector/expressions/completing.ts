@@ -61,7 +61,7 @@ function optionsOf({
   titleOf,
 }: Known & { names: Language }): Completion[] {
   const named = variables
-    .filter(({ name }) => !isOtherError(name, names))
+    .filter(({ name, set_in }) => set_in.length > 0 || !isOtherError(name, names))
     .map((variable): Completion => {
       const places = variable.set_in.map(titleOf).join(", ");
       const kind = t(`variables:type_${variable.type}`);

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { startI18n } from "@/i18n";
 import { catalogue } from "./fixtures";
 import { summary } from "./summary";
 import type { ScenarioNode } from "./types";
@@ -11,9 +12,18 @@ const node: ScenarioNode = {
   position: [0, 0],
 };
 
+beforeAll(() => startI18n("en"));
+
 test("what a node says is quoted as the language does it", () => {
   expect(summary(node, catalogue, "ru")).toContain("\u00abcame\u00bb");
   expect(summary(node, catalogue, "en")).toContain("\u201ccame\u201d");
+});
+
+test("a number has its unit, what is reckoned has none", () => {
+  const wait = (seconds: string) => ({ ...node, type: "wait", params: { seconds } });
+  expect(summary(wait("3"), catalogue, "en")).toBe("3 s");
+  expect(summary(wait("3"), catalogue, "ru")).toBe("3 \u0441\u0435\u043a.");
+  expect(summary(wait("count"), catalogue, "en")).toBe("count");
 });
 
 test("rows that are outputs are not told again", () => {

@@ -4,6 +4,7 @@
  */
 
 import { quoted } from "@/i18n/quotes";
+import { withUnit } from "@/i18n/units";
 import { resolve } from "./adding";
 import type { Catalogue, Language } from "./catalogue";
 import type { Json, ScenarioNode } from "./types";
@@ -33,7 +34,7 @@ function shortened(parts: readonly string[]): string {
 /** The texts of a value, in the order of its schema. */
 function partsOf(schema: Schema, value: Json, root: Schema, language: Language): string[] {
   const resolved = resolve(schema, root);
-  if (typeof value === "string") return value.trim() ? [told(resolved["x-widget"], value, language)] : [];
+  if (typeof value === "string") return value.trim() ? [told(resolved, value, language)] : [];
   if (Array.isArray(value))
     return value.flatMap((item) => partsOf((resolved.items ?? {}) as Schema, item, root, language));
   if (typeof value !== "object" || value === null) return [];
@@ -47,9 +48,11 @@ function partsOf(schema: Schema, value: Json, root: Schema, language: Language):
     .flatMap((name) => partsOf(properties[name] ?? {}, fields[name] ?? null, root, language));
 }
 
-function told(widget: Json | undefined, text: string, language: Language): string {
+function told({ "x-widget": widget, "x-unit": unit }: Schema, text: string, language: Language): string {
   const line = text.split(/\s+/).join(" ").trim();
-  return widget === "template" || widget === "multiline" ? quoted(line, language) : line;
+  return widget === "template" || widget === "multiline"
+    ? quoted(line, language)
+    : withUnit(line, unit, language);
 }
 
 /** The properties of an object; of one of several kinds those of the kind that has its keys. */

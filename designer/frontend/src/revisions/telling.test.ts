@@ -24,6 +24,17 @@ describe("a changed node in words", () => {
   });
 });
 
+test("a number that was changed has its unit", () => {
+  const wait = (seconds: string): ScenarioNode =>
+    ({ id: "n1", type: "wait", title: "w", params: { seconds }, position: [0, 0] }) as const;
+  const versions = [wait("5"), wait("count")] as const;
+  const [field] = fieldChanges(...versions);
+  expect(field && toldField(field, catalogue.get("wait"), versions, "en")).toMatchObject({
+    before: "5 s",
+    after: "count",
+  });
+});
+
 test("where a node went is told in words", () => {
   const moved = (before: number[], after: number[]) => movedInWords({ path: "position", before, after });
   expect(moved([0, 0], [40, -80])).toBe("moved right and up");

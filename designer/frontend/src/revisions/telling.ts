@@ -6,6 +6,7 @@ import { outputsAs, outputsOf, outputTitle } from "@/document/outputs";
 import { type Json, type OutputRef, type ScenarioDocument, type ScenarioNode, SPENT } from "@/document/types";
 import { t } from "@/i18n";
 import { quoted } from "@/i18n/quotes";
+import { withUnit } from "@/i18n/units";
 import { isParams } from "@/saving/rows";
 import { type Difference, type FieldChange, type Led, MARKS, type Mark } from "./diff";
 
@@ -26,11 +27,12 @@ export function toldField(
   nodes: readonly (ScenarioNode | null)[],
   language: Language,
 ): FieldTold {
-  const { label, isSecret, values } = labelOf(path, component, nodes, language);
+  const { label, isSecret, unit, values } = labelOf(path, component, nodes, language);
   const told = (value: Json | undefined) => {
     if (isSecret && value !== undefined) return "•••";
     if (path === "main") return shown(ownOutputName(value, component, nodes, language));
-    return path.endsWith(".order") ? shown(rowNames(value, values, language)) : shown(value);
+    if (path.endsWith(".order")) return shown(rowNames(value, values, language));
+    return withUnit(shown(value), unit, language);
   };
   return { label, before: told(before), after: told(after) };
 }
@@ -60,7 +62,7 @@ function labelOf(
   component: Component | undefined,
   nodes: readonly (ScenarioNode | null)[],
   language: Language,
-): { label: string; isSecret: boolean; values: readonly (Json | undefined)[] } {
+): { label: string; isSecret: boolean; unit?: Json | undefined; values: readonly (Json | undefined)[] } {
   if (OWN_FIELDS.includes(path)) return { label: t(`revisions:field_${path}`), isSecret: false, values: [] };
   const root = (component?.params ?? {}) as Schema;
   const labels: string[] = [];
@@ -83,7 +85,8 @@ function labelOf(
       values = values.map((value) => (isParams(value) ? value[step] : undefined));
     }
   }
-  return { label: labels.join(" › "), isSecret: schema["x-widget"] === "secret", values };
+  const { "x-widget": widget, "x-unit": unit } = schema;
+  return { label: labels.join(" › "), isSecret: widget === "secret", unit, values };
 }
 
 function rowOf(value: Json | undefined, id: string): Json | undefined {

@@ -1,6 +1,5 @@
 /** Paints a whole drawing on a canvas: the overview and the small map look the same because both do it here. */
 
-import { plainText } from "@/document/markdown";
 import type { Rect } from "@/wires/boxes";
 import type { Planned } from "@/wires/plan";
 import type { Colours } from "./colours";
@@ -39,7 +38,11 @@ export function paint(
   view: View,
 ): void {
   context.clearRect(0, 0, view.width, view.height);
-  const shown = { ...picture, nodes: picture.nodes.filter((node) => isInView(node, view)) };
+  const shown = {
+    ...picture,
+    nodes: picture.nodes.filter((node) => isInView(node, view)),
+    drawings: picture.drawings.filter((drawing) => isInView(drawing, view)),
+  };
   paintDrawings(context, shown, colours, view);
   paintWires(context, shown, colours, view);
   if (view.hasWords) for (const drawing of shown.drawings) paintDrawingWords(context, drawing, colours, view);
@@ -47,7 +50,7 @@ export function paint(
   paintMarks(context, shown.nodes, colours, view);
 }
 
-function isInView(rect: PaintedNode, { left, top, zoom, width, height }: View): boolean {
+function isInView(rect: Rect, { left, top, zoom, width, height }: View): boolean {
   return (
     rect.right * zoom + left > 0 &&
     rect.left * zoom + left < width &&
@@ -93,8 +96,7 @@ function paintDrawingWords(
   const lineCount = isFrame ? 1 : Math.max(1, Math.floor((height - 4) / LINE_HEIGHT));
   context.font = FONT;
   context.textBaseline = "top";
-  const text = isFrame ? words : plainText(words);
-  wrapped(text, Math.floor(room / LETTER), lineCount).forEach((line, index) => {
+  wrapped(words, Math.floor(room / LETTER), lineCount).forEach((line, index) => {
     const at = y + index * LINE_HEIGHT;
     context.fillStyle = colours.bg;
     if (isFrame)

@@ -2,6 +2,7 @@
 
 import type { Catalogue } from "@/document/catalogue";
 import type { MainPath } from "@/document/main_path";
+import { plainText } from "@/document/markdown";
 import { FOLDED } from "@/document/outputs";
 import type { ScenarioDocument } from "@/document/types";
 import { nodeSize } from "@/geometry";
@@ -58,7 +59,7 @@ export function pictureOf(
     .map((node) => {
       const [left, top] = node.position;
       const [width, height] = nodeSize(node, catalogue);
-      const words = node.type === "note" ? String(node.params.text ?? "") : node.title;
+      const words = node.type === "note" ? plainText(String(node.params.text ?? "")) : node.title;
       const colour = String(node.params.colour ?? "");
       return { type: node.type, words, colour, left, top, right: left + width, bottom: top + height };
     });

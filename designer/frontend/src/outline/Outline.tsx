@@ -139,12 +139,13 @@ function isOnMain(row: Row, { nodes, outputs }: MainPath): boolean {
 function NodeLine({ row, main }: { row: NodeRow; main: MainPath }) {
   const { catalogue, page } = useWorkplace();
   const component = catalogue.get(row.node.type);
+  const kind = component?.title[page.language] ?? row.node.type;
   return (
     <>
       <ComponentChip icon={component?.icon ?? ""} family={component?.family ?? "unknown"} />
       <b>{row.node.title}</b>
       <NodeBadge id={row.id} />
-      <span className="outline-kind">{component?.title[page.language] ?? row.node.type}</span>
+      {kind === row.node.title ? null : <span className="outline-kind">{kind}</span>}
       <span className="outline-summary">{summary(row.node, catalogue, page.language)}</span>
       {isOnMain(row, main) ? <span className="sr">{t("outline:on_main")}</span> : null}
     </>

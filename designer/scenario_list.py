@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,12 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from designer.templatetags.two_languages import say
 from runtime.checking import Checked
+from runtime.checks.drawing import Drawing
 from runtime.graph import content_hash
+from runtime.names import NamesOffline
+from runtime.reading import read_document
 from runtime.wording import Wording
 from scenarios.models import AuditEntry, Scenario
 from scenarios.names import StoredNames
 from scenarios.reading_order import by_folder, main_first
-from scenarios.revisions import checked_here
+from scenarios.revisions import checked_here, current_document
 from scenarios.roles import may, visible_scenarios
 from scenarios.routes import is_mask
 
@@ -87,6 +91,8 @@ class FirstSteps:
     has_drawn: bool
     has_published: bool
     command: str
+    keys: str
+    """What the caller in it presses; "" where nothing is asked."""
 
 
 @require_safe
@@ -157,13 +163,25 @@ def _first_steps(request: HttpRequest) -> FirstSteps | None:
     if not is_wanted and (published is not None or _STEPS_COOKIE in request.COOKIES):
         return None
     called = published or own.first() or visible_scenarios(user).filter(is_main=True).first()
-    return FirstSteps(own.exists(), published is not None, _walking(called))
+    keys = "" if called is None else _first_keys(called)
+    return FirstSteps(own.exists(), published is not None, _walking(called, keys), keys)
 
 
-def _walking(scenario: Scenario | None) -> str:
+def _first_keys(scenario: Scenario) -> str:
+    """The first choice of its first voice menu, or "" when it has none."""
+    sound = read_document(current_document(scenario)).sound
+    if sound is None:
+        return ""
+    placed = Drawing(sound, NamesOffline(), settings.CALLWRIGHT.region).nodes.values()
+    menus = [node.params for node in placed if node.type == "voice_menu" and node.params is not None]
+    return next((option.keys for menu in menus for option in menu.options), "")
+
+
+def _walking(scenario: Scenario | None, keys: str) -> str:
     """The command that walks it: by the number that callers dial, since a scenario may ask for it."""
     name = scenario.name if scenario else say("ИМЯ", "NAME")
     numbers = [] if scenario is None else scenario.routes.values_list("number", flat=True)
     number = next((number for number in numbers if not is_mask(number)), None)
     called = f" --called {shlex.quote(number)}" if number else ""
-    return f".venv/bin/python manage.py call {shlex.quote(name)}{called} --keys 1"
+    pressed = f" --keys {shlex.quote(keys)}" if keys else ""
+    return f".venv/bin/python manage.py call {shlex.quote(name)}{called}{pressed}"

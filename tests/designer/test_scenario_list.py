@@ -91,7 +91,17 @@ def test_the_first_steps_stay_until_something_of_their_own_is_published(
     page = person.get("/").content.decode()
     assert page.count('<li class="done">') == 1
     assert "manage.py call &#x27;мой&#x27; --keys 1" in page
-    publish(mine, note="", author=anna)
+    for node in mine.draft["nodes"]:
+        if node["type"] == "voice_menu":
+            node["params"]["options"][0]["keys"] = "5#"
+    mine.save()
+    page = person.get("/").content.decode()
+    assert "--keys &#x27;5#&#x27;" in page
+    assert "нажмёт <code>5#</code>" in page
+    mine.draft["nodes"] = [node for node in mine.draft["nodes"] if node["type"] != "voice_menu"]
+    mine.save()
+    assert "--keys" not in person.get("/").content.decode()
+    publish(begin("иной", "two_keys", language="ru", folder="", author=anna), note="", author=anna)
     assert "за три шага" not in person.get("/").content.decode()
     assert person.get("/?first_steps=1").content.decode().count('<li class="done">') == 2
 

@@ -28,12 +28,15 @@ _Row = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What would be dialled for `number`, and by which rule; `refusal` when nothing would."""
+    """What would be dialled for `number`, and by which rule; `refusal` when nothing would, `needs_rule` when
+    a rule would change that.
+    """
 
     number: str
     dial: str
     rule: DialRule | None
     refusal: Wording | None
+    needs_rule: bool = False
 
 
 @require_safe
@@ -117,4 +120,4 @@ def _tried(number: str) -> Tried:
     try:
         return Tried(number, rules.dial_string(number), rules.rule_for(number), None)
     except Failure as failure:
-        return Tried(number, "", None, failure.text)
+        return Tried(number, "", None, failure.text, failure.failure_class == "forbidden")

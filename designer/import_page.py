@@ -45,7 +45,9 @@ def decide_import(request: HttpRequest) -> HttpResponse:
     left_out = _left_out(request, found)
     files = [one.file for one in found if one.file not in left_out]
     if not files:
-        return _previewed(request, waiting, Wording("ни один сценарий не отмечен", "no scenario is ticked"))
+        return _previewed(
+            request, waiting, Wording("отметьте хотя бы один сценарий", "tick at least one scenario")
+        )
     try:
         imported = take_in(waiting, _chosen(request, found), author=author, files=files)
     except Refused as refused:

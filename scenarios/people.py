@@ -275,4 +275,6 @@ def _refuse_no_address(email: str) -> None:
 
 
 def _taken(name: str) -> NameTaken:
-    return NameTaken(Wording(f"имя «{name}» занято", f"the name “{name}” is taken"))
+    return NameTaken(
+        Wording(f"имя «{name}» занято: выберите другое", f"the name “{name}” is taken: choose another")
+    )

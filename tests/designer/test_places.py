@@ -368,7 +368,10 @@ def test_the_page_tells_what_would_be_dialled_and_by_which_rule(ruled: Client) -
     page = shown(ruled, "/dial_rules/?number=8 (495) 123-45-67")
     assert "<code>PJSIP/84951234567@mts</code>" in page
     assert '<span class="number">8XXXXXXXXXX</span>' in page
-    assert "Ни одно правило набора не разрешает" in shown(ruled, "/dial_rules/?number=112233")
+    page = shown(ruled, "/dial_rules/?number=112233")
+    assert "Ни одно правило набора не разрешает" in page
+    assert "Добавьте правило" in page
+    assert "Добавьте правило" not in shown(ruled, "/dial_rules/?number=abc")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The reference of what scenarios are made of: components, and the functions of the expression language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -46,6 +46,8 @@ class ShownOutput:
     title: Wording
     unwired: Wording
     needs: str
+    needs_label: Wording | None
+    """What the parameter `needs` is called."""
 
 
 @require_safe
@@ -66,11 +68,13 @@ def component(request: HttpRequest, type: str) -> HttpResponse:
     kind = components().get(type)
     if kind is None:
         raise Http404
+    params = parameters(kind.Params.model_json_schema())
+    labels = {param.name: param.label for param in params}
     context = {
         "kind": kind,
         "paragraphs": _paragraphs(kind.help()),
-        "params": parameters(kind.Params.model_json_schema()),
-        "outputs": [_output(output) for output in kind.fixed_outputs()],
+        "params": params,
+        "outputs": [_output(output, labels) for output in kind.fixed_outputs()],
         "rows_unwired": _UNWIRED[kind.rows_kind] if kind.rows_of else None,
         "families": _by_family(),
     }
@@ -125,7 +129,7 @@ def _paragraphs(text: Wording) -> list[str]:
     return text.in_language(current_language()).split("\n\n")
 
 
-def _output(output: Output) -> ShownOutput:
+def _output(output: Output, labels: Mapping[str, Wording]) -> ShownOutput:
     """Its own words stand in for the common ones: «переменная останется пустой»."""
     own = output.unwired
     unwired = (
@@ -133,7 +137,7 @@ def _output(output: Output) -> ShownOutput:
         if own is None
         else Wording(f"Без перехода {own.ru}.", f"If not connected: {own.en}.")
     )
-    return ShownOutput(output.id, output.title, unwired, output.needs)
+    return ShownOutput(output.id, output.title, unwired, output.needs, labels.get(output.needs))
 
 
 def _signature(function: dict[str, Any]) -> Wording:

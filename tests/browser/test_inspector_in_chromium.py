@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from scenarios.models import Scenario
-from tests.browser.drawing import Drawing
+from tests.browser.drawing import Drawing, box_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,6 +58,20 @@ def test_a_name_with_spaces_is_completed_with_its_backticks(drawing: Drawing) ->
     drawing.page.keyboard.type(" + 1")
     expect(expression(drawing, 1)).to_have_text("`ЧИСЛО ЗВОНКОВ` + 1")
     expect(result(drawing, 1)).to_contain_text("→ 6")
+
+
+def test_what_can_be_written_lies_over_the_handle_of_the_panel(drawing: Drawing) -> None:
+    page = drawing.page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expression(drawing).click()
+    drawing.press("Control+Space")
+    offered = box_of(page.locator(".cm-tooltip-autocomplete"))
+    handle = box_of(page.locator(".shell-edge-side"))
+    x, y = handle["x"] + 4, handle["y"] + handle["height"] / 2
+    assert offered["x"] < x
+    assert offered["y"] < y < offered["y"] + offered["height"]
+    top = "([x, y]) => document.elementFromPoint(x, y).closest('.cm-tooltip-autocomplete') !== null"
+    assert page.evaluate(top, [x, y])
 
 
 def test_a_mistake_is_underlined_and_mended_by_a_click(drawing: Drawing) -> None:

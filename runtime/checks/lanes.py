@@ -6,6 +6,7 @@ from runtime.errors import FAILURE_CLASSES
 from runtime.wording import Wording
 
 from .drawing import Drawing, Placed
+from .fix import AddLane, Fix
 from .issue import Issue
 
 
@@ -19,6 +20,7 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
                 "Нет узла «Старт»: звонку некуда войти.", "There is no “Start”: a call has nowhere to begin."
             ),
             Wording("Добавьте «Старт».", "Add a “Start”."),
+            fixes=(Fix("new_start", Wording("Добавить «Старт»", "Add a “Start”"), AddLane("start")),),
         )
     yield from _extra(drawing.starts, "several_starts")
     yield from _extra(drawing.of_type("on_hangup"), "several_on_hangup")

@@ -20,6 +20,7 @@ CODES = {
         "to_new_hang_up",
         "to_error_lane",
         "new_error_lane",
+        "new_start",
         "remove_wire",
         "unmark_main",
     ),
@@ -106,6 +107,14 @@ def test_every_kind_of_fix_is_offered_somewhere():
         for fix in issue.fixes
     }
     assert codes == CODES
+
+
+def test_a_drawing_without_a_start_is_offered_one():
+    document = CASES["no_start"]["document"]
+    [issue] = [issue for issue in check(json.dumps(document), Known({})).issues if issue.code == "no_start"]
+    assert [fix.as_dict()["edit"] for fix in issue.fixes] == [{"kind": "add_lane", "type": "start"}]
+    begun = {**document, "nodes": [*document["nodes"], {"id": "new", "type": "start"}]}
+    assert "no_start" not in {issue.code for issue in check(json.dumps(begun), Known({})).issues}
 
 
 def test_a_fix_says_in_both_languages_what_it_does():

@@ -2,8 +2,9 @@
 
 import { useViewport } from "@xyflow/react";
 import { useMemo } from "react";
-import { type Catalogue, type Language, soughtIn } from "@/document/catalogue";
-import { useWorkplace } from "@/editor/context";
+import { beginsSomewhere, placeable } from "@/document/adding";
+import { type Catalogue, type Component, type Language, soughtIn } from "@/document/catalogue";
+import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { type Choice, Picker } from "@/shell/Picker";
 import { ComponentChip } from "./ComponentIcon";
@@ -13,17 +14,22 @@ import { place, useQuickAdd } from "./quick_add";
 const WIDTH = 340;
 const HEIGHT = 430;
 
-/** Every component to choose from; `isLoose`: also those that no wire can lead to. */
-export function componentChoices(catalogue: Catalogue, language: Language, isLoose: boolean): Choice[] {
-  return [...catalogue.values()]
-    .filter((component) => component.type !== "start" && (isLoose || (component.executed && !component.lane)))
-    .map((component) => ({
-      id: component.type,
-      label: component.title[language],
-      also: soughtIn(component),
-      group: t(`palette:family_${component.family}`),
-      icon: <ComponentChip icon={component.icon} family={component.family} />,
-    }));
+/** The components that a wire can lead to. */
+export function targetChoices(catalogue: Catalogue, language: Language): Choice[] {
+  return choicesOf(
+    placeable(catalogue, true).filter((component) => component.executed && !component.lane),
+    language,
+  );
+}
+
+function choicesOf(components: readonly Component[], language: Language): Choice[] {
+  return components.map((component) => ({
+    id: component.type,
+    label: component.title[language],
+    also: soughtIn(component),
+    group: t(`palette:family_${component.family}`),
+    icon: <ComponentChip icon={component.icon} family={component.family} />,
+  }));
 }
 
 export function ComponentPicker({ size }: { size: { width: number; height: number } }) {
@@ -31,9 +37,13 @@ export function ComponentPicker({ size }: { size: { width: number; height: numbe
   const { catalogue, page } = workplace;
   const open = useQuickAdd((state) => state.open);
   const { x, y, zoom } = useViewport();
+  const hasStart = useEditor(({ document }) => beginsSomewhere(document));
   const choices = useMemo(
-    () => componentChoices(catalogue, page.language, !open?.output),
-    [catalogue, page, open],
+    () =>
+      open?.output
+        ? targetChoices(catalogue, page.language)
+        : choicesOf(placeable(catalogue, hasStart), page.language),
+    [catalogue, page, open, hasStart],
   );
   if (!open) return null;
   const left = Math.max(8, Math.min(open.position[0] * zoom + x, size.width - WIDTH - 8));

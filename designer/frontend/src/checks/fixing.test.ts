@@ -59,6 +59,12 @@ describe("a fix", () => {
     expect(fixedEn(menu, catalogue, { kind: "add_lane", type: "gone" })).toBe(menu);
   });
 
+  test("begins the first lane where nothing is drawn", () => {
+    const nothing = { ...empty, nodes: [] };
+    const made = fixedEn(nothing, catalogue, { kind: "add_lane", type: "start" });
+    expect(made.nodes).toMatchObject([{ type: "start", title: "Start", position: [0, 0] }]);
+  });
+
   test("replaces text by code points, beyond the basic plane too", () => {
     const document = withNode("menu", { argument: "\u{1F4DE} caled", values: [] });
     const edit = {

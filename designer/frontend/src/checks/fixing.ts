@@ -148,7 +148,7 @@ function withLane(
   const places = document.nodes.map((node) => boundsOf(node, catalogue, wired.get(node.id)));
   const left = Math.min(...places.map((place) => place.left));
   const bottom = Math.max(...places.map((place) => place.bottom));
-  const position: Point = [left, snapped([0, bottom + 2 * ROW_GAP])[1]];
+  const position: Point = places.length > 0 ? [left, snapped([0, bottom + 2 * ROW_GAP])[1]] : [0, 0];
   return addNode(document, catalogue, { type, position, language }).document;
 }
 

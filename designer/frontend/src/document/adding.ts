@@ -13,6 +13,15 @@ export interface Placement {
   readonly language: Language;
 }
 
+/** What can be placed: a call begins once, so a start only where there is none. */
+export function placeable(catalogue: Catalogue, hasStart: boolean): readonly Component[] {
+  return [...catalogue.values()].filter((component) => component.type !== "start" || !hasStart);
+}
+
+export function beginsSomewhere(document: ScenarioDocument): boolean {
+  return document.nodes.some((node) => node.type === "start");
+}
+
 /** Adds a component with its first name and parameters; throws for one that the catalogue does not have. */
 export function addNode(
   document: ScenarioDocument,

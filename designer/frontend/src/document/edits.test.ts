@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { addNode } from "./adding";
+import { addNode, beginsSomewhere, placeable } from "./adding";
 import { closesCycle, connect, disconnect, lead, makeRepeat, splice, targetOf } from "./connecting";
 import { catalogue, empty, numbered, samples } from "./fixtures";
 import { withInside } from "./frames";
@@ -38,6 +38,12 @@ describe("adding", () => {
     random.mockRestore();
     expect(new Set(ids).size).toBe(3);
     for (const id of ids) expect(id).toMatch(/^n2[a-z]{4}$/);
+  });
+  test("offers a start only where there is none", () => {
+    const offered = (document: ScenarioDocument) =>
+      placeable(catalogue, beginsSomewhere(document)).map(({ type }) => type);
+    expect(offered(empty)).not.toContain("start");
+    expect(offered({ ...empty, nodes: [] })).toEqual([...catalogue.keys()]);
   });
   test("gives every component parameters of the kinds that its schema wants", () => {
     for (const type of catalogue.keys()) expect(() => added(empty, type)).not.toThrow();

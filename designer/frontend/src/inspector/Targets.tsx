@@ -3,7 +3,7 @@
 import { IconPlus } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef } from "react";
 import { ComponentChip } from "@/canvas/ComponentIcon";
-import { componentChoices } from "@/canvas/ComponentPicker";
+import { targetChoices } from "@/canvas/ComponentPicker";
 import { placeAfter } from "@/canvas/free_place";
 import { place } from "@/canvas/quick_add";
 import { leadTo, NEW } from "@/canvas/targets";
@@ -71,7 +71,7 @@ function Nodes({ output, label, onOpen }: Props) {
 function Components({ output, label, onOpen }: Props) {
   const workplace = useWorkplace();
   const { catalogue, editor, page } = workplace;
-  const choices = useMemo(() => componentChoices(catalogue, page.language, false), [catalogue, page]);
+  const choices = useMemo(() => targetChoices(catalogue, page.language), [catalogue, page]);
   const add = (type: string) => {
     const { document } = editor.store.getState();
     const source = document.nodes.find((node) => node.id === output.source);

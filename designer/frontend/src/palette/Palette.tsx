@@ -7,6 +7,7 @@ import { giveUpClick } from "@/canvas/giving_up";
 import { focusCanvas } from "@/canvas/navigation";
 import { middle } from "@/canvas/pointer";
 import { place } from "@/canvas/quick_add";
+import { beginsSomewhere, placeable } from "@/document/adding";
 import { type Component, familiesOf, soughtIn } from "@/document/catalogue";
 import { foundAmong } from "@/document/seeking";
 import { useEditor, useWorkplace } from "@/editor/context";
@@ -29,7 +30,8 @@ export function Palette({ isStrip }: { isStrip: boolean }) {
     else if (isSearchWanted) search.current?.focus();
     wantSearch(false);
   }, [isStrip, isSearchWanted]);
-  const all = [...catalogue.values()].filter((component) => component.type !== "start");
+  const hasStart = useEditor(({ document }) => beginsSomewhere(document));
+  const all = placeable(catalogue, hasStart);
   const found = text.trim()
     ? foundAmong(all, text, (one) => ({ label: one.title[page.language], also: soughtIn(one) }))
     : null;

@@ -77,7 +77,7 @@ def _draw_by_keyboard(drawing: Drawing) -> None:
     _open_fields(drawing)
     _write(drawing, "Текст", "Набран номер: {{ `CALLED ID` }}")
     _back(drawing)
-    _add_after(drawing, "по значению аргумента", "Меню")
+    _add_after(drawing, "сравнивает значение", "Меню")
     _open_fields(drawing)
     _write(drawing, "Аргумент", "`CALLED ID`")
     for place, number in enumerate(NUMBERS):

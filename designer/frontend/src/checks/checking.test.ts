@@ -112,7 +112,7 @@ describe("the checks", () => {
     expect(useChecks.getState().state).toBe("logged_out");
   });
 
-  test("call a node by its new name before they are told anew", async () => {
+  test("call a node by its new name while the server does not answer", async () => {
     const { asked, client } = slowServer();
     const editor = createEditor(setTitle(document, first, "Old"));
     stop = startChecking(client, editor);
@@ -121,6 +121,9 @@ describe("the checks", () => {
     asked[0]?.answer([{ ...issue(first), message }]);
     await vi.advanceTimersByTimeAsync(0);
     editor.edit((d) => setTitle(d, first, "New"));
+    await vi.advanceTimersByTimeAsync(SETTLED_MS);
+    asked[1]?.fail();
+    await vi.advanceTimersByTimeAsync(0);
     const told = { ru: "\u00abNew\u00bb: x", en: "\u201cNew\u201d: x" };
     expect(useChecks.getState().byNode.get(first)?.[0]?.message).toEqual(told);
     expect(useChecks.getState().all[0]?.message).toEqual(told);
@@ -136,6 +139,9 @@ describe("the checks", () => {
     asked[0]?.answer([{ ...issue(second?.id ?? ""), message }]);
     await vi.advanceTimersByTimeAsync(0);
     editor.edit((d) => setTitle(d, first, "New"));
+    await vi.advanceTimersByTimeAsync(SETTLED_MS);
+    asked[1]?.fail();
+    await vi.advanceTimersByTimeAsync(0);
     expect(useChecks.getState().all[0]?.message).toEqual(message);
   });
 

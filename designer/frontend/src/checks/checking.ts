@@ -17,18 +17,23 @@ export function startChecking(client: Client, editor: Editor): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked: AbortController | null = null;
   let settledMs = SETTLED_MS;
+  /** What the issues that are shown speak of. */
+  let told: ScenarioDocument | null = null;
 
   const ask = async (): Promise<void> => {
     const mine = new AbortController();
     asked = mine;
+    const { document } = editor.store.getState();
     try {
-      const { document } = editor.store.getState();
       const began = performance.now();
       tellChecked(await client.send<Checked>("POST", "/documents/check", { document }, mine.signal));
+      told = document;
       const tookMs = performance.now() - began;
       settledMs = tookMs > QUICK_MS ? Math.min(tookMs, SETTLED_MS_MAX) : SETTLED_MS;
     } catch (error) {
       if (mine.signal.aborted) return;
+      if (told) renameSince(told, document);
+      told = document;
       const isLoggedOut = error instanceof ServerProblem && [401, 403].includes(error.status);
       useChecks.setState({ state: isLoggedOut ? "logged_out" : "unreached" });
       wake(RETRY_MS);
@@ -43,9 +48,6 @@ export function startChecking(client: Client, editor: Editor): () => void {
 
   const leave = editor.store.subscribe(({ document }, before) => {
     if (document === before.document || isOnlyMoved(before.document, document)) return;
-    for (const { before: was, after } of changedNodes(before.document.nodes, document.nodes) ?? [])
-      if (was.title !== after.title && document.nodes.every(({ title }) => title !== was.title))
-        renameInIssues(was.title, after.title);
     if (useChecks.getState().state !== "asking") useChecks.setState({ state: "asking" });
     wake(settledMs);
   });
@@ -55,6 +57,13 @@ export function startChecking(client: Client, editor: Editor): () => void {
     clearTimeout(timer);
     asked?.abort();
   };
+}
+
+/** Calls nodes by their new names in what is shown: nobody knows when it will be told anew. */
+function renameSince(before: ScenarioDocument, now: ScenarioDocument): void {
+  for (const { before: was, after } of changedNodes(before.nodes, now.nodes) ?? [])
+    if (was.title !== after.title && now.nodes.every(({ title }) => title !== was.title))
+      renameInIssues(was.title, after.title);
 }
 
 /** Whether nothing but places and sizes differ: no check looks at them. */

@@ -78,7 +78,7 @@ export function tellChecked({ issues, bound }: Pick<Checked, "issues" | "bound">
   });
 }
 
-/** Calls a node by its new name wherever an issue names it: the next answer may be long in coming. */
+/** Calls a node by its new name wherever an issue names it. */
 export function renameInIssues(from: string, to: string): void {
   const { all, byNode } = useChecks.getState();
   const renamed = (words: Words): Words => ({

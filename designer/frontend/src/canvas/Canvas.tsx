@@ -1,8 +1,6 @@
 /** The drawing. One Tab stop: the arrow keys walk over it, and every change is spoken. */
 
 import {
-  Background,
-  BackgroundVariant,
   ConnectionLineType,
   ReactFlow,
   ReactFlowProvider,
@@ -25,6 +23,7 @@ import { FormerWires } from "@/wires/FormerWires";
 import Wire from "@/wires/Wire";
 import { ComponentPicker } from "./ComponentPicker";
 import { openMenuByKey, useContextMenu } from "./context_menu";
+import { Dots } from "./Dots";
 import { FoldedCard } from "./FoldedCard";
 import { EmptyHint, Notices, Tools } from "./Furniture";
 import type { Card, WireEdge } from "./flow";
@@ -165,12 +164,7 @@ function Drawing() {
           maxZoom={2}
           defaultViewport={opening}
         >
-          <Background
-            variant={BackgroundVariant.Dots}
-            gap={GRID}
-            size={1.4}
-            color="color-mix(in srgb, var(--faint) 35%, transparent)"
-          />
+          <Dots />
           <LaneBands />
           <FormerWires />
           {isOverview ? <Overview /> : null}

@@ -26,6 +26,7 @@ class PlanStore {
   private readonly restListeners = new Set<Listener>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isAtRest = false;
+  private isTelling = false;
 
   constructor(place: Workplace) {
     const { editor, catalogue } = place;
@@ -90,8 +91,17 @@ class PlanStore {
     for (const listener of this.restListeners) listener();
   }
 
-  /** Tells those wires on the page that look different now. */
+  /** Tells those wires on the page that look different now, so late that they render together with their nodes (canvas/useDrawn.ts). */
   private tell(): void {
+    if (this.isTelling) return;
+    this.isTelling = true;
+    queueMicrotask(() => {
+      this.isTelling = false;
+      this.tellNow();
+    });
+  }
+
+  private tellNow(): void {
     for (const [id, listeners] of this.wireListeners) {
       const [wire, isMain] = [this.plan.wire(id), this.main.outputs.has(id)];
       const shown = this.shown.get(id);

@@ -9,6 +9,7 @@ import {
   IconWifiOff,
 } from "@tabler/icons-react";
 import { useWorkplace } from "@/editor/context";
+import { useLater } from "@/editor/later";
 import { useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { useComparing } from "@/revisions/comparing";
@@ -23,7 +24,7 @@ export function StatusBar() {
   const all = useChecks((state) => state.all);
   const bound = useChecks((state) => state.bound);
   const isKnown = useChecks((state) => state.isKnown);
-  const state = useChecks((checks) => checks.state);
+  const state = useLater(useChecks, (checks) => checks.state);
   const isLate = state === "unreached" || state === "logged_out";
   const isComparing = useComparing(({ comparison }) => comparison !== null);
   const first = sorted(all).find((issue) => issue.severity !== "hint");
@@ -78,7 +79,8 @@ function First({ issue }: { issue: ReturnType<typeof sorted>[number] }) {
 }
 
 function StateIcon() {
-  const { counts, state } = useChecks();
+  const state = useLater(useChecks, (checks) => checks.state);
+  const counts = useIssueCounts();
   if (state === "unreached") return <IconWifiOff size={14} className="checks-mute" aria-hidden />;
   if (state === "logged_out") return <IconLogin size={14} className="checks-mute" aria-hidden />;
   if (state === "asking") return <IconLoader2 size={14} className="checks-mute" aria-hidden />;

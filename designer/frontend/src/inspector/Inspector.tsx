@@ -5,6 +5,7 @@ import type { Component } from "@/document/catalogue";
 import { setParam } from "@/document/params";
 import { type Json, outputId, type ScenarioNode } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
+import type { EditorState } from "@/editor/store";
 import { Fields } from "./Fields";
 import { leaveField } from "./focus";
 import { FormContext, type Made, ProblemsContext } from "./form";
@@ -26,16 +27,30 @@ export function Inspector() {
   const { catalogue } = useWorkplace();
   const selected = useEditor((state) => state.selection.nodes);
   const wire = useEditor((state) => state.selection.wire);
-  const node = useEditor((state) => {
-    const [id] = state.selection.nodes;
-    return state.selection.nodes.size === 1 ? state.document.nodes.find((node) => node.id === id) : undefined;
-  });
+  const node = useEditor(useMemo(chosenNode, []));
   if (wire) return <WireForm key={outputId(wire)} wire={wire} />;
   if (selected.size > 1) return <Several count={selected.size} />;
   if (!node) return <Nothing />;
   const component = catalogue.get(node.type);
   if (!component) return <Unknown node={node} />;
   return <NodeForm key={node.id} node={node} component={component} />;
+}
+
+/** Finds the one node that is chosen. While it is only moved it stays the same: no form tells of its place. */
+function chosenNode() {
+  let told: ScenarioNode | undefined;
+  return ({ document, selection }: EditorState): ScenarioNode | undefined => {
+    const [id] = selection.nodes;
+    const found = selection.nodes.size === 1 ? document.nodes.find((node) => node.id === id) : undefined;
+    if (!told || !found || !isFilledAlike(told, found)) told = found;
+    return told;
+  };
+}
+
+function isFilledAlike(a: ScenarioNode, b: ScenarioNode): boolean {
+  return (
+    a.id === b.id && a.type === b.type && a.title === b.title && a.params === b.params && a.main === b.main
+  );
 }
 
 const TOP: Path = [];

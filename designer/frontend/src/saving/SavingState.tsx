@@ -3,6 +3,7 @@
 import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useWorkplace } from "@/editor/context";
+import { useLater } from "@/editor/later";
 import { t } from "@/i18n";
 import { timeAgo } from "@/i18n/times";
 import { type PublishedState, usePublished } from "@/revisions/published";
@@ -21,9 +22,9 @@ const LOOK_MS = 30_000;
 
 export function SavingState() {
   const { page, mayEdit } = useWorkplace();
-  const kind = useSaving((state) => state.kind);
-  const at = useSaving((state) => state.at);
-  const isLoose = useSaving((state) => state.kind === "offline" && !state.isJournaled);
+  const kind = useLater(useSaving, (state) => state.kind);
+  const at = useLater(useSaving, (state) => state.at);
+  const isLoose = useLater(useSaving, (state) => state.kind === "offline" && !state.isJournaled);
   const published = usePublished((state) => state.state);
   const now = useMinutes();
   const isBad = kind === "offline" || kind === "conflict" || kind === "refused";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { connect } from "@/document/connecting";
 import { empty } from "@/document/fixtures";
@@ -17,6 +18,8 @@ const two: ScenarioDocument = {
 /** When the draft that is opened was saved. */
 const OPENED_AT = Date.UTC(2026, 0, 1);
 const WORDS = { ru: "ru", en: "en" };
+/** After this long the picture that answers an edit is painted, and the journal is written. */
+const PICTURE_MS = 50;
 
 class Server implements Client {
   document = two;
@@ -124,6 +127,8 @@ beforeEach(() => {
 afterEach(() => {
   for (const autosave of running) autosave.stop();
   running = [];
+  // What waits for a picture does so for all tests of the file.
+  vi.runOnlyPendingTimers();
   vi.useRealTimers();
 });
 
@@ -181,7 +186,7 @@ describe("the draft", () => {
   test("is in the journal until the server has it", async () => {
     const { rename } = opened();
     rename("n1", "a");
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(PICTURE_MS);
     expect(title(notebook.entry?.document ?? two, "n1")).toBe("a");
     expect(useSaving.getState().isJournaled).toBe(true);
     await vi.advanceTimersByTimeAsync(5_000);
@@ -193,7 +198,7 @@ describe("the draft", () => {
     server.way = "is away";
     const { rename } = opened();
     rename("n1", "a");
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(PICTURE_MS);
     expect(useSaving.getState().isJournaled).toBe(false);
   });
 });

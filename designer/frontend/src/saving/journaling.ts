@@ -1,12 +1,13 @@
 /** Writes the journal right after the picture of an edit, one entry at a time; a large drawing is not written each frame. */
 
+import { afterPicture } from "@/editor/later";
 import type { Entry, Journal } from "./journal";
 
 /** Writing may take this part of the time: after 5 ms of copying it rests for 45. */
 const BUSY_PART = 0.1;
 const REST_MS_MAX = 1_000;
-/** Copying a large drawing takes milliseconds: they wait for the picture that answers the edit, no longer than this. */
-const PICTURE_MS_MAX = 100;
+/** Copying a large drawing takes milliseconds: they wait for the picture that answers the edit, and then no longer than this. */
+const IDLE_MS_MAX = 100;
 
 export class Journaling {
   private next: Entry | "clear" | null = null;
@@ -33,7 +34,7 @@ export class Journaling {
     if (this.isBusy) return;
     this.isBusy = true;
     while (this.next !== null) {
-      if (this.next !== "clear") await picture();
+      if (this.next !== "clear") await idle();
       const step = this.next;
       this.next = null;
       const began = performance.now();
@@ -60,9 +61,12 @@ function rest(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.min(REST_MS_MAX, ms)));
 }
 
-function picture(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof requestIdleCallback === "undefined") setTimeout(resolve);
-    else requestIdleCallback(() => resolve(), { timeout: PICTURE_MS_MAX });
-  });
+/** The picture is painted, and the browser has nothing better to do. */
+function idle(): Promise<void> {
+  return new Promise((resolve) =>
+    afterPicture(() => {
+      if (typeof requestIdleCallback === "undefined") resolve();
+      else requestIdleCallback(() => resolve(), { timeout: IDLE_MS_MAX });
+    }),
+  );
 }

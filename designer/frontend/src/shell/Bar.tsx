@@ -7,12 +7,13 @@ import {
   IconLayoutSidebarRight,
   IconListSearch,
 } from "@tabler/icons-react";
-import { type ReactNode, useId, useSyncExternalStore } from "react";
+import { type ReactNode, useId } from "react";
 import { tell } from "@/canvas/notices";
 import { commandById } from "@/commands/all";
 import { isPossible } from "@/commands/command";
 import { shownKey } from "@/commands/keys";
-import { useEditor, useWorkplace } from "@/editor/context";
+import { useWorkplace } from "@/editor/context";
+import { useEditorLater, useLater } from "@/editor/later";
 import { useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { may } from "@/page";
@@ -80,11 +81,8 @@ function Tool({ id, children }: { id: string; children: ReactNode }) {
 function UndoRedo() {
   const { editor } = useWorkplace();
   const { temporal } = editor.store;
-  useSyncExternalStore(temporal.subscribe, () => {
-    const { pastStates, futureStates } = temporal.getState();
-    return `${pastStates.length > 0} ${futureStates.length > 0}`;
-  });
-  useEditor((state) => state.document);
+  useLater(temporal, ({ pastStates, futureStates }) => `${pastStates.length > 0} ${futureStates.length > 0}`);
+  useEditorLater((state) => state.document);
   return (
     <>
       <Tool id="undo">
@@ -126,7 +124,7 @@ function PublishButton() {
   const id = useId();
   const hasNothingNew = usePublished(({ state }) => state === "same");
   // What keeps edits from being saved keeps them from being published.
-  useSaving(({ kind, refusal }) => `${kind} ${refusal?.kind}`);
+  useLater(useSaving, ({ kind, refusal }) => `${kind} ${refusal?.kind}`);
   if (!may(place.page, "scenario.publish")) return null;
   const why = command.hindrance?.(place) ?? "";
   return (

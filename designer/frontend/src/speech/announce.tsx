@@ -1,6 +1,7 @@
 /** Tells whoever cannot see the drawing what just changed: one polite live region for the whole page. */
 
 import { create } from "zustand";
+import { useLater } from "@/editor/later";
 
 const useSpoken = create<{ text: string; count: number }>(() => ({ text: "", count: 0 }));
 
@@ -10,7 +11,7 @@ export function announce(text: string): void {
 }
 
 export function LiveRegion() {
-  const { text, count } = useSpoken();
+  const { text, count } = useLater(useSpoken, (spoken) => spoken);
   return (
     <div className="sr" role="status" aria-live="polite">
       <span key={count}>{text}</span>

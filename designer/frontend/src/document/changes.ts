@@ -47,6 +47,8 @@ export function byWiring<T>(make: (document: ScenarioDocument) => T): (document:
 
 /** The nodes that differ between two documents, or whose outputs lead elsewhere; what is gone first. */
 export function touchedNodes(before: ScenarioDocument, after: ScenarioDocument): readonly ScenarioNode[] {
+  const changed = isWiredAlike(before, after) ? changedNodes(before.nodes, after.nodes) : null;
+  if (changed) return changed.map((node) => node.after);
   const rewired = rewiredNodes(before, after);
   const now = new Set(after.nodes.map(({ id }) => id));
   const known = new Map(before.nodes.map((node) => [node.id, node]));

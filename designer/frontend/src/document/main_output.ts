@@ -1,12 +1,12 @@
 /** The output that an author marked as main: where it leads, the main path leaves its node there. */
 
+import { targetOf } from "./connecting";
 import { withNode } from "./replacing";
 import { type OutputRef, type ScenarioDocument, type ScenarioNode, SPENT } from "./types";
 
 /** Whether an output can be marked: a way onward, no way back and nothing that only follows one. */
-export function mayBeMain(document: ScenarioDocument, { source, key }: OutputRef): boolean {
-  const isWired = document.edges.some((edge) => edge.source === source && edge.key === key);
-  return isWired && !key.endsWith(SPENT);
+export function mayBeMain(document: ScenarioDocument, output: OutputRef): boolean {
+  return targetOf(document, output)?.limit === null && !output.key.endsWith(SPENT);
 }
 
 export function isMarkedMain(document: ScenarioDocument, { source, key }: OutputRef): boolean {

@@ -4,8 +4,6 @@
  */
 
 import { useCallback, useSyncExternalStore } from "react";
-import { useWorkplace } from "./context";
-import type { EditorState } from "./store";
 
 /** In a window that is not seen the browser paints nothing: there it is time after this long. */
 const PICTURE_MS_MAX = 100;
@@ -45,9 +43,4 @@ export function useLater<S, T>(store: Followed<S>, select: (state: S) => T): T {
     [store],
   );
   return useSyncExternalStore(follow, () => select(store.getState()));
-}
-
-/** A part of the editor's state, for what may show it one picture later. */
-export function useEditorLater<T>(select: (state: EditorState) => T): T {
-  return useLater(useWorkplace().editor.store, select);
 }

@@ -1,7 +1,7 @@
 /** The head of the form: the node's name, what kind it is, what that kind does, and the id that the shell knows it by. */
 
 import { IconHelpCircle } from "@tabler/icons-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { ComponentChip } from "@/canvas/ComponentIcon";
 import { Line } from "@/canvas/Marked";
 import type { Component } from "@/document/catalogue";
@@ -68,7 +68,7 @@ export function Title({ node }: { node: ScenarioNode }) {
   );
 }
 
-export function NodeId({ id }: { id: string }) {
+export const NodeId = memo(function NodeId({ id }: { id: string }) {
   // Only a page of a safe address may write to the clipboard; elsewhere the id is there to be read.
   const copy = async () => {
     if (!navigator.clipboard) return;
@@ -86,4 +86,4 @@ export function NodeId({ id }: { id: string }) {
       {id}
     </button>
   );
-}
+});

@@ -13,7 +13,7 @@ import { commandById } from "@/commands/all";
 import { isPossible } from "@/commands/command";
 import { shownKey } from "@/commands/keys";
 import { useWorkplace } from "@/editor/context";
-import { useEditorLater, useLater } from "@/editor/later";
+import { useLater } from "@/editor/later";
 import { useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { may } from "@/page";
@@ -82,7 +82,6 @@ function UndoRedo() {
   const { editor } = useWorkplace();
   const { temporal } = editor.store;
   useLater(temporal, ({ pastStates, futureStates }) => `${pastStates.length > 0} ${futureStates.length > 0}`);
-  useEditorLater((state) => state.document);
   return (
     <>
       <Tool id="undo">

@@ -9,6 +9,7 @@ const PICTURE_MS = 50;
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   cleanup();
+  vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 
@@ -19,6 +20,8 @@ test("what comes after the picture comes once, however often it was asked for", 
   expect(act).not.toHaveBeenCalled();
   vi.advanceTimersByTime(PICTURE_MS);
   expect(act).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(1_000);
+  expect(act).toHaveBeenCalledTimes(1);
 });
 
 test("it comes in a window, too, that is not painted", () => {
@@ -27,7 +30,6 @@ test("it comes in a window, too, that is not painted", () => {
   afterPicture(act);
   vi.advanceTimersByTime(1_000);
   expect(act).toHaveBeenCalledTimes(1);
-  vi.unstubAllGlobals();
 });
 
 test("what is asked for by what comes then waits for the next picture", () => {
@@ -38,6 +40,19 @@ test("what is asked for by what comes then waits for the next picture", () => {
   expect(second).not.toHaveBeenCalled();
   vi.advanceTimersByTime(PICTURE_MS);
   expect(second).toHaveBeenCalledTimes(1);
+});
+
+test("one that fails takes none of the others along", () => {
+  const reported = vi.fn();
+  vi.stubGlobal("reportError", reported);
+  const second = vi.fn();
+  afterPicture(() => {
+    throw new Error("broken");
+  });
+  afterPicture(second);
+  vi.advanceTimersByTime(PICTURE_MS);
+  expect(second).toHaveBeenCalledTimes(1);
+  expect(reported).toHaveBeenCalledTimes(1);
 });
 
 test("what stands beside the drawing shows a change one picture later", () => {

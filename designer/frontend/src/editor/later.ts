@@ -13,34 +13,43 @@ interface Followed<S> {
   readonly subscribe: (told: () => void) => () => void;
 }
 
+/** What waits for the next picture. */
 let waiting = new Set<() => void>();
 
-/** Acts once, after the next picture is painted; the same act twice until then is one. */
+/** Acts after the next picture is painted; the same act twice until then is one. */
 export function afterPicture(act: () => void): void {
-  if (waiting.size === 0) {
-    const acts = waiting;
-    const all = () => {
-      if (acts !== waiting) return;
-      waiting = new Set();
-      for (const each of acts) each();
-    };
-    requestAnimationFrame(() => setTimeout(all));
-    setTimeout(all, PICTURE_MS_MAX);
-  }
+  if (waiting.size === 0) followPicture(waiting);
   waiting.add(act);
+}
+
+function followPicture(acts: Set<() => void>): void {
+  // What is asked for from then on is seen in the picture after that.
+  const close = () => {
+    if (waiting === acts) waiting = new Set();
+  };
+  const run = () => {
+    close();
+    for (const act of acts) attempt(act);
+    acts.clear();
+  };
+  requestAnimationFrame(() => {
+    close();
+    setTimeout(run);
+  });
+  setTimeout(run, PICTURE_MS_MAX);
+}
+
+/** One that fails must not take along the others, among them the journal of unsaved work. */
+function attempt(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    reportError(error);
+  }
 }
 
 /** A part of a store's state, for what may show it one picture later. */
 export function useLater<S, T>(store: Followed<S>, select: (state: S) => T): T {
-  const follow = useCallback(
-    (told: () => void) => {
-      const leave = store.subscribe(() => afterPicture(told));
-      return () => {
-        leave();
-        waiting.delete(told);
-      };
-    },
-    [store],
-  );
+  const follow = useCallback((told: () => void) => store.subscribe(() => afterPicture(told)), [store]);
   return useSyncExternalStore(follow, () => select(store.getState()));
 }

@@ -59,7 +59,9 @@ class PlanStore {
   readonly subscribeWire = (id: string, listener: Listener): Listener => {
     const listeners = this.wireListeners.get(id) ?? new Set();
     this.wireListeners.set(id, listeners.add(listener));
-    this.shown.set(id, { wire: this.plan.wire(id), isMain: this.main.outputs.has(id) });
+    // What the first one shows: of a change under way it may not know yet.
+    if (!this.shown.has(id))
+      this.shown.set(id, { wire: this.plan.wire(id), isMain: this.main.outputs.has(id) });
     return () => {
       listeners.delete(listener);
       if (listeners.size > 0) return;

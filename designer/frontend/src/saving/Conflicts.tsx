@@ -16,7 +16,8 @@ import { merge } from "./merge";
 import { type Theirs, useSaving } from "./state";
 
 export function Conflicts() {
-  const { base, theirs } = useSaving();
+  const base = useSaving((state) => state.base);
+  const theirs = useSaving((state) => state.theirs);
   return base && theirs ? <Panel base={base} theirs={theirs} /> : null;
 }
 

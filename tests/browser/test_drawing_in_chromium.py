@@ -29,6 +29,21 @@ NOT_AS_DECLARED = """() => [...document.querySelectorAll('.react-flow__node')].f
     return fits ? [] : [[node.textContent, box.width, box.height, height, ports]];
 })"""
 
+# In one look: a view that is still moving moves both.
+DOTS_AMISS = """() => {
+    const layer = document.querySelector('.canvas-dots');
+    const dots = layer.getBoundingClientRect();
+    const node = document.querySelector('.react-flow__node').getBoundingClientRect();
+    const canvas = document.querySelector('[data-canvas]').getBoundingClientRect();
+    const scale = new DOMMatrix(getComputedStyle(layer).transform).a;
+    const gap = parseFloat(layer.style.getPropertyValue('--dots-gap')) * scale;
+    const amiss = (from, to) => [
+        Math.abs((node[from] - dots[from] - gap / 2) / gap % 1) * gap,
+        dots[from] + gap / 2 > canvas[from] || dots[to] - gap / 2 < canvas[to] ? 'does not cover' : 0,
+    ].filter(way => typeof way === 'string' || Math.min(way, gap - way) > 0.2);
+    return [...amiss('left', 'right'), ...amiss('top', 'bottom')];
+}"""
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -254,6 +269,14 @@ def drag(drawing: Drawing, title: str, dx: float, dy: float) -> None:
     drawing.page.mouse.down()
     drawing.page.mouse.move(x + dx, y + dy, steps=6)
     drawing.page.mouse.up()
+
+
+def test_dots_stand_at_the_corners_of_nodes_all_over_the_canvas(drawing: Drawing) -> None:
+    for key in ("1", "-", "-", "+", "+", "+", "+"):
+        drawing.press(key)
+        drawing.canvas.hover(position={"x": 300, "y": 300})
+        drawing.page.mouse.wheel(37, -23)
+        assert drawing.page.evaluate(DOTS_AMISS) == []
 
 
 def test_from_far_a_node_shows_its_title_alone_and_larger(drawing: Drawing) -> None:

@@ -21,12 +21,14 @@ export function Dots() {
       if (!style) return;
       const painted = STEP ** Math.round(Math.log(zoom) / Math.log(STEP));
       style.display = zoom < OVERVIEW_ZOOM ? "none" : "";
-      style.setProperty("--dots-gap", `${GRID * painted}px`);
+      // In whole pixels: a browser that rounds a tile would shift the dots away from the corners of the grid.
+      const tile = Math.round(GRID * painted);
+      style.setProperty("--dots-gap", `${tile}px`);
       style.setProperty("--dots-radius", `${(DOT / 2) * painted}px`);
-      // A dot is in the middle of its square, and the layer begins in front of the canvas.
+      // A dot is in the middle of its tile, and the layer begins left of the canvas and above it.
       const gap = GRID * zoom;
       const offset = (at: number) => `${(at % gap) - gap * 1.5}px`;
-      style.transform = `translate(${offset(x)}, ${offset(y)}) scale(${zoom / painted})`;
+      style.transform = `translate(${offset(x)}, ${offset(y)}) scale(${gap / tile})`;
     };
     follow(flow.getState().transform);
     return flow.subscribe(({ transform }, before) => {

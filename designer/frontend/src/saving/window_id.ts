@@ -7,7 +7,7 @@
  */
 
 /** The browser frees what a window held a moment after it is gone: the next one waits so long for it. */
-const FREED_MS = 300;
+const FREED_MS = 1_000;
 
 export async function windowId(scenario: string): Promise<string> {
   const key = `callwright window ${scenario}`;

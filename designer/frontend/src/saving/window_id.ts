@@ -6,9 +6,6 @@
  * Further windows, and browsers that offer no Web Locks (plain HTTP), use a name of their own.
  */
 
-/** The browser frees what a window held a moment after it is gone: the next one waits so long for it. */
-const FREED_MS = 1_000;
-
 export async function windowId(scenario: string): Promise<string> {
   const key = `callwright window ${scenario}`;
   return (await isFirst(key)) ? kept(localStorage, key) : kept(sessionStorage, key);
@@ -17,10 +14,10 @@ export async function windowId(scenario: string): Promise<string> {
 function isFirst(name: string): Promise<boolean> {
   if (!navigator.locks) return Promise.resolve(false);
   return new Promise((resolve) => {
-    const asked = navigator.locks.request(name, { signal: AbortSignal.timeout(FREED_MS) }, () => {
-      resolve(true);
+    const asked = navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
       // Held until the window is gone.
-      return new Promise<void>(() => {});
+      return lock === null ? undefined : new Promise<void>(() => {});
     });
     asked.catch(() => resolve(false));
   });

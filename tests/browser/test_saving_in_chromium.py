@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from scenarios.drafts import create, draft_of
 from scenarios.models import Scenario
@@ -151,6 +151,9 @@ def crashed(drawing: Drawing) -> Drawing:
     context.set_offline(True)
     drawing.drag_in("Присвоение", 560, 120)
     expect_kept(drawing.page, "offline")
+    # A page that is closed sends along what is unsaved, once there is a network; one that dies sends nothing.
+    with drawing.page.expect_event("crash"), pytest.raises(Error, match="chrome://crash"):
+        drawing.page.goto("chrome://crash")
     drawing.page.close()
     context.set_offline(False)
     return opened(context.new_page(), drawing.scenario)

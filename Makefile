@@ -15,7 +15,7 @@ test:
 	@$(PYTHON) -m lab build
 	@scripts/front_end.sh
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm --prefix designer/frontend test
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check:
 	@scripts/python_env.sh requirements-dev.txt

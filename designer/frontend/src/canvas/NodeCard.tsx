@@ -1,8 +1,9 @@
 /** A placed component: what it is, what it does with its parameters, and its outputs as rows with ports. */
 
 import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { memo, useMemo } from "react";
+import { memo } from "react";
 import { NodeBadge } from "@/checks/NodeBadge";
+import { isSetAlike } from "@/document/changes";
 import { drawnOutputs, type Output, outputTitle } from "@/document/outputs";
 import { type ScenarioNode, SPENT } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
@@ -18,11 +19,9 @@ import { useNode } from "./useNode";
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<Card>) {
   const { catalogue } = useWorkplace();
   const node = useNode(data.node);
-  const outputs = useMemo(() => drawnOutputs(node, catalogue, data.wired), [node, catalogue, data.wired]);
   const component = catalogue.get(node.type);
   const isFocused = useEditor((state) => state.focused === id);
   const mark = useNodeMark(id);
-  const rows = hasRows(outputs.length);
   const classes = [
     "canvas-card",
     selected ? "canvas-card-selected" : "",
@@ -42,17 +41,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
           <Described node={node} />
         </span>
       </div>
-      {rows ? (
-        <ul className="canvas-rows">
-          {outputs.map((output) => (
-            <Row key={output.id} node={id} output={output} isWired={data.wired.has(output.id)} />
-          ))}
-        </ul>
-      ) : (
-        outputs.map((output) => (
-          <Handle key={output.id} type="source" position={Position.Right} id={output.id} tabIndex={-1} />
-        ))
-      )}
+      <Outputs node={node} wired={data.wired} />
       <NodeBadge id={id} />
     </div>
   );
@@ -66,6 +55,33 @@ function Described({ node }: { node: ScenarioNode }) {
   const kind = component?.title[page.language] ?? t("canvas:unknown", { type: node.type });
   if (text) return <span className="canvas-summary">{text}</span>;
   return kind === node.title ? null : <span className="canvas-summary">{kind}</span>;
+}
+
+interface OutputsProps {
+  readonly node: ScenarioNode;
+  /** The keys of the outputs that lead somewhere. */
+  readonly wired: ReadonlySet<string>;
+}
+
+/** They know nothing of the node's name: to write it renders none of them. */
+const Outputs = memo(function Outputs({ node, wired }: OutputsProps) {
+  const { catalogue } = useWorkplace();
+  const outputs = drawnOutputs(node, catalogue, wired);
+  return hasRows(outputs.length) ? (
+    <ul className="canvas-rows">
+      {outputs.map((output) => (
+        <Row key={output.id} node={node.id} output={output} isWired={wired.has(output.id)} />
+      ))}
+    </ul>
+  ) : (
+    outputs.map((output) => (
+      <Handle key={output.id} type="source" position={Position.Right} id={output.id} tabIndex={-1} />
+    ))
+  );
+}, isLedAlike);
+
+function isLedAlike(before: OutputsProps, after: OutputsProps): boolean {
+  return before.wired === after.wired && isSetAlike(before.node, after.node);
 }
 
 function Row({ node, output, isWired }: { node: string; output: Output; isWired: boolean }) {

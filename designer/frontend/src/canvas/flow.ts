@@ -94,10 +94,12 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
         card(node, keys.get(node.id) ?? NO_KEYS, selection.nodes.has(node.id));
       const isAlike = keys === keysBefore && before?.selected === selection.nodes;
       const changed = isAlike ? changedNodes(before.document.nodes, document.nodes) : null;
+      nodesOf = { document, selected: selection.nodes };
+      // A letter typed into a node leaves its card as it was.
+      if (changed?.every(({ index, after }) => cardOf(after) === lastNodes[index])) return lastNodes;
       const list = changed ? [...lastNodes] : document.nodes.map(cardOf);
       for (const { index, after } of changed ?? []) list[index] = cardOf(after);
-      nodesOf = { document, selected: selection.nodes };
-      lastNodes = sameOr(list, lastNodes);
+      lastNodes = changed ? list : sameOr(list, lastNodes);
       return lastNodes;
     },
     edges(document: ScenarioDocument, selection: Selection): WireEdge[] {

@@ -4,16 +4,20 @@ import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { fits } from "@/document/seeking";
 import { useEditor, useWords } from "@/editor/context";
+import { useLater } from "@/editor/later";
 import { t } from "@/i18n";
 import { IssueLine } from "./IssueLine";
-import { notYet, SEVERITIES, type Severity, type ShownIssue, useChecks } from "./issues";
+import { notYet, SEVERITIES, type Severity, type ShownIssue, useChecks, useIssueCounts } from "./issues";
 import { SeverityIcon } from "./SeverityIcon";
 import { issueKey, useCurrentIssue } from "./walking";
 
 const NO_SEVERITIES: ReadonlySet<Severity> = new Set();
 
 export function IssueList() {
-  const { all, counts, isKnown, state } = useChecks();
+  const all = useChecks((checks) => checks.all);
+  const counts = useIssueCounts();
+  const isKnown = useChecks((checks) => checks.isKnown);
+  const state = useLater(useChecks, (checks) => checks.state);
   const current = useCurrentIssue((state) => state.key);
   const nodes = useEditor((state) => state.document.nodes);
   const words = useWords();

@@ -15,19 +15,16 @@ import { t } from "@/i18n";
 import { useComparing } from "@/revisions/comparing";
 import { FixButtons, IssueText } from "./IssueLine";
 import { IssueList } from "./IssueList";
-import { notYet, SEVERITIES, useChecks, useIssueCounts } from "./issues";
+import { type Checking, notYet, SEVERITIES, useChecks, useIssueCounts } from "./issues";
 import { goToIssue, sorted } from "./walking";
 import "./checks.css";
 
 export function StatusBar() {
   const isOpen = useView((state) => state.isIssueListOpen);
-  const all = useChecks((state) => state.all);
   const bound = useChecks((state) => state.bound);
   const isKnown = useChecks((state) => state.isKnown);
-  const state = useLater(useChecks, (checks) => checks.state);
-  const isLate = state === "unreached" || state === "logged_out";
+  const late = useLater(useChecks, lateState);
   const isComparing = useComparing(({ comparison }) => comparison !== null);
-  const first = sorted(all).find((issue) => issue.severity !== "hint");
   return (
     <section className="designer-status checks" data-panel="status" aria-label={t("checks:label")}>
       {isOpen ? <IssueList /> : null}
@@ -40,12 +37,12 @@ export function StatusBar() {
           onClick={() => useView.setState({ isIssueListOpen: !isOpen })}
         >
           <StateIcon />
-          {isKnown ? <Counts /> : <span>{t(notYet(state))}</span>}
+          {isKnown ? <Counts /> : <span>{t(notYet(late ?? "asking"))}</span>}
           {isOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronUp size={14} aria-hidden />}
         </button>
         {isComparing ? <span className="checks-mute">{t("checks:of_draft")}</span> : null}
-        {first && !isOpen ? <First issue={first} /> : <span className="checks-grow" />}
-        {isLate && isKnown ? <span className="checks-mute">{t(`checks:${state}`)}</span> : null}
+        {isOpen ? <span className="checks-grow" /> : <First />}
+        {late && isKnown ? <span className="checks-mute">{t(`checks:${late}`)}</span> : null}
         {bound === null ? null : (
           <span className="checks-bound" title={t("checks:bound_told")}>
             {t("checks:bound", { count: bound })}
@@ -54,6 +51,11 @@ export function StatusBar() {
       </div>
     </section>
   );
+}
+
+/** Why nothing new is known. What is asked and told at every letter changes the icon alone. */
+function lateState({ state }: { readonly state: Checking }): Checking | null {
+  return state === "unreached" || state === "logged_out" ? state : null;
 }
 
 function Counts() {
@@ -66,8 +68,10 @@ function Counts() {
   ));
 }
 
-function First({ issue }: { issue: ReturnType<typeof sorted>[number] }) {
+function First() {
   const place = useWorkplace();
+  const issue = sorted(useChecks((state) => state.all)).find(({ severity }) => severity !== "hint");
+  if (!issue) return <span className="checks-grow" />;
   return (
     <span className="checks-first">
       <button type="button" onClick={() => goToIssue(place, issue)}>

@@ -14,6 +14,9 @@ export type Checked = components["schemas"]["DraftChecked"];
 
 export const SEVERITIES: readonly Severity[] = ["error", "warning", "hint"];
 
+/** `asking`: the answer for the last edit is under way. `unreached`: the server does not answer. `logged_out`: it tells nothing to who is not logged in. */
+export type Checking = "asking" | "told" | "unreached" | "logged_out";
+
 interface Issues {
   /** In the order of the flow, as the server gives them. */
   readonly all: readonly ShownIssue[];
@@ -21,8 +24,7 @@ interface Issues {
   readonly counts: Readonly<Record<Severity, number>>;
   /** The proven most steps of a call; null while nothing is proven. */
   readonly bound: number | null;
-  /** `asking`: the answer for the last edit is under way. `unreached`: the server does not answer. `logged_out`: it tells nothing to who is not logged in. */
-  readonly state: "asking" | "told" | "unreached" | "logged_out";
+  readonly state: Checking;
   /** Whether the server has ever answered: until then nobody knows whether anything is wrong. */
   readonly isKnown: boolean;
 }
@@ -59,7 +61,7 @@ export function useIssueCounts(): Readonly<Record<Severity, number>> {
 }
 
 /** What stands instead of what is wrong before the server has said it for the first time. */
-export function notYet(state: Issues["state"]): string {
+export function notYet(state: Checking): string {
   if (state === "logged_out") return "checks:not_checked_logged_out";
   return state === "unreached" ? "checks:not_checked" : "checks:checking";
 }

@@ -35,20 +35,28 @@ function isCanvas(target: EventTarget | null): boolean {
   return target.closest("[data-canvas]") !== null;
 }
 
+/** A function key writes nothing in a field. */
+const FUNCTION_KEY = /^(Shift\+)?F\d+$/;
+
+function actsInFields(stroke: string): boolean {
+  return stroke.startsWith("Mod+") || FUNCTION_KEY.test(stroke);
+}
+
 /** Runs the command of a key stroke; whether there was one. Strokes without Ctrl or Alt never act while typing. */
 export function runStroke(event: KeyboardEvent, place: Workplace): boolean {
   if (event.defaultPrevented || event.isComposing) return false;
   const strokes = strokesOf(event);
   const typing = isTyping(event.target);
+  // Most of what is typed is letters.
+  if (typing && !strokes.some(actsInFields)) return false;
   const onCanvas = isCanvas(event.target);
   const inSide = event.target instanceof HTMLElement && event.target.closest("[data-panel=side]") !== null;
   const meant = COMMANDS.filter((command) => {
     if (!matches(command, strokes) || (command.scope === "canvas" && !onCanvas)) return false;
     // Whoever missed a field of the panel types on.
     if (inSide && command.group === "view" && !/Mod|Alt/.test(strokes.join())) return false;
-    // Inside a field Ctrl+Z and its kind belong to the field; a function key writes nothing there.
-    if (!typing || strokes.some((stroke) => /^(Shift\+)?F\d+$/.test(stroke))) return true;
-    return command.group === "page" && strokes.some((stroke) => stroke.startsWith("Mod+"));
+    // Inside a field Ctrl+Z and its kind belong to the field.
+    return !typing || command.group === "page" || strokes.some((stroke) => FUNCTION_KEY.test(stroke));
   });
   // Of several on one key the one that can be done now; the keys of a comparison mean nothing without one.
   const found =

@@ -9,11 +9,24 @@ export interface ChangedNode {
   readonly after: ScenarioNode;
 }
 
+type Nodes = readonly ScenarioNode[];
+
+/** All who follow an edit ask the same of the same two lists. */
+let last: { readonly before: Nodes; readonly after: Nodes; readonly changed: readonly ChangedNode[] | null } =
+  {
+    before: [],
+    after: [],
+    changed: [],
+  };
+
 /** The nodes that became others; null when nodes came or went, or stand in another order. */
-export function changedNodes(
-  before: readonly ScenarioNode[],
-  after: readonly ScenarioNode[],
-): readonly ChangedNode[] | null {
+export function changedNodes(before: Nodes, after: Nodes): readonly ChangedNode[] | null {
+  if (last.before !== before || last.after !== after)
+    last = { before, after, changed: compared(before, after) };
+  return last.changed;
+}
+
+function compared(before: Nodes, after: Nodes): readonly ChangedNode[] | null {
   if (before.length !== after.length) return null;
   const changed: ChangedNode[] = [];
   for (let index = 0; index < after.length; index += 1) {
@@ -23,6 +36,11 @@ export function changedNodes(
     changed.push({ index, before: old, after: now });
   }
   return changed;
+}
+
+/** Whether both are one node with the same parameters, wherever it stands and whatever it is called. */
+export function isSetAlike(a: ScenarioNode, b: ScenarioNode): boolean {
+  return a.id === b.id && a.type === b.type && a.params === b.params && a.main === b.main;
 }
 
 /** Whether the same wires run between the same outputs. */

@@ -54,6 +54,10 @@ function keeping(document: ScenarioDocument): Kept {
 
 /** The store of one page; `edit` and its kind are the only writers of the document. */
 export function createEditor(document: ScenarioDocument, opened: ReadonlySet<string> = new Set()) {
+  let merging: string | null = null;
+  /** Whether the change under way belongs to the step before it: the history is not told of it, nor who follows that. */
+  let merges = false;
+  let isInGesture = false;
   const store = createStore<EditorState>()(
     temporal(
       (): EditorState => ({
@@ -67,12 +71,10 @@ export function createEditor(document: ScenarioDocument, opened: ReadonlySet<str
       {
         limit: UNDO_STEPS,
         partialize: ({ document }) => keeping(document),
-        equality: (past, current) => past.document === current.document,
+        equality: (past, current) => merges || past.document === current.document,
       },
     ),
   );
-  let merging: string | null = null;
-  let isInGesture = false;
   const history = () => store.temporal.getState();
 
   const edit = (change: Change, merge: string | null = null): void => {
@@ -83,10 +85,9 @@ export function createEditor(document: ScenarioDocument, opened: ReadonlySet<str
       store.setState({ drawn: changed });
       return;
     }
-    const merges = merge !== null && merge === merging;
-    if (merges) history().pause();
+    merges = merge !== null && merge === merging;
     store.setState(keeping(changed));
-    if (merges) history().resume();
+    merges = false;
     merging = merge;
   };
 

@@ -21,13 +21,13 @@ interface Props {
 const GROUP_WIDGETS: ReadonlySet<string> = new Set(["colour", "extensions"]);
 const NONE: ReadonlySet<string> = new Set();
 
-export function Fields({ schema, path, values, without = NONE }: Props) {
+export const Fields = memo(function Fields({ schema, path, values, without = NONE }: Props) {
   const { root } = useForm();
   const fields = fieldsOf(schema, root);
   return fields
     .filter((field) => !without.has(field.name) && isShown(field, values, fields))
     .map((field) => <FieldView key={field.name} field={field} path={path} value={values[field.name]} />);
-}
+});
 
 interface FieldViewProps {
   readonly field: Field;

@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useMemo, useRef } from "react";
 import type { Component } from "@/document/catalogue";
+import { isSetAlike } from "@/document/changes";
 import { setParam } from "@/document/params";
 import { type Json, outputId, type ScenarioNode } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
@@ -42,15 +43,10 @@ function chosenNode() {
   return ({ document, selection }: EditorState): ScenarioNode | undefined => {
     const [id] = selection.nodes;
     const found = selection.nodes.size === 1 ? document.nodes.find((node) => node.id === id) : undefined;
-    if (!told || !found || !isFilledAlike(told, found)) told = found;
+    const isAlike = told && found && isSetAlike(told, found) && told.title === found.title;
+    if (!isAlike) told = found;
     return told;
   };
-}
-
-function isFilledAlike(a: ScenarioNode, b: ScenarioNode): boolean {
-  return (
-    a.id === b.id && a.type === b.type && a.title === b.title && a.params === b.params && a.main === b.main
-  );
 }
 
 const TOP: Path = [];

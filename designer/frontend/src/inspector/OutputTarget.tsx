@@ -29,7 +29,9 @@ export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind
   // Values, not objects: a field renders when its own wire changes, not with every edit of the drawing.
   const target = useEditor(({ document }) => targetOf(document, output)?.target);
   const limit = useEditor(({ document }) => targetOf(document, output)?.limit);
-  const title = useEditor(({ document }) => document.nodes.find((node) => node.id === target)?.title);
+  const title = useEditor(({ document }) =>
+    target === undefined ? undefined : document.nodes.find((node) => node.id === target)?.title,
+  );
   const issues = useIssues(output.source).filter((issue) => issue.output === output.key && !issue.param);
   const [offered, setOffered] = useState<Offered | null>(null);
   const shown = title ?? t(`inspector:unwired_${kind}`);

@@ -1,13 +1,21 @@
 /** The outputs that every node of this kind has; those of rows stand in their rows. */
 
+import { memo } from "react";
 import type { Component } from "@/document/catalogue";
+import { isSetAlike } from "@/document/changes";
 import { drawnOutputs, outputsOf, outputTitle, rowsOf, wiredKeys } from "@/document/outputs";
 import { type ScenarioNode, SPENT } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { OutputTarget } from "./OutputTarget";
 
-export function Outputs({ node, component }: { node: ScenarioNode; component: Component }) {
+interface Props {
+  readonly node: ScenarioNode;
+  readonly component: Component;
+}
+
+/** They know nothing of the node's name: to write it renders none of them. */
+export const Outputs = memo(function Outputs({ node, component }: Props) {
   const { catalogue, page } = useWorkplace();
   // As one text: most edits of the drawing change no wire of this node.
   const wired = useEditor(({ document }) =>
@@ -36,4 +44,8 @@ export function Outputs({ node, component }: { node: ScenarioNode; component: Co
       })}
     </section>
   );
+}, isToldAlike);
+
+function isToldAlike(before: Props, after: Props): boolean {
+  return before.component === after.component && isSetAlike(before.node, after.node);
 }

@@ -1,9 +1,10 @@
 /** What is wrong, where it is wrong. */
 
-import { useContext } from "react";
+import { memo, useContext } from "react";
 import { FixButtons } from "@/checks/IssueLine";
 import { type ShownIssue, useIssues } from "@/checks/issues";
 import { sorted } from "@/checks/walking";
+import { isSetAlike } from "@/document/changes";
 import { drawnOutputs, outputsOf, wiredKeys } from "@/document/outputs";
 import type { ScenarioNode } from "@/document/types";
 import { useEditor, useWords, useWorkplace } from "@/editor/context";
@@ -20,8 +21,12 @@ export function Wrong({ path }: { path: Path }) {
   return problem ? <p className="inspector-wrong">{problem}</p> : <Issues issues={issues} />;
 }
 
+interface ElsewhereProps {
+  readonly node: ScenarioNode;
+}
+
 /** What no field and no output of the form shows: of the node as a whole, or of what the form has no place for. */
-export function WrongElsewhere({ node }: { node: ScenarioNode }) {
+export const WrongElsewhere = memo(function WrongElsewhere({ node }: ElsewhereProps) {
   const { catalogue } = useWorkplace();
   const { root } = useForm();
   const wired = useEditor(({ document }) => [...(wiredKeys(document).get(node.id) ?? [])].join(" "));
@@ -35,6 +40,11 @@ export function WrongElsewhere({ node }: { node: ScenarioNode }) {
     param ? !shown.has(param.split(".")[0] ?? "") : !output || !outputs.has(output),
   );
   return <NodeIssues issues={issues} />;
+}, isPlacedAlike);
+
+/** Which places the form has is not told by the node's name. */
+function isPlacedAlike(before: ElsewhereProps, after: ElsewhereProps): boolean {
+  return isSetAlike(before.node, after.node);
 }
 
 /** What is wrong with the node, the worst first. */

@@ -124,6 +124,7 @@ def test_a_scenario_that_comes_up_under_another_name_brings_its_variables(
 
 def test_what_running_calls_have_set_is_not_read_over(shared: SharedWrittenBehind) -> None:
     shared.of_scenario("проба")["счётчик"] = 6
+    # Two threads would lock each other out of a table in memory.
     shared.stop()
     SharedVariable.objects.filter(scenario="проба").delete()
     SharedVariable.objects.create(scenario="проба", name="другой", value=packed(5))

@@ -3,7 +3,7 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
 import { NodeBadge } from "@/checks/NodeBadge";
-import { isSetAlike } from "@/document/changes";
+import { isFilledAlike } from "@/document/changes";
 import { drawnOutputs, type Output, outputTitle } from "@/document/outputs";
 import { type ScenarioNode, SPENT } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
@@ -63,7 +63,7 @@ interface OutputsProps {
   readonly wired: ReadonlySet<string>;
 }
 
-/** They know nothing of the node's name: to write it renders none of them. */
+/** The rows or ports; to write the node's name renders none of them. */
 const Outputs = memo(function Outputs({ node, wired }: OutputsProps) {
   const { catalogue } = useWorkplace();
   const outputs = drawnOutputs(node, catalogue, wired);
@@ -78,10 +78,10 @@ const Outputs = memo(function Outputs({ node, wired }: OutputsProps) {
       <Handle key={output.id} type="source" position={Position.Right} id={output.id} tabIndex={-1} />
     ))
   );
-}, isLedAlike);
+}, isSameOutputs);
 
-function isLedAlike(before: OutputsProps, after: OutputsProps): boolean {
-  return before.wired === after.wired && isSetAlike(before.node, after.node);
+function isSameOutputs(before: OutputsProps, after: OutputsProps): boolean {
+  return before.wired === after.wired && isFilledAlike(before.node, after.node);
 }
 
 function Row({ node, output, isWired }: { node: string; output: Output; isWired: boolean }) {

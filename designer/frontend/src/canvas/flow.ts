@@ -94,12 +94,13 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
         card(node, keys.get(node.id) ?? NO_KEYS, selection.nodes.has(node.id));
       const isAlike = keys === keysBefore && before?.selected === selection.nodes;
       const changed = isAlike ? changedNodes(before.document.nodes, document.nodes) : null;
+      lastNodes = changed
+        ? placed(
+            changed.map(({ index, after }) => ({ index, card: cardOf(after) })),
+            lastNodes,
+          )
+        : sameOr(document.nodes.map(cardOf), lastNodes);
       nodesOf = { document, selected: selection.nodes };
-      // A letter typed into a node leaves its card as it was.
-      if (changed?.every(({ index, after }) => cardOf(after) === lastNodes[index])) return lastNodes;
-      const list = changed ? [...lastNodes] : document.nodes.map(cardOf);
-      for (const { index, after } of changed ?? []) list[index] = cardOf(after);
-      lastNodes = changed ? list : sameOr(list, lastNodes);
       return lastNodes;
     },
     edges(document: ScenarioDocument, selection: Selection): WireEdge[] {
@@ -194,6 +195,14 @@ function makeWire(stored: Edge | Repeat, selected: boolean): WireEdge {
 }
 
 /** The list before when it has the same parts: it tells React Flow that nothing changed, and nobody renders. */
+/** The list with these cards in their places; a letter typed into a node leaves its card, and so the list, as it was. */
+function placed(cards: readonly { readonly index: number; readonly card: Card }[], list: Card[]): Card[] {
+  if (cards.every(({ index, card }) => list[index] === card)) return list;
+  const made = [...list];
+  for (const { index, card } of cards) made[index] = card;
+  return made;
+}
+
 function sameOr<T>(list: T[], before: T[]): T[] {
   return list.length === before.length && list.every((item, index) => item === before[index]) ? before : list;
 }

@@ -7,7 +7,15 @@ import { useEditor, useWords } from "@/editor/context";
 import { useLater } from "@/editor/later";
 import { t } from "@/i18n";
 import { IssueLine } from "./IssueLine";
-import { notYet, SEVERITIES, type Severity, type ShownIssue, useChecks, useIssueCounts } from "./issues";
+import {
+  lateState,
+  notYet,
+  SEVERITIES,
+  type Severity,
+  type ShownIssue,
+  useChecks,
+  useIssueCounts,
+} from "./issues";
 import { SeverityIcon } from "./SeverityIcon";
 import { issueKey, useCurrentIssue } from "./walking";
 
@@ -17,7 +25,7 @@ export function IssueList() {
   const all = useChecks((checks) => checks.all);
   const counts = useIssueCounts();
   const isKnown = useChecks((checks) => checks.isKnown);
-  const state = useLater(useChecks, (checks) => checks.state);
+  const late = useLater(useChecks, lateState);
   const current = useCurrentIssue((state) => state.key);
   const nodes = useEditor((state) => state.document.nodes);
   const words = useWords();
@@ -72,7 +80,7 @@ export function IssueList() {
           </div>
         );
       })}
-      {shown.length === 0 ? <p className="checks-none">{t(isKnown ? nothing : notYet(state))}</p> : null}
+      {shown.length === 0 ? <p className="checks-none">{t(isKnown ? nothing : notYet(late))}</p> : null}
     </section>
   );
 }

@@ -15,7 +15,7 @@ import { t } from "@/i18n";
 import { useComparing } from "@/revisions/comparing";
 import { FixButtons, IssueText } from "./IssueLine";
 import { IssueList } from "./IssueList";
-import { type Checking, notYet, SEVERITIES, useChecks, useIssueCounts } from "./issues";
+import { lateState, notYet, SEVERITIES, useChecks, useIssueCounts } from "./issues";
 import { goToIssue, sorted } from "./walking";
 import "./checks.css";
 
@@ -37,7 +37,7 @@ export function StatusBar() {
           onClick={() => useView.setState({ isIssueListOpen: !isOpen })}
         >
           <StateIcon />
-          {isKnown ? <Counts /> : <span>{t(notYet(late ?? "asking"))}</span>}
+          {isKnown ? <Counts /> : <span>{t(notYet(late))}</span>}
           {isOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronUp size={14} aria-hidden />}
         </button>
         {isComparing ? <span className="checks-mute">{t("checks:of_draft")}</span> : null}
@@ -51,11 +51,6 @@ export function StatusBar() {
       </div>
     </section>
   );
-}
-
-/** Why nothing new is known. What is asked and told at every letter changes the icon alone. */
-function lateState({ state }: { readonly state: Checking }): Checking | null {
-  return state === "unreached" || state === "logged_out" ? state : null;
 }
 
 function Counts() {

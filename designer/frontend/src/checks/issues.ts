@@ -14,9 +14,6 @@ export type Checked = components["schemas"]["DraftChecked"];
 
 export const SEVERITIES: readonly Severity[] = ["error", "warning", "hint"];
 
-/** `asking`: the answer for the last edit is under way. `unreached`: the server does not answer. `logged_out`: it tells nothing to who is not logged in. */
-export type Checking = "asking" | "told" | "unreached" | "logged_out";
-
 interface Issues {
   /** In the order of the flow, as the server gives them. */
   readonly all: readonly ShownIssue[];
@@ -24,7 +21,8 @@ interface Issues {
   readonly counts: Readonly<Record<Severity, number>>;
   /** The proven most steps of a call; null while nothing is proven. */
   readonly bound: number | null;
-  readonly state: Checking;
+  /** `asking`: the answer for the last edit is under way. `unreached`: the server does not answer. `logged_out`: it tells nothing to who is not logged in. */
+  readonly state: "asking" | "told" | "unreached" | "logged_out";
   /** Whether the server has ever answered: until then nobody knows whether anything is wrong. */
   readonly isKnown: boolean;
 }
@@ -60,20 +58,26 @@ export function useIssueCounts(): Readonly<Record<Severity, number>> {
   return useChecks((state) => state.counts);
 }
 
+/** Why nothing new is known. Unlike the state, which is `asking` after each letter, it seldom changes. */
+export function lateState({ state }: Issues): "unreached" | "logged_out" | null {
+  return state === "unreached" || state === "logged_out" ? state : null;
+}
+
 /** What stands instead of what is wrong before the server has said it for the first time. */
-export function notYet(state: Checking): string {
-  if (state === "logged_out") return "checks:not_checked_logged_out";
-  return state === "unreached" ? "checks:not_checked" : "checks:checking";
+export function notYet(late: ReturnType<typeof lateState>): string {
+  if (late === "logged_out") return "checks:not_checked_logged_out";
+  return late === "unreached" ? "checks:not_checked" : "checks:checking";
 }
 
 /** Takes in what the server answered. */
 export function tellChecked({ issues, bound }: Pick<Checked, "issues" | "bound">): void {
-  const { byNode, all } = useChecks.getState();
+  const { byNode, all, counts: before } = useChecks.getState();
   const count = (severity: Severity) => issues.filter((issue) => issue.severity === severity).length;
+  const counts = { error: count("error"), warning: count("warning"), hint: count("hint") };
   useChecks.setState({
     all: isSame(all, issues) ? all : issues,
     byNode: groupedByNode(issues, byNode),
-    counts: { error: count("error"), warning: count("warning"), hint: count("hint") },
+    counts: isSame(before, counts) ? before : counts,
     bound,
     state: "told",
     isKnown: true,

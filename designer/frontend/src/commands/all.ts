@@ -42,7 +42,7 @@ function actsInFields(stroke: string): boolean {
   return stroke.startsWith("Mod+") || FUNCTION_KEY.test(stroke);
 }
 
-/** Runs the command of a key stroke; whether there was one. Strokes without Ctrl or Alt never act while typing. */
+/** Runs the command of a key stroke; whether there was one. While typing function keys act, and with Ctrl what is the page's. */
 export function runStroke(event: KeyboardEvent, place: Workplace): boolean {
   if (event.defaultPrevented || event.isComposing) return false;
   const strokes = strokesOf(event);

@@ -1,7 +1,7 @@
 /** Which nodes an edit or its undo was about. */
 
 import { expect, test } from "vitest";
-import { touchedNodes } from "./changes";
+import { changedNodes, touchedNodes } from "./changes";
 import { connect, disconnect } from "./connecting";
 import { samples } from "./fixtures";
 import { moveNodes } from "./moving";
@@ -14,6 +14,20 @@ const touched = (after: ScenarioDocument) => touchedNodes(reception, after).map(
 
 test("nothing is touched where nothing changed", () => {
   expect(touched(reception)).toEqual([]);
+});
+
+test("which nodes changed is told of the two lists at hand, whatever was asked before", () => {
+  const [moved, renamed] = [
+    moveNodes(reception, new Set(["secretary"]), 20, 0),
+    setTitle(reception, "support", "other"),
+  ];
+  const changed = (before: ScenarioDocument, after: ScenarioDocument) =>
+    changedNodes(before.nodes, after.nodes)?.map((change) => change.after.id);
+  expect(changed(reception, moved)).toEqual(["secretary"]);
+  expect(changed(renamed, moved)?.toSorted()).toEqual(["secretary", "support"]);
+  expect(changed(reception, renamed)).toEqual(["support"]);
+  expect(changed(reception, moved)).toEqual(["secretary"]);
+  expect(changed(moved, moved)).toEqual([]);
 });
 
 test("what moved, what was renamed and what is led elsewhere is touched", () => {

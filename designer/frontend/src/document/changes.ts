@@ -38,8 +38,8 @@ function compared(before: Nodes, after: Nodes): readonly ChangedNode[] | null {
   return changed;
 }
 
-/** Whether both are one node with the same parameters, wherever it stands and whatever it is called. */
-export function isSetAlike(a: ScenarioNode, b: ScenarioNode): boolean {
+/** Whether both are one node that differs in its name, its place and its size alone. */
+export function isFilledAlike(a: ScenarioNode, b: ScenarioNode): boolean {
   return a.id === b.id && a.type === b.type && a.params === b.params && a.main === b.main;
 }
 

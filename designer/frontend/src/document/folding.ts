@@ -40,18 +40,11 @@ export function foldingMaker(catalogue: Catalogue) {
   let last: { document: ScenarioDocument; opened: ReadonlySet<string>; folding: Folding } | null = null;
   return (document: ScenarioDocument, opened: ReadonlySet<string>): Folding => {
     if (last?.document === document && last.opened === opened) return last.folding;
-    const isUnfolded =
-      last?.opened === opened && last.folding === UNFOLDED && collapsesNothing(last.document, document);
-    const made = isUnfolded ? UNFOLDED : foldingOf(document, catalogue, opened);
+    const made = foldingOf(document, catalogue, opened);
     const folding = last && isSameFolding(last.folding, made) ? last.folding : made;
     last = { document, opened, folding };
     return folding;
   };
-}
-
-/** Whether an edit, small as most are, left no changed node collapsed. */
-function collapsesNothing(before: ScenarioDocument, now: ScenarioDocument): boolean {
-  return changedNodes(before.nodes, now.nodes)?.every(({ after }) => !isCollapsed(after)) === true;
 }
 
 /** Of frames within one another the outermost counts: the larger one, and of two that are alike the first. */

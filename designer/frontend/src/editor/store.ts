@@ -55,7 +55,7 @@ function keeping(document: ScenarioDocument): Kept {
 /** The store of one page; `edit` and its kind are the only writers of the document. */
 export function createEditor(document: ScenarioDocument, opened: ReadonlySet<string> = new Set()) {
   let merging: string | null = null;
-  /** Whether the change under way belongs to the step before it: the history is not told of it, nor who follows that. */
+  /** Whether the change under way joins the step before it: the history stays as it is, and tells nobody. */
   let merges = false;
   let isInGesture = false;
   const store = createStore<EditorState>()(
@@ -86,8 +86,11 @@ export function createEditor(document: ScenarioDocument, opened: ReadonlySet<str
       return;
     }
     merges = merge !== null && merge === merging;
-    store.setState(keeping(changed));
-    merges = false;
+    try {
+      store.setState(keeping(changed));
+    } finally {
+      merges = false;
+    }
     merging = merge;
   };
 

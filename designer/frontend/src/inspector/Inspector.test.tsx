@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vi
 import { tellChecked } from "@/checks/issues";
 import { connect, makeRepeat, targetOf } from "@/document/connecting";
 import { catalogue, empty } from "@/document/fixtures";
+import { setParam } from "@/document/params";
 import { removeNodes } from "@/document/removing";
 import type { Params, ScenarioDocument } from "@/document/types";
 import { WorkplaceContext } from "@/editor/context";
@@ -314,6 +315,13 @@ describe("where an output leads", () => {
     expect(steps()).toBe(1);
     act(() => editor.undo());
     expect(document_()).toBe(before);
+  });
+
+  test("is there as soon as a parameter gives it", () => {
+    open("wait", { seconds: 3 });
+    expect(screen.queryByRole("button", { name: /^key/ })).toBeNull();
+    act(() => editor.edit((document) => setParam(document, catalogue, "n2", "break_keys", "#")));
+    expect(screen.getAllByRole("button", { name: /^key/ }).length).toBeGreaterThan(0);
   });
 
   test("follows the wire, whoever draws it", () => {

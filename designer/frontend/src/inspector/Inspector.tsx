@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useMemo, useRef } from "react";
 import type { Component } from "@/document/catalogue";
-import { isSetAlike } from "@/document/changes";
+import { isFilledAlike } from "@/document/changes";
 import { setParam } from "@/document/params";
 import { type Json, outputId, type ScenarioNode } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
@@ -43,7 +43,7 @@ function chosenNode() {
   return ({ document, selection }: EditorState): ScenarioNode | undefined => {
     const [id] = selection.nodes;
     const found = selection.nodes.size === 1 ? document.nodes.find((node) => node.id === id) : undefined;
-    const isAlike = told && found && isSetAlike(told, found) && told.title === found.title;
+    const isAlike = told && found && isFilledAlike(told, found) && told.title === found.title;
     if (!isAlike) told = found;
     return told;
   };

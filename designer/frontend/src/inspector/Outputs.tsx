@@ -2,7 +2,7 @@
 
 import { memo } from "react";
 import type { Component } from "@/document/catalogue";
-import { isSetAlike } from "@/document/changes";
+import { isFilledAlike } from "@/document/changes";
 import { drawnOutputs, outputsOf, outputTitle, rowsOf, wiredKeys } from "@/document/outputs";
 import { type ScenarioNode, SPENT } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
@@ -14,7 +14,7 @@ interface Props {
   readonly component: Component;
 }
 
-/** They know nothing of the node's name: to write it renders none of them. */
+/** To write the node's name renders none of them. */
 export const Outputs = memo(function Outputs({ node, component }: Props) {
   const { catalogue, page } = useWorkplace();
   // As one text: most edits of the drawing change no wire of this node.
@@ -44,8 +44,8 @@ export const Outputs = memo(function Outputs({ node, component }: Props) {
       })}
     </section>
   );
-}, isToldAlike);
+}, isSameForm);
 
-function isToldAlike(before: Props, after: Props): boolean {
-  return before.component === after.component && isSetAlike(before.node, after.node);
+function isSameForm(before: Props, after: Props): boolean {
+  return before.component === after.component && isFilledAlike(before.node, after.node);
 }

@@ -4,7 +4,7 @@ import { memo, useContext } from "react";
 import { FixButtons } from "@/checks/IssueLine";
 import { type ShownIssue, useIssues } from "@/checks/issues";
 import { sorted } from "@/checks/walking";
-import { isSetAlike } from "@/document/changes";
+import { isFilledAlike } from "@/document/changes";
 import { drawnOutputs, outputsOf, wiredKeys } from "@/document/outputs";
 import type { ScenarioNode } from "@/document/types";
 import { useEditor, useWords, useWorkplace } from "@/editor/context";
@@ -40,11 +40,11 @@ export const WrongElsewhere = memo(function WrongElsewhere({ node }: ElsewherePr
     param ? !shown.has(param.split(".")[0] ?? "") : !output || !outputs.has(output),
   );
   return <NodeIssues issues={issues} />;
-}, isPlacedAlike);
+}, isSameForm);
 
-/** Which places the form has is not told by the node's name. */
-function isPlacedAlike(before: ElsewhereProps, after: ElsewhereProps): boolean {
-  return isSetAlike(before.node, after.node);
+/** Which fields and outputs the form has is not told by the node's name. */
+function isSameForm(before: ElsewhereProps, after: ElsewhereProps): boolean {
+  return isFilledAlike(before.node, after.node);
 }
 
 /** What is wrong with the node, the worst first. */

@@ -103,6 +103,19 @@ describe("a collapsed frame", () => {
     expect(renamed.nodes[3]?.title).toBe("Other");
   });
 
+  test("is hidden from the edit that collapses it until the one that opens it", () => {
+    const foldingNow = foldingMaker(catalogue);
+    const collapse = (document: ScenarioDocument, isCollapsed: boolean) =>
+      setParam(document, catalogue, "frame", "collapsed", isCollapsed);
+    const open = collapse(chain, false);
+    expect(foldingNow(open, NONE)).toBe(UNFOLDED);
+    expect(foldingNow(setTitle(open, "menu", "Other"), NONE)).toBe(UNFOLDED);
+    expect(foldingNow(collapse(open, true), NONE).frames).toEqual(new Set(["frame"]));
+    expect(foldingNow(open, NONE)).toBe(UNFOLDED);
+    expect(foldingNow(collapse(open, true), new Set(["frame"]))).toBe(UNFOLDED);
+    expect(foldingNow(collapse(open, true), NONE).frames).toEqual(new Set(["frame"]));
+  });
+
   test("within another one is hidden by that", () => {
     const nested = framed(chain, "outer", [560, -40], [500, 400]);
     expect(foldingOf(nested, catalogue, NONE)).toEqual({

@@ -7,7 +7,7 @@ import { commandById, runStroke } from "@/commands/all";
 import { isPossible } from "@/commands/command";
 import { useWorkplace } from "@/editor/context";
 import { followPanels } from "@/editor/panels";
-import { useView } from "@/editor/view";
+import { openOverlay, useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { Palette } from "@/palette/Palette";
 import { SavingCards } from "@/saving/Cards";
@@ -33,7 +33,11 @@ export function Shell() {
   // Whoever presses Ctrl+K types on at once, and whoever loses the network draws on: all has to be there by then.
   useEffect(() => void requestIdleCallback(() => void loadAll()), []);
   useEffect(() => {
-    const press = (event: KeyboardEvent) => void runStroke(event, place);
+    const press = (event: KeyboardEvent) => {
+      // What lies over the page keeps its keys to itself; one that comes here was pressed before it could.
+      if (!useView.getState().overlay) runStroke(event, place);
+      else if (event.key === "Escape") openOverlay(null);
+    };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   }, [place]);

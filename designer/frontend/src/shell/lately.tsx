@@ -3,21 +3,32 @@
  * the network goes; a part that cannot be loaded is tried again instead of taking the page down with it.
  */
 
-import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import { type ComponentType, lazy, type ReactNode, useState } from "react";
 
 const RETRY_MS = 2_000;
 const parts: (() => Promise<unknown>)[] = [];
 
-export function lately<P extends object>(
-  load: () => Promise<ComponentType<P>>,
-): LazyExoticComponent<ComponentType<P>> {
+/**
+ * The part, loaded at once when it is first shown. One that has come already stands there with the next picture: what
+ * waits for its code, even for code that is there, is shown by React no sooner than a third of a second later.
+ */
+export function lately<P extends object>(load: () => Promise<ComponentType<P>>): (props: P) => ReactNode {
+  let loaded: ComponentType<P> | null = null;
   let loading: Promise<{ default: ComponentType<P> }> | null = null;
   const once = () => {
-    loading ??= stubbornly(load).then((part) => ({ default: part }));
+    loading ??= stubbornly(load).then((part) => {
+      loaded = part;
+      return { default: part };
+    });
     return loading;
   };
   parts.push(once);
-  return lazy(once);
+  const Awaited = lazy(once);
+  return function Lately(props: P) {
+    // One that is shown already must not become another one: it would lose what is written in it.
+    const [Shown] = useState(() => loaded ?? Awaited);
+    return <Shown {...props} />;
+  };
 }
 
 /** Loads every part, those that are declared later too. */

@@ -4,9 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -14,10 +15,14 @@ from runtime.wording import Wording
 from scenarios.audit import OTHER_SCENARIO, WORDS, details_seen, entries_seen_by
 from scenarios.differences import WORDS as TAGS
 from scenarios.errors import ANOTHER_SCENARIO
-from scenarios.models import AuditEntry
-from scenarios.roles import watched
+from scenarios.models import AuditEntry, Scenario
+from scenarios.reading_order import reading_order
+from scenarios.roles import visible_scenarios, watched
 
 LISTED: Final = 200
+SHELL: Final = "/"
+"""Stands for changes made in the server's shell; no account can be called so."""
+_KEY_DIGITS_MAX: Final = 18
 _NO_FOLDER: Final = Wording("вне папок", "outside of all folders")
 
 
@@ -36,14 +41,77 @@ class AuditRow:
     count: int = 1
 
 
+class _Asked:
+    """What the address asks for; what makes no sense in it asks for nothing."""
+
+    def __init__(self, given: QueryDict) -> None:
+        self.author = given.get("author", "").replace("\0", "")[:150]
+        self.action = given.get("action", "") if given.get("action") in WORDS else ""
+        self.scenario = _number(given.get("scenario", ""))
+        self._before = _number(given.get("before", ""))
+
+    @property
+    def is_any(self) -> bool:
+        """Whether not all changes are asked for."""
+        return bool(self.author or self.action or self.scenario or self._before)
+
+    def among(self, seen: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+        """The newest first."""
+        found = seen.order_by("-pk")
+        if self.author:
+            found = found.filter(author_name="" if self.author == SHELL else self.author)
+        if self.action:
+            found = found.filter(action=self.action)
+        if self.scenario is not None:
+            found = found.filter(scenario=self.scenario)
+        if self._before is not None:
+            found = found.filter(pk__lt=self._before)
+        return found
+
+    def older_than(self, entry: AuditEntry) -> str:
+        """The query of the next page."""
+        given = {"author": self.author, "action": self.action, "scenario": self.scenario, "before": entry.pk}
+        return urlencode({name: value for name, value in given.items() if value})
+
+
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
-    """The newest changes that the visitor gets to see."""
+    """The newest of the changes that are asked for, among those that the visitor gets to see."""
+    asked = _Asked(request.GET)
     seen = entries_seen_by(request.user)
-    found: QuerySet[AuditEntry] = seen.select_related("scenario").defer("scenario__draft")
-    return render(
-        request, "audit.html", {"rows": rows(list(found[:LISTED]), watched(request.user)), "limit": LISTED}
-    )
+    found = list(asked.among(seen).select_related("scenario").defer("scenario__draft")[: LISTED + 1])
+    listed = found[:LISTED]
+    context = {
+        "rows": rows(listed, watched(request.user)),
+        "is_cut": len(found) > LISTED,
+        "older": asked.older_than(listed[-1]) if len(found) > LISTED else "",
+        "limit": LISTED,
+        "asked": asked,
+        **_choices(request, seen),
+    }
+    return render(request, "audit.html", context)
+
+
+def _choices(request: HttpRequest, seen: QuerySet[AuditEntry]) -> dict[str, object]:
+    """What may be asked for: those who changed something, what was done, and the scenarios that are there."""
+    authors = set(seen.order_by().values_list("author_name", flat=True).distinct())
+    done = set(seen.order_by().values_list("action", flat=True).distinct())
+    scenarios = visible_scenarios(request.user).only("name")
+    return {
+        "authors": sorted(authors - {""}, key=reading_order),
+        "shell": SHELL if "" in authors else None,
+        "actions": [(action, word) for action, word in WORDS.items() if action in done],
+        "scenarios": sorted(scenarios, key=_named_order),
+    }
+
+
+def _named_order(scenario: Scenario) -> object:
+    return reading_order(scenario.name)
+
+
+def _number(text: str) -> int | None:
+    """What a row's key can be, or None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _KEY_DIGITS_MAX else None
 
 
 def rows(found: list[AuditEntry], names: Collection[str] | None) -> list[AuditRow]:

@@ -15,7 +15,7 @@ from runtime.wording import Wording
 from scenarios.audit import OTHER_SCENARIO, WORDS, details_seen, entries_seen_by
 from scenarios.differences import WORDS as TAGS
 from scenarios.errors import ANOTHER_SCENARIO
-from scenarios.models import AuditEntry, Scenario
+from scenarios.models import AuditEntry
 from scenarios.reading_order import reading_order
 from scenarios.roles import visible_scenarios, watched
 
@@ -101,12 +101,8 @@ def _choices(request: HttpRequest, seen: QuerySet[AuditEntry]) -> dict[str, obje
         "authors": sorted(authors - {""}, key=reading_order),
         "shell": SHELL if "" in authors else None,
         "actions": [(action, word) for action, word in WORDS.items() if action in done],
-        "scenarios": sorted(scenarios, key=_named_order),
+        "scenarios": sorted(scenarios, key=lambda scenario: reading_order(scenario.name)),
     }
-
-
-def _named_order(scenario: Scenario) -> object:
-    return reading_order(scenario.name)
 
 
 def _number(text: str) -> int | None:

@@ -49,7 +49,9 @@ def decide_import(request: HttpRequest) -> HttpResponse:
             request, waiting, Wording("отметьте хотя бы один сценарий", "tick at least one scenario")
         )
     try:
-        imported = take_in(waiting, _chosen(request, found), author=author, files=files)
+        imported = take_in(
+            waiting, _chosen(request, found), _called(request, found), author=author, files=files
+        )
     except Refused as refused:
         return _previewed(request, waiting, refused.message)
     return render(request, "imported.html", {"imported": imported, "is_shown_once": True})
@@ -62,9 +64,10 @@ def _asked(request: HttpRequest, refusal: Wording | None) -> HttpResponse:
 
 def _previewed(request: HttpRequest, waiting: WaitingFile, refusal: Wording | None = None) -> HttpResponse:
     found = planned(bytes(waiting.content))
+    called = _called(request, found)
     context = {
         "waiting": waiting,
-        "planned": found,
+        "planned": [(one, called.get(one.name) or (one.free_name if one.existing else "")) for one in found],
         "usable": sum(one.refusal is None for one in found),
         "refusal": refusal,
         "left_out": _left_out(request, found),
@@ -92,3 +95,9 @@ def _chosen(request: HttpRequest, found: list[Planned]) -> dict[str, Clash]:
             if clash == wish:
                 chosen[one.name] = clash
     return chosen
+
+
+def _called(request: HttpRequest, found: list[Planned]) -> dict[str, str]:
+    """By name, what the form calls those that are kept beside another one."""
+    written = {one.name: request.POST.get(f"name-{number}", "") for number, one in enumerate(found, 1)}
+    return {name: new for name, new in written.items() if new.strip()}

@@ -1,6 +1,6 @@
 """A file on its way in: kept until its sender has seen what it would make and says yes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -9,7 +9,7 @@ from django.db import transaction
 from runtime.checking import Checked
 from runtime.checks.issue import Issue
 from runtime.wording import Wording
-from scenarios.drafts import usable_name
+from scenarios.drafts import next_name, usable_name
 from scenarios.errors import Refused
 from scenarios.exchange import (
     NO_SCENARIO,
@@ -45,6 +45,11 @@ class Planned:
     checked: Checked
     existing: Scenario | None
     refusal: Wording | None
+
+    @property
+    def free_name(self) -> str:
+        """What it is called when both are kept and nobody says otherwise."""
+        return next_name(self.name)
 
     @property
     def nodes(self) -> int:
@@ -103,10 +108,15 @@ def planned(content: bytes) -> list[Planned]:
 
 
 def take_in(
-    waiting: WaitingFile, chosen: dict[str, Clash], *, author: User, files: Collection[str]
+    waiting: WaitingFile,
+    chosen: Mapping[str, Clash],
+    called: Mapping[str, str],
+    *,
+    author: User,
+    files: Collection[str],
 ) -> list[Imported]:
     """Store those of the file as drafts that stand under these names in it: all of them or nothing; then it
-    waits no more.
+    waits no more. `chosen` and `called` as for `import_file`.
 
     Raises NameTaken for a name that is taken and not in `chosen`, DraftsChanged for a draft to be replaced
     that its sender has not seen, Refused; the file waits on then.
@@ -114,7 +124,9 @@ def take_in(
     try:
         with transaction.atomic():
             _refuse_unseen([name for name, clash in chosen.items() if clash == "replace"], waiting)
-            imported = import_file(bytes(waiting.content), author=author, chosen=chosen, files=files)
+            imported = import_file(
+                bytes(waiting.content), author=author, chosen=chosen, called=called, files=files
+            )
             waiting.delete()
     except DraftsChanged:
         # Told of it, whoever says yes again means the drafts as they are now.

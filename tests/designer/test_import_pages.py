@@ -59,6 +59,20 @@ def test_a_name_that_is_taken_is_asked_about(person: Client, wish: str, names: l
     assert len(Scenario.objects.order_by("name").last().draft["nodes"]) > 1  # type: ignore[union-attr]
 
 
+def test_one_that_is_kept_beside_another_comes_in_under_the_name_written(person: Client) -> None:
+    for name in ("проба", "ночь"):
+        create(name, author=None)
+    _, page = upload(person, text_of(document()))
+    assert 'name="name-1" value="проба 2"' in page
+    status, page = decided(person, **{"clash-1": "keep_both", "name-1": "ночь"})
+    assert status == 422
+    assert "сценарий «ночь» уже есть" in page.lower()
+    assert 'name="name-1" value="ночь"' in page
+    decided(person, **{"clash-1": "keep_both", "name-1": " проба  вечером"})
+    made = Scenario.objects.get(name="проба вечером")
+    assert made.draft["graph"]["name"] == "проба вечером"
+
+
 def test_a_draft_that_its_sender_has_not_seen_is_not_replaced_unasked(person: Client) -> None:
     scenario = create("проба", author=None)
     upload(person, text_of(document()))

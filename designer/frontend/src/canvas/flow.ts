@@ -194,7 +194,6 @@ function makeWire(stored: Edge | Repeat, selected: boolean): WireEdge {
   };
 }
 
-/** The list before when it has the same parts: it tells React Flow that nothing changed, and nobody renders. */
 /** The list with these cards in their places; a letter typed into a node leaves its card, and so the list, as it was. */
 function placed(cards: readonly { readonly index: number; readonly card: Card }[], list: Card[]): Card[] {
   if (cards.every(({ index, card }) => list[index] === card)) return list;
@@ -203,6 +202,7 @@ function placed(cards: readonly { readonly index: number; readonly card: Card }[
   return made;
 }
 
+/** The list before when it has the same parts: it tells React Flow that nothing changed, and nobody renders. */
 function sameOr<T>(list: T[], before: T[]): T[] {
   return list.length === before.length && list.every((item, index) => item === before[index]) ? before : list;
 }

@@ -19,11 +19,17 @@ class Names(Protocol):
     def known(self, kind: NameKind) -> frozenset[str] | None:
         """All names of a kind, or None while their source cannot be reached."""
 
+    def dial_rules(self) -> "DialRules | None":
+        """The rules for dialling, or None where nobody knows them."""
+
 
 class NamesOffline:
     """No source of names at hand: every name is taken on trust and reported as a warning."""
 
     def known(self, kind: NameKind) -> frozenset[str] | None:
+        return None
+
+    def dial_rules(self) -> "DialRules | None":
         return None
 
 
@@ -74,15 +80,15 @@ class DialRules:
         """What Asterisk is to dial for `target` (digits, an optional leading +; spaces, brackets and dashes
         are dropped). Raises Failure as `rule_for` does.
         """
-        return self.rule_for(target).dial.replace("{number}", _bare(target))
+        return self.rule_for(target).dial.replace("{number}", dialled(target))
 
     def rule_for(self, target: str) -> DialRule:
         """The rule that wins for `target`.
 
         Raises Failure "forbidden" when none allows it, "bad_data" when it is no number at all.
         """
-        number = _bare(target)
-        if not re.fullmatch(r"\+?[0-9]{1,32}", number):
+        number = dialled(target)
+        if not is_number(number):
             raise Failure("bad_data", Wording("это не номер телефона", "the target is not a phone number"))
         for rule in self._rules:
             if rule.matches(number):
@@ -98,5 +104,11 @@ class DialRules:
         return cls((*(DialRule(pattern, dial) for pattern, dial in rows), *SHIPPED_RULES))
 
 
-def _bare(target: str) -> str:
+def dialled(target: str) -> str:
+    """What is dialled for a target: without its spaces, brackets and dashes."""
     return re.sub(r"[\s()-]", "", target)
+
+
+def is_number(dialled: str) -> bool:
+    """Whether it can be dialled at all, by whatever rule."""
+    return re.fullmatch(r"\+?[0-9]{1,32}", dialled) is not None

@@ -50,7 +50,7 @@ _DIRECTORY_BYTES_MAX: Final = 1024 * 1024
 _ZIP_START: Final = b"PK\x03\x04"
 # The end record of an archive without a comment, APPNOTE.TXT 4.3.16: signature, disks, entries, sizes.
 _ZIP_END: Final = struct.Struct("<4s4H2LH")
-_CHECKLIST: Final = ("unknown_name", "unverified_name")
+_CHECKLIST: Final = ("unknown_name", "unverified_name", "forbidden_number")
 _JUNK: Final = "__MACOSX/"
 # What zipfile (Python 3.11) raises for an archive that was damaged somewhere.
 _UNREADABLE: Final = (

@@ -66,6 +66,10 @@ class StoredNames:
             return found.names if kind == "queue" else PhoneNames(found.names, stored_dial_rules())
         return AnyName() if kind == "box" else None
 
+    def dial_rules(self) -> DialRules:
+        """Those of this installation."""
+        return stored_dial_rules()
+
 
 def sounds_in(folder: Path) -> frozenset[str]:
     """Names of the sounds kept in a folder: `<name>.wav`, and `<language>/<name>.wav` under the same name."""

@@ -6,6 +6,7 @@ from typing import Final
 from . import (
     assigned,
     cycles,
+    dialling,
     duplicates,
     effort,
     expressions,
@@ -48,5 +49,6 @@ CHECKS: Final[tuple[Callable[[Drawing], Iterator[Issue]], ...]] = (
     secrets.issues,
     duplicates.issues,
     named.issues,
+    dialling.issues,
     effort.issues,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from runtime.expressions.suggestions import nearest
-from runtime.names import NameKind
+from runtime.names import NameKind, dialled
 from runtime.wording import Wording
 
 from .drawing import Drawing, Placed
@@ -44,7 +44,7 @@ _BRING_IN: Final = Wording(
     "Import the file into Callwright: the name is checked there by itself.",
 )
 _EXTENSION: Final = re.compile(r"[0-9]{2,5}")
-"""Longer numbers are for the dial rules to allow, not for a list of phones to know."""
+"""Longer numbers are for the dial rules to allow (`dialling`), not for a list of phones to know."""
 
 
 def issues(drawing: Drawing) -> Iterator[Issue]:
@@ -54,6 +54,8 @@ def issues(drawing: Drawing) -> Iterator[Issue]:
         for leaf in node.leaves:
             kind = next((kind for kind in _KINDS if kind == leaf.widget), None)
             name = leaf.text() if kind is not None else None
+            if kind == "phone" and name:
+                name = dialled(name)
             if kind is None or not name or (kind == "phone" and not _EXTENSION.fullmatch(name)):
                 continue
             there = known[kind]

@@ -8,8 +8,9 @@ from django.contrib.auth.models import User
 from runtime.names import SHIPPED_RULES, DialRules
 from scenarios.models import DialRule
 from scenarios.names import StoredNames
+from scenarios.revisions import checked_here
 from scenarios.surroundings import surroundings
-from tests.scenarios.documents import Scenarios
+from tests.scenarios.documents import Scenarios, document
 
 
 def test_a_sound_is_known_by_its_name_in_any_language(data: Path) -> None:
@@ -60,3 +61,16 @@ def test_dial_rules_stand_in_their_order_before_the_shipped_ones() -> None:
     assert rules.dial_string("101") == "PJSIP/101@first"
     assert rules.dial_string("111") == "PJSIP/111@second"
     assert rules.dial_string("211") == DialRules(SHIPPED_RULES).dial_string("211")
+
+
+@pytest.mark.django_db
+def test_a_number_is_allowed_as_soon_as_there_is_a_rule_for_it() -> None:
+    drawn = document()
+    drawn["nodes"][1] |= {"type": "transfer", "params": {"targets": ["89161234567"]}}
+
+    def found() -> set[str]:
+        return {issue.code for issue in checked_here(drawn, StoredNames()).issues}
+
+    assert "forbidden_number" in found()
+    DialRule.objects.create(position=1, pattern="8XXXXXXXXXX", dial="PJSIP/{number}@trunk")
+    assert "forbidden_number" not in found()

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from runtime.checking import check
+from runtime.names import DialRules
 
 FOLDER = Path(__file__).parents[1] / "broken"
 CASES = {path.stem: json.loads(path.read_text()) for path in sorted(FOLDER.glob("*.json"))}
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 CODES = """
     bad_expression bad_target bad_variable_name cycle dangling_edge deep_menus duplicate_id empty_text
-    duplicate_row_id duplicate_value long_prompt look_alike_names many_options media_after_hang_up
-    missing_parameter never_equal no_options no_start overlapping_error_lanes perhaps_unset prefix_of_another
+    duplicate_row_id duplicate_value forbidden_number long_prompt look_alike_names many_options
+    media_after_hang_up missing_parameter never_equal no_number no_options no_start overlapping_error_lanes
+    perhaps_unset prefix_of_another
     quiet_loop repeat_after_hang_up reserved_row_id secret_shown several_on_hangup several_starts silent_menu
     too_long unknown_function unknown_main unknown_name unknown_output unknown_parameter unknown_type
     unknown_variable unreachable unverified_name unwired_ending unwired_fallback unwired_required
@@ -24,18 +26,22 @@ CODES = """
 
 
 class Known:
-    """The names that a case says there are; other sources cannot be reached."""
+    """The names and the dial rules that a case says there are; other sources cannot be reached."""
 
-    def __init__(self, names):
+    def __init__(self, names, rules=None):
         self._names = names
+        self._rules = rules
 
     def known(self, kind):
         names = self._names.get(kind)
         return None if names is None else frozenset(names)
 
+    def dial_rules(self):
+        return None if self._rules is None else DialRules.from_rows(self._rules)
+
 
 def checked(case):
-    return check(json.dumps(case["document"]), Known(case.get("names", {})))
+    return check(json.dumps(case["document"]), Known(case.get("names", {}), case.get("dial_rules")))
 
 
 def line(issue):

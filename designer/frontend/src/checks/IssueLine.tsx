@@ -35,7 +35,7 @@ export function IssueLine({ issue, isCurrent, isFirst = false }: Props) {
       </button>
       <div className="checks-fixes">
         <FixButtons issue={issue} />
-        <WayToConnect issue={issue} />
+        <WayOut issue={issue} />
       </div>
     </li>
   );
@@ -54,13 +54,19 @@ export function IssueText({ issue }: { issue: ShownIssue }) {
   );
 }
 
-/** The page that a name at the PBX waits for. */
-function WayToConnect({ issue }: { issue: ShownIssue }) {
+const PAGES: ReadonlyMap<string, { permission: string; address: string; words: string }> = new Map([
+  ["unverified_name", { permission: "connection.view", address: "/connect/", words: "checks:connect" }],
+  ["forbidden_number", { permission: "dial_rule.view", address: "/dial_rules/", words: "checks:dial_rules" }],
+]);
+
+/** The page on which an issue is mended that the drawing cannot mend. */
+function WayOut({ issue }: { issue: ShownIssue }) {
   const { page } = useWorkplace();
-  if (issue.code !== "unverified_name" || !may(page, "connection.view")) return null;
+  const found = PAGES.get(issue.code);
+  if (!found || !may(page, found.permission)) return null;
   return (
-    <a className="checks-fix" href="/connect/" target="_blank" rel="noreferrer">
-      {t("checks:connect")}
+    <a className="checks-fix" href={found.address} target="_blank" rel="noreferrer">
+      {t(found.words)}
     </a>
   );
 }

@@ -38,14 +38,14 @@ export function removeCut(place: Workplace, ids = chosen(place)): void {
 }
 
 /**
- * Adds what a text holds at a place of the drawing. Without a place it comes beside what it was copied from, or, from
+ * Adds what a text holds at a place of the drawing. Without a place it comes below what it was copied from, or, from
  * another drawing, in the middle of what is seen. Whether it was one of ours.
  */
 export function pasteText(place: Workplace, text: string, at: Point | null): boolean {
-  const { editor, catalogue, page } = place;
+  const { editor, catalogue } = place;
   const { document } = editor.store.getState();
   const position = at ?? (isCopyOf(document, text) ? null : middle());
-  const pasted = paste(document, catalogue, text, position, page.language);
+  const pasted = paste(document, catalogue, text, position);
   if (!pasted) {
     tell(t("canvas:nothing_to_paste"));
     return false;

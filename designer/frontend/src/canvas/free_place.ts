@@ -3,8 +3,9 @@
 import { defaultParams } from "@/document/adding";
 import type { Catalogue } from "@/document/catalogue";
 import { FOLDED, wiredKeys } from "@/document/outputs";
+import { firstClear } from "@/document/room";
 import type { Point, ScenarioDocument, ScenarioNode, Size } from "@/document/types";
-import { COLUMN_GAP, FRAME_SIZE, GRID, NODE_WIDTH, nodeSize, ROW_GAP } from "@/geometry";
+import { COLUMN_GAP, FRAME_SIZE, NODE_WIDTH, nodeSize } from "@/geometry";
 import type { Rect } from "@/wires/boxes";
 import { boundsOf } from "./navigation";
 
@@ -29,16 +30,10 @@ export function freePlace(
   const [width, height] = sizeOfNew(catalogue, type);
   const wired = wiredKeys(document);
   // Frames lie behind what they hold.
-  const column = document.nodes
+  const taken = document.nodes
     .filter((node) => node.type !== "frame")
-    .map((node) => takenBy(node, catalogue, wired.get(node.id)))
-    .filter(({ left, right }) => left < x + width + GRID && right > x - GRID)
-    .sort((a, b) => a.top - b.top);
-  let free = y;
-  for (const { top, bottom } of column)
-    if (top < free + height + GRID && bottom + GRID > free)
-      free = Math.ceil((bottom + ROW_GAP) / GRID) * GRID;
-  return [x, free];
+    .map((node) => takenBy(node, catalogue, wired.get(node.id)));
+  return [x, firstClear(taken, { left: x, right: x + width, top: y, bottom: y + height })];
 }
 
 function sizeOfNew(catalogue: Catalogue, type: string): Size {

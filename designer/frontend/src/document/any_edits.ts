@@ -74,7 +74,7 @@ const EDITS: readonly Edit[] = [
         : document,
     ),
   (document, a) =>
-    paste(document, catalogue, copyText(document, some(document, a)), null, "en")?.document ?? document,
+    paste(document, catalogue, copyText(document, some(document, a)), null)?.document ?? document,
   (document, a, b) => align(document, catalogue, some(document, a), b % 2 === 0 ? "left" : "spread_down"),
   (document, a, b) => resize(document, idAt(document, a), [a, b]),
   (document, a) => removeNodes(document, new Set([idAt(document, a)])),

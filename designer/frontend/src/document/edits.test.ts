@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { nodeSize } from "@/geometry";
 import { addNode, beginsSomewhere, placeable } from "./adding";
 import { closesCycle, connect, disconnect, lead, makeRepeat, splice, targetOf } from "./connecting";
 import { catalogue, empty, numbered, samples } from "./fixtures";
@@ -6,6 +7,7 @@ import { withInside } from "./frames";
 import { lanesOf } from "./lanes";
 import { mainPath } from "./main_path";
 import { align, moveNodes, setPositions } from "./moving";
+import { copyTitle } from "./naming";
 import { drawnOutputs, outputsOf } from "./outputs";
 import { setParam, setTitle } from "./params";
 import { copyText, isCopyOf, paste } from "./pasting";
@@ -18,6 +20,21 @@ const node = (document: ScenarioDocument, id: string) => {
   const found = document.nodes.find((node) => node.id === id);
   if (!found) throw new Error(`no ${id}`);
   return found;
+};
+/** The pairs of nodes that lie on one another. */
+const overlaps = ({ nodes, edges }: ScenarioDocument) => {
+  const wired = (id: string) => new Set(edges.filter(({ source }) => source === id).map(({ key }) => key));
+  const rooms = nodes.map((one) => {
+    const [width, height] = nodeSize(one, catalogue, wired(one.id));
+    const [left, top] = one.position;
+    return { id: one.id, left, top, right: left + width, bottom: top + height };
+  });
+  return rooms.flatMap((a, index) =>
+    rooms
+      .slice(index + 1)
+      .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+      .map((b) => `${a.id} ${b.id}`),
+  );
 };
 const added = (document: ScenarioDocument, ...types: string[]) =>
   types.reduce(
@@ -236,7 +253,7 @@ describe("pasting", () => {
   const part = new Set(["secretary", "no_reply", "main_menu"]);
 
   test("gives new ids and names and keeps the wires inside", () => {
-    const pasted = paste(reception, catalogue, copyText(reception, part), [0, 0], "ru");
+    const pasted = paste(reception, catalogue, copyText(reception, part), [0, 0]);
     expect(pasted?.ids).toHaveLength(3);
     const ids = pasted?.document.nodes.map((node) => node.id) ?? [];
     expect(new Set(ids).size).toBe(ids.length);
@@ -248,26 +265,45 @@ describe("pasting", () => {
     const after = (pasted?.document.edges.length ?? 0) + (pasted?.document.graph.repeats?.length ?? 0);
     expect(after - reception.edges.length - (reception.graph.repeats?.length ?? 0)).toBe(inside.length);
   });
-  test("lands on no node, however often it is done at one place", () => {
+  test("lands on no node, however often it is done at one place, but below", () => {
     const text = copyText(reception, new Set(["secretary"]));
     const start = node(reception, "start").position;
     let drawing = reception;
-    for (let times = 0; times < 3; times += 1)
-      drawing = paste(drawing, catalogue, text, start, "ru")?.document ?? drawing;
-    const steps = drawing.nodes
-      .slice(reception.nodes.length)
-      .map(({ position }) => [position[0] - start[0], position[1] - start[1]]);
-    expect(steps).toEqual([
-      [40, 40],
-      [80, 80],
-      [120, 120],
-    ]);
+    for (const at of [start, start, null]) drawing = paste(drawing, catalogue, text, at)?.document ?? drawing;
+    expect(overlaps(drawing)).toEqual(overlaps(reception));
+    const [first, second, third] = drawing.nodes.slice(reception.nodes.length);
+    expect(first?.position[0]).toBe(start[0]);
+    expect(second?.position[0]).toBe(start[0]);
+    expect(third?.position[0]).toBe(node(reception, "secretary").position[0]);
   });
-  test("without a place is a step beside what was copied", () => {
-    const pasted = paste(reception, catalogue, copyText(reception, part), null, "ru");
-    const [x, y] = node(reception, "secretary").position;
-    const copies = pasted?.document.nodes.slice(reception.nodes.length).map(({ position }) => position);
-    expect(copies).toContainEqual([x + 40, y + 40]);
+  test("of a whole drawing comes below it as it is", () => {
+    const single = ["start", "on_hangup"];
+    const all = new Set(reception.nodes.filter(({ type }) => !single.includes(type)).map(({ id }) => id));
+    const pasted = paste(reception, catalogue, copyText(reception, all), null)?.document;
+    expect(overlaps(pasted ?? empty)).toEqual(overlaps(reception));
+    const copied = reception.nodes.filter(({ id }) => all.has(id));
+    const moves = pasted?.nodes
+      .slice(reception.nodes.length)
+      .map(
+        ({ position: [x, y] }, index) =>
+          `${x - (copied[index]?.position[0] ?? 0)} ${y - (copied[index]?.position[1] ?? 0)}`,
+      );
+    expect(new Set(moves).size).toBe(1);
+  });
+  test("calls a copy as its original, with the next number", () => {
+    const text = copyText(setTitle(reception, "secretary", "Секретарь"), new Set(["secretary"]));
+    let drawing = setTitle(reception, "secretary", "Секретарь");
+    for (let times = 0; times < 2; times += 1)
+      drawing = paste(drawing, catalogue, text, null)?.document ?? drawing;
+    expect(drawing.nodes.slice(reception.nodes.length).map(({ title }) => title)).toEqual([
+      "Секретарь 2",
+      "Секретарь 3",
+    ]);
+    expect(copyTitle(drawing, "Секретарь 2")).toBe("Секретарь 4");
+    expect(copyTitle(setTitle(drawing, "secretary", "я".repeat(200)), "я".repeat(200))).toBe(
+      `${"я".repeat(190)} 2`,
+    );
+    expect(copyTitle(drawing, "")).toBe("");
   });
   test("tells a copy of what is here from one of another drawing", () => {
     const text = copyText(reception, new Set(["secretary"]));
@@ -276,28 +312,22 @@ describe("pasting", () => {
   });
   test("names the components that are not there", () => {
     const text = copyText(setTitle(reception, "secretary", "x"), part).replaceAll('"transfer"', '"teleport"');
-    expect(paste(reception, catalogue, text, [0, 0], "ru")?.unresolved).toEqual(["teleport"]);
+    expect(paste(reception, catalogue, text, [0, 0])?.unresolved).toEqual(["teleport"]);
   });
   test("never brings a second start", () => {
-    const pasted = paste(
-      reception,
-      catalogue,
-      copyText(reception, new Set(["start", "about"])),
-      [0, 0],
-      "ru",
-    );
+    const pasted = paste(reception, catalogue, copyText(reception, new Set(["start", "about"])), [0, 0]);
     expect(pasted?.ids).toHaveLength(1);
     expect(pasted?.doubled).toEqual([node(reception, "start").title]);
   });
   test("changes nothing when nothing of it may come", () => {
     const text = copyText(reception, new Set(["start"]));
-    expect(paste(reception, catalogue, text, null, "ru")?.document).toBe(reception);
+    expect(paste(reception, catalogue, text, null)?.document).toBe(reception);
   });
   test("leaves the way out of a repeat behind when the repeat does not come along", () => {
     const drawn = added(empty, "play", "play", "play");
     const output = { source: "n3", key: "next" };
     const repeated = connect(makeRepeat(drawn, output, "n2"), { source: "n3", key: "next.spent" }, "n4");
-    const pasted = paste(repeated, catalogue, copyText(repeated, new Set(["n3", "n4"])), null, "en");
+    const pasted = paste(repeated, catalogue, copyText(repeated, new Set(["n3", "n4"])), null);
     expect(pasted?.document.edges).toEqual(repeated.edges);
   });
   test.each([
@@ -306,7 +336,7 @@ describe("pasting", () => {
     "[1]",
     '{"callwright":1}',
     '{"callwright":1,"nodes":[{"id":1}],"edges":[],"repeats":[]}',
-  ])("of %j does nothing", (text) => expect(paste(reception, catalogue, text, [0, 0], "ru")).toBeNull());
+  ])("of %j does nothing", (text) => expect(paste(reception, catalogue, text, [0, 0])).toBeNull());
 });
 
 describe("the reading of a drawing", () => {

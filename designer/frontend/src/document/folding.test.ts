@@ -148,7 +148,7 @@ describe("a collapsed frame", () => {
 
   test("is copied to where neither hides anything of the other", () => {
     const ids = withHidden(foldingOf(chain, catalogue, NONE), new Set(["frame"]));
-    const pasted = paste(chain, catalogue, copyText(chain, ids), null, "en");
+    const pasted = paste(chain, catalogue, copyText(chain, ids), null);
     const document = pasted?.document ?? chain;
     const { frames, owners } = foldingOf(document, catalogue, NONE);
     expect(frames.size).toBe(2);

@@ -55,12 +55,12 @@ describe("the output marked as main", () => {
   });
 
   test("comes along with a copy", () => {
-    const pasted = paste(reception, catalogue, copyText(marked, new Set(["main_menu"])), null, "ru");
+    const pasted = paste(reception, catalogue, copyText(marked, new Set(["main_menu"])), null);
     expect(pasted?.document.nodes.at(-1)).toMatchObject({ type: "voice_menu", main: "support" });
     const text = copyText(reception, new Set(["main_menu"]));
-    expect(paste(reception, catalogue, text, null, "ru")?.document.nodes.at(-1)).not.toHaveProperty("main");
+    expect(paste(reception, catalogue, text, null)?.document.nodes.at(-1)).not.toHaveProperty("main");
     const wrong = text.replace('"type":"voice_menu"', '"type":"voice_menu","main":1');
-    expect(paste(reception, catalogue, wrong, null, "ru")).toBeNull();
+    expect(paste(reception, catalogue, wrong, null)).toBeNull();
   });
 
   test("is taken off by the fix of the checks, which are asked again", () => {

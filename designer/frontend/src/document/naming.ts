@@ -6,6 +6,9 @@ import type { Params, ScenarioDocument } from "./types";
 /** Without vowels no id becomes a word. */
 const LETTERS = "bcdfghjkmnpqrstvwxz";
 const TAIL = 4;
+/** A title is no longer (`runtime/graph.py`); so much of it is kept for the number of a copy. */
+const TITLE_CHARS_MAX = 200;
+const COUNT_CHARS = 10;
 
 /**
  * An id that no node has: one above the highest number in use, to be read and said, and four letters by chance. The
@@ -28,6 +31,16 @@ export function autoTitle(document: ScenarioDocument, component: Component, lang
   const titles = new Set(document.nodes.map((node) => node.title));
   if (component.lane && !titles.has(name)) return name;
   let number = 1;
+  while (titles.has(`${name} ${number}`)) number += 1;
+  return `${name} ${number}`;
+}
+
+/** What a copy is called: as what it is copied from, with the next number when that is taken; «Секретарь 2». */
+export function copyTitle(document: ScenarioDocument, title: string): string {
+  const titles = new Set(document.nodes.map((node) => node.title));
+  if (!title || !titles.has(title)) return title;
+  const name = title.replace(/ \d{1,9}$/, "").slice(0, TITLE_CHARS_MAX - COUNT_CHARS);
+  let number = 2;
   while (titles.has(`${name} ${number}`)) number += 1;
   return `${name} ${number}`;
 }

@@ -5,11 +5,13 @@
  * (queues, sounds, variables) stay as they are: the checks flag those that are unknown here.
  */
 
-import { FRAME_SIZE, GRID } from "@/geometry";
-import type { Catalogue, Language } from "./catalogue";
+import { nodeSize } from "@/geometry";
+import type { Catalogue } from "./catalogue";
 import { isCollapsed } from "./folding";
-import { autoTitle, newNodeId } from "./naming";
+import { copyTitle, newNodeId } from "./naming";
+import { wiredKeys } from "./outputs";
 import { repeatsOf, withEdges, withNodes, withRepeats } from "./replacing";
+import { firstClear, type Room } from "./room";
 import {
   type Edge,
   outputId,
@@ -23,8 +25,6 @@ import {
 /** Marks our text among whatever else people have in their clipboard. */
 const MARK = "callwright";
 const NODES_MAX = 2_000;
-/** So far a copy stands off from what it would else lie on. */
-const STEP = 2 * GRID;
 
 interface Part {
   readonly nodes: readonly ScenarioNode[];
@@ -56,15 +56,14 @@ export function copyText(document: ScenarioDocument, ids: ReadonlySet<string>): 
 }
 
 /**
- * Adds a copied part with its upper left corner at `position`, or a step beside where it was copied from; in any case
- * on no other node, whose copy it might be. Null when the text is none of ours.
+ * Adds a copied part with its upper left corner at `position`, or where it was copied from; in any case on no other
+ * node but below. Null when the text is none of ours.
  */
 export function paste(
   document: ScenarioDocument,
   catalogue: Catalogue,
   text: string,
   position: Point | null,
-  language: Language,
 ): Pasted | null {
   const part = readPart(text);
   if (!part) return null;
@@ -73,14 +72,14 @@ export function paste(
   const doubled = part.nodes.filter((node) => single.has(node.type)).map((node) => node.title);
   const taken = part.nodes.filter((node) => catalogue.has(node.type) && !single.has(node.type));
   if (taken.length === 0) return { document, ids: [], unresolved, doubled };
-  const [dx, dy] = clearOf(document, taken, position);
+  const [dx, dy] = clearOf(document, catalogue, taken, position);
   const ids = new Map<string, string>();
   let result = document;
   for (const node of taken) {
     const id = newNodeId(result.nodes.map((other) => other.id));
     ids.set(node.id, id);
     const at: Point = [Math.round(node.position[0] + dx), Math.round(node.position[1] + dy)];
-    const title = titleFor(result, node, catalogue, language);
+    const title = copyTitle(result, node.title);
     result = withNodes(result, [...result.nodes, { ...node, id, title, position: at }]);
   }
   result = withEdges(result, [...result.edges, ...renamed(part.edges, ids)]);
@@ -100,49 +99,37 @@ export function isCopyOf(document: ScenarioDocument, text: string): boolean {
   );
 }
 
-/** How far to move nodes so that none of them covers another one of the drawing. */
-function clearOf(document: ScenarioDocument, nodes: readonly ScenarioNode[], position: Point | null): Point {
-  const left = Math.min(...nodes.map((node) => node.position[0]));
-  const top = Math.min(...nodes.map((node) => node.position[1]));
-  const cell = (x: number, y: number) => `${Math.round(x / GRID)} ${Math.round(y / GRID)}`;
-  const covered = new Set(document.nodes.map(({ position: [x, y] }) => cell(x, y)));
-  const [dx, dy] = position ? [position[0] - left, position[1] - top] : [STEP, STEP];
-  const frames = nodes.filter(isCollapsed).map(roomOf);
-  const rooms = frames.length > 0 ? document.nodes.map(roomOf) : [];
-  const far = STEP * covered.size + Math.max(0, ...rooms.map(([, , , bottom]) => bottom - top - dy));
-  for (let off = 0; off <= far; off += STEP) {
-    const isOn = nodes.some(({ position: [x, y] }) => covered.has(cell(x + dx + off, y + dy + off)));
-    const isInRoom = frames.some((frame) => rooms.some((room) => meets(frame, room, dx + off, dy + off)));
-    if (!isOn && !isInRoom) return [dx + off, dy + off];
-  }
-  return [dx, dy];
+/** How far to move nodes so that they lie on nothing: as wished, and down from there to where there is room for all. */
+function clearOf(
+  document: ScenarioDocument,
+  catalogue: Catalogue,
+  nodes: readonly ScenarioNode[],
+  position: Point | null,
+): Point {
+  const rooms = nodes.map((node) => roomOf(node, catalogue));
+  const left = Math.min(...rooms.map((room) => room.left));
+  const top = Math.min(...rooms.map((room) => room.top));
+  const width = Math.max(...rooms.map((room) => room.right)) - left;
+  const height = Math.max(...rooms.map((room) => room.bottom)) - top;
+  const [x, y] = position ?? [left, top];
+  const wired = wiredKeys(document);
+  // Frames that are open lie behind what they hold.
+  const taken = document.nodes
+    .filter((node) => node.type !== "frame" || isCollapsed(node))
+    .map((node) => roomOf(node, catalogue, wired.get(node.id)));
+  return [x - left, firstClear(taken, { left: x, right: x + width, top: y, bottom: y + height }) - top];
 }
 
-/** What a node takes up: of a collapsed frame all that it would hide, of the others a corner says enough. */
-function roomOf(node: ScenarioNode): readonly [left: number, top: number, right: number, bottom: number] {
-  const [x, y] = node.position;
-  const [width, height] = isCollapsed(node) ? (node.size ?? FRAME_SIZE) : [1, 1];
-  return [x, y, x + width, y + height];
-}
-
-function meets(a: ReturnType<typeof roomOf>, b: ReturnType<typeof roomOf>, dx: number, dy: number): boolean {
-  return a[0] + dx < b[2] && b[0] < a[2] + dx && a[1] + dy < b[3] && b[1] < a[3] + dy;
+/** Of a collapsed frame all that it hides. */
+function roomOf(node: ScenarioNode, catalogue: Catalogue, wired?: ReadonlySet<string>): Room {
+  const [left, top] = node.position;
+  const [width, height] = nodeSize(node, catalogue, wired);
+  return { left, top, right: left + width, bottom: top + height };
 }
 
 /** A scenario has one start and one hang-up lane; a second one is never pasted. */
 function isSingle(type: string): boolean {
   return type === "start" || type === "on_hangup";
-}
-
-function titleFor(
-  document: ScenarioDocument,
-  node: ScenarioNode,
-  catalogue: Catalogue,
-  language: Language,
-): string {
-  const component = catalogue.get(node.type);
-  const isTaken = document.nodes.some((other) => other.title === node.title);
-  return component && isTaken ? autoTitle(document, component, language) : node.title;
 }
 
 function renamed<W extends Edge>(wires: readonly W[], ids: ReadonlyMap<string, string>): W[] {

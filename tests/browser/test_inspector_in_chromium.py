@@ -130,11 +130,25 @@ def test_a_target_is_picked_on_the_drawing_by_the_keyboard(drawing: Drawing) -> 
     expect(drawing.page.get_by_role("status").first).to_contain_text("Ведёт к узлу «Присвоение 1»")
 
 
-def test_escape_leads_from_a_plain_field_back_to_the_drawing(drawing: Drawing) -> None:
-    drawing.field("Название узла").click()
-    drawing.press("Escape")
-    expect(drawing.canvas).to_be_focused()
-    expect(drawing.field("Название узла")).to_be_visible()
+def test_escape_leads_from_the_form_back_to_the_drawing(drawing: Drawing) -> None:
+    button = drawing.side.get_by_role("button", name=re.compile("указать узел на схеме")).first
+    for place in (drawing.field("Название узла"), expression(drawing), button):
+        place.focus()
+        drawing.press("Escape")
+        expect(drawing.canvas).to_be_focused()
+        expect(drawing.field("Название узла")).to_be_visible()
+
+
+def test_a_phone_number_has_one_line(drawing: Drawing) -> None:
+    drawing.click_in("Перевод", 500, 300)
+    drawing.side.get_by_role("button", name="Добавить").first.click()
+    number = drawing.side.locator(".cm-content").first
+    number.click()
+    drawing.page.keyboard.type("1001")
+    drawing.press("Enter")
+    drawing.page.keyboard.type("2")
+    expect(number).to_have_text("10012")
+    assert number.locator(".cm-line").count() == 1
 
 
 def test_another_node_is_read_from_its_top(reception: Drawing) -> None:

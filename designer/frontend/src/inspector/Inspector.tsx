@@ -8,7 +8,7 @@ import { type Json, outputId, type ScenarioNode } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import type { EditorState } from "@/editor/store";
 import { Fields } from "./Fields";
-import { leaveField } from "./focus";
+import { leaveForm } from "./focus";
 import { FormContext, type Made, ProblemsContext } from "./form";
 import { Head } from "./Head";
 import { Nothing } from "./Nothing";
@@ -86,7 +86,7 @@ function NodeForm({ node, component }: { node: ScenarioNode; component: Componen
     <FormContext value={form}>
       <ProblemsContext value={problems}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the fields inside have the keyboard */}
-        <div ref={top} className="inspector" onKeyDown={leaveField}>
+        <div ref={top} className="inspector" onKeyDown={leaveForm}>
           <Head node={node} component={component} />
           <WrongElsewhere node={node} />
           <Fields schema={root} path={TOP} values={node.params} />

@@ -5,7 +5,7 @@ import { useIssues } from "@/checks/issues";
 import type { ScenarioNode } from "@/document/types";
 import { t } from "@/i18n";
 import { CommandButtons } from "./CommandButtons";
-import { leaveField } from "./focus";
+import { leaveForm } from "./focus";
 import { NodeId, Title } from "./Head";
 import { NodeIssues } from "./Wrong";
 
@@ -14,7 +14,7 @@ const WAY_OUT = ["remove"] as const;
 export function Unknown({ node }: { node: ScenarioNode }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the fields inside have the keyboard
-    <div className="inspector" onKeyDown={leaveField}>
+    <div className="inspector" onKeyDown={leaveForm}>
       <div className="inspector-head">
         <ComponentChip icon="" family="unknown" />
         <div>

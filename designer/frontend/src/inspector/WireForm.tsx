@@ -10,7 +10,7 @@ import { t } from "@/i18n";
 import { outputName } from "@/revisions/telling";
 import { useIsMain } from "@/wires/planned";
 import { CommandButtons } from "./CommandButtons";
-import { leaveField } from "./focus";
+import { leaveForm } from "./focus";
 import { Nothing } from "./Nothing";
 import { OutputTarget } from "./OutputTarget";
 
@@ -36,7 +36,7 @@ export function WireForm({ wire }: { wire: OutputRef }) {
   ].filter(Boolean);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the fields inside have the keyboard
-    <div className="inspector inspector-wire" onKeyDown={leaveField}>
+    <div className="inspector inspector-wire" onKeyDown={leaveForm}>
       <h2>{t("inspector:wire")}</h2>
       <div className="inspector-output">
         <span>{t("inspector:wire_from")}</span>

@@ -21,10 +21,9 @@ export function focusIn(path: Path, selector: string): void {
   });
 }
 
-/** Escape leads from a plain field back to the drawing; an expression has a use of its own for it. */
-export function leaveField({ nativeEvent, target }: KeyboardEvent): void {
-  const isPlain = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-  if (nativeEvent.key !== "Escape" || nativeEvent.defaultPrevented || !isPlain) return;
+/** Escape leads from the form back to the drawing, unless something in the form has a use of its own for it. */
+export function leaveForm({ nativeEvent }: KeyboardEvent): void {
+  if (nativeEvent.key !== "Escape" || nativeEvent.defaultPrevented) return;
   nativeEvent.preventDefault();
   focusCanvas();
 }

@@ -34,6 +34,8 @@ export interface ExpressionProps {
   readonly value: string;
   readonly placeholder: string;
   readonly isReadOnly: boolean;
+  /** It has one line; a text for people may have several. */
+  readonly isOneLine: boolean;
   /** The checks say what is wrong with it already. */
   readonly isTold: boolean;
   readonly onChange: (text: string) => void;
@@ -43,7 +45,8 @@ export interface ExpressionProps {
 }
 
 export default function ExpressionEditor(props: ExpressionProps) {
-  const { id, label, isRequired, kind, value, isReadOnly, isTold, hadFocus, onChange, onLeave } = props;
+  const { id, label, isRequired, kind, value, isReadOnly, isOneLine, isTold, hadFocus } = props;
+  const { onChange, onLeave } = props;
   const { editor, functions, page } = useWorkplace();
   const variables = useVariables();
   const tried = useTrial(value, kind);
@@ -68,14 +71,14 @@ export default function ExpressionEditor(props: ExpressionProps) {
       state: EditorState.create({
         doc: value,
         extensions: [
-          kind === "expression" ? singleLine : EditorView.lineWrapping,
+          isOneLine ? singleLine : EditorView.lineWrapping,
           completion(kind === "template", known),
           highlighting(kind === "template"),
           mistakes,
           writtenOver,
           history(),
           keymap.of([
-            ...(kind === "expression" ? [completeOrNothing] : []),
+            ...(isOneLine ? [completeOrNothing] : []),
             { key: "Tab", run: acceptCompletion },
             ...completionKeymap,
             ...historyKeymap,
@@ -121,7 +124,7 @@ export default function ExpressionEditor(props: ExpressionProps) {
       made.destroy();
       view.current = null;
     };
-  }, [id, label, isRequired, kind, isReadOnly, functions, page, editor]);
+  }, [id, label, isRequired, kind, isReadOnly, isOneLine, functions, page, editor]);
 
   // A list that is open shows what has become known meanwhile.
   useEffect(() => {

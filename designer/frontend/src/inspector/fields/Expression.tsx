@@ -34,6 +34,7 @@ export function Expression({ id, path, schema, value, label, isRequired = false 
           value={text}
           placeholder={placeholder}
           isReadOnly={isReadOnly}
+          isOneLine={kind === "expression" || typeof schema["x-names"] === "string"}
           isTold={isTold}
           hadFocus={hadFocus}
           onChange={write}

@@ -31,7 +31,7 @@ export function commandById(id: string): Command {
 
 /** Whether the drawing has the keyboard: the tools and the menu that lie over it have keys of their own. */
 function isCanvas(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement) || target.closest("button, [role=menu]")) return false;
+  if (!(target instanceof HTMLElement) || target.closest("a, button, [role=menu]")) return false;
   return target.closest("[data-canvas]") !== null;
 }
 

@@ -128,8 +128,8 @@ def test_a_copy_lies_on_nothing_and_is_seen_and_selected(inside: Page) -> None:
     drawing.press("Control+c", "Control+v", "Control+v", "Control+d")
     drawing.expect_titles(["Старт", *(f"Присвоение {number}" for number in range(1, 5))])
     overlaps = inside.locator(".canvas-card").evaluate_all(
-        "cards => cards.map(card => card.getBoundingClientRect()).filter((a, at, all) => all.some((b, other) =>"
-        " at < other && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length"
+        "cards => cards.map(card => card.getBoundingClientRect()).filter((a, at, all) => all.some((b, i) =>"
+        " at < i && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length"
     )
     assert overlaps == 0
     expect(drawing.node("Присвоение 4").locator(".canvas-card-selected")).to_be_visible()

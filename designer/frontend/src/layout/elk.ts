@@ -6,8 +6,9 @@ import workerUrl from "elkjs/lib/elk-worker.min.js?url";
 import { CAREFUL_MAX, QUICK } from "./graph";
 import type { Engine } from "./lay_out";
 
-/** So long the careful placement may take; nearly always it is done in half of that. */
+/** So long the careful placement may take, nearly always it is done in half of that: at least, and for each node. */
 const CAREFUL_MS = 1_500;
+const CAREFUL_MS_A_NODE = 12;
 const TOO_LONG = "too long";
 
 let elk: ELK | null = null;
@@ -15,9 +16,10 @@ let elk: ELK | null = null;
 /** An engine that rejects with the signal's reason when it is aborted; the worker is stopped then. */
 export function elkEngine(signal: AbortSignal): Engine {
   return async (graph) => {
-    if (countNodes(graph) > CAREFUL_MAX) return run(graph, signal);
+    const nodes = countNodes(graph);
+    if (nodes > CAREFUL_MAX) return run(graph, signal);
     const hurry = new AbortController();
-    const timer = setTimeout(() => hurry.abort(TOO_LONG), CAREFUL_MS);
+    const timer = setTimeout(() => hurry.abort(TOO_LONG), Math.max(CAREFUL_MS, nodes * CAREFUL_MS_A_NODE));
     try {
       return await run(graph, AbortSignal.any([signal, hurry.signal]));
     } catch (error) {

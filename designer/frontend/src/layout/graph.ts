@@ -9,8 +9,8 @@ import type { Box, Boxes } from "@/wires/boxes";
 import { framesOf, type Groups } from "./groups";
 
 /** Above this many nodes the careful placement takes longer than anybody waits. */
-export const CAREFUL_MAX = 150;
-/** Fewer crossings, straighter lines; a few drawings take it long, so it gets a limit (`elk.ts`). */
+export const CAREFUL_MAX = 600;
+/** Alone keeps the main path straight; a few drawings take it long, so it gets a limit (`elk.ts`). */
 const CAREFUL: LayoutOptions = {
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.cycleBreaking.strategy": "GREEDY",
@@ -39,6 +39,9 @@ const OPTIONS: LayoutOptions = {
 const FRAMED: LayoutOptions = { "elk.hierarchyHandling": "INCLUDE_CHILDREN" };
 /** Around what is in a frame, with room for its title and a line of text above. */
 const FRAME_PADDING: LayoutOptions = { "elk.padding": "[top=64,left=28,bottom=28,right=28]" };
+
+/** A wire of the main path outweighs all others that come to its node; a hang-up is led to from hundreds. */
+const STRAIGHT = "1000";
 
 /** From so many nodes a hang-up is led to that it may stand at the end of all of them. */
 const SHARED = 3;
@@ -75,7 +78,7 @@ export function elkGraph(boxes: Boxes, edges: readonly Edge[], wish: Wish): ElkN
       targets: [`${edge.target} in`],
       layoutOptions: main.outputs.has(wireId(edge))
         ? {
-            "elk.layered.priority.straightness": "100",
+            "elk.layered.priority.straightness": STRAIGHT,
             "elk.layered.priority.direction": "100",
             "elk.layered.priority.shortness": "10",
           }
@@ -118,7 +121,7 @@ function elkNode(id: string, box: Box, main: MainPath, isFree: boolean, isLast: 
   if (isFree && (node.type === "start" || node.type.startsWith("on_")))
     options["elk.layered.layering.layerConstraint"] = "FIRST";
   else if (isFree && isLast) options["elk.layered.layering.layerConstraint"] = "LAST";
-  if (main.nodes.has(id)) options["elk.layered.priority.straightness"] = "100";
+  if (main.nodes.has(id)) options["elk.layered.priority.straightness"] = STRAIGHT;
   return {
     id,
     width: box.right - box.left,

@@ -6,7 +6,7 @@ import { nodesInside } from "@/document/frames";
 import { lanesOf } from "@/document/lanes";
 import { markMain } from "@/document/main_output";
 import { mainPath } from "@/document/main_path";
-import type { Point, ScenarioDocument, ScenarioNode, Size } from "@/document/types";
+import type { Edge, Point, ScenarioDocument, ScenarioNode, Size } from "@/document/types";
 import { type Box, boxMaker, type Rect, withRooms } from "@/wires/boxes";
 import { tidiness } from "@/wires/crossings";
 import { overlap } from "@/wires/obstacles";
@@ -49,6 +49,27 @@ const withNode = (document: ScenarioDocument, node: ScenarioNode): ScenarioDocum
   nodes: [...document.nodes, node],
 });
 
+/** Menus that lead to menus, each output to another one; every third of the last ones comes to the same hang-up. */
+function tree(size: number): ScenarioDocument {
+  const options = ["one", "two"].map((id, key) => ({ id, keys: `${key + 1}`, label: id }));
+  const params = { prompt: [{ text: "Hello" }], options };
+  const menus = Array.from({ length: size }, (_, n) => component(`m${n}`, "voice_menu", params));
+  const loose: { source: string; key: string }[] = [];
+  const edges: Edge[] = [{ source: "n1", key: "next", target: "m0" }];
+  menus.forEach(({ id }, n) => {
+    const from = n === 0 ? null : loose.splice(n % 4 === 0 ? 0 : -1, 1)[0];
+    if (from) edges.push({ ...from, target: id });
+    loose.push({ source: id, key: "two" }, { source: id, key: "one" });
+  });
+  const ended = loose.filter((_, n) => n % 3 === 0).map((output) => ({ ...output, target: "end" }));
+  const nodes = [...empty.nodes, ...menus, component("end", "hangup", { farewell: [] })];
+  return { ...empty, nodes, edges: [...edges, ...ended] };
+}
+
+function component(id: string, type: string, params: ScenarioNode["params"]): ScenarioNode {
+  return { id, type, title: id, params, position: [0, 0] };
+}
+
 describe("a tidied drawing", () => {
   test.each([
     ["the reception", samples.reception, 50],
@@ -64,6 +85,14 @@ describe("a tidied drawing", () => {
     const document = await tidied(sample);
     const plan = planned(document, catalogue);
     for (const id of mainPath(document, catalogue).outputs) expect(plan.wire(id)?.corners).toHaveLength(2);
+  });
+
+  test("has it straight in a large drawing too", async () => {
+    const document = await tidied(tree(200));
+    const { outputs } = mainPath(document, catalogue);
+    const plan = planned(document, catalogue);
+    expect(outputs.size).toBeGreaterThan(10);
+    for (const id of outputs) expect(plan.wire(id)?.corners).toHaveLength(2);
   });
 
   test("has it straight along an output that is marked as main too", async () => {

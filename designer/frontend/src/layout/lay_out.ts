@@ -14,12 +14,14 @@ import { ROW_GAP } from "@/geometry";
 import type { Boxes } from "@/wires/boxes";
 import { tidiness } from "@/wires/crossings";
 import { planned } from "@/wires/plan";
-import { CAREFUL_MAX, elkGraph } from "./graph";
+import { elkGraph } from "./graph";
 import { framesOf, type Groups, groupsWhere, outermost } from "./groups";
 
 /** Finds places for the nodes of one graph: ELK, in a worker or without one. */
 export type Engine = (graph: ElkNode) => Promise<ElkNode>;
 
+/** Up to so many nodes nobody has to wait for a second try. */
+const TWICE_MAX = 150;
 /** Between two lanes stands the name of the lower one, in a band of its own. */
 const LANE_GAP = 4 * ROW_GAP;
 const LANES: readonly Lane[] = ["start", "on_hangup", "on_error", "loose"];
@@ -45,7 +47,7 @@ interface Placed {
  * does. Of a drawing that is quickly laid out two ways are tried, and the one taken whose wires cross less.
  */
 export async function layOut(wanted: Wanted, engine: Engine): Promise<ScenarioDocument> {
-  const ends = wanted.boxes.size > CAREFUL_MAX ? [true] : [true, false];
+  const ends = wanted.boxes.size > TWICE_MAX ? [true] : [true, false];
   let best: { readonly document: ScenarioDocument; readonly crossings: number } | null = null;
   for (const areHangUpsLast of ends) {
     const document = withPlaces(wanted.document, await places(wanted, areHangUpsLast, engine));

@@ -96,7 +96,7 @@ def test_tidying_up_a_selection_leaves_the_others_where_they_are(reception: Draw
     for title in chosen:
         reception.node(title).locator(".canvas-chip").click(modifiers=["Control"])
     ids = {reception.node(title).get_attribute("data-id") for title in chosen}
-    reception.press("Alt+Shift+t")
+    page.get_by_role("button", name="Упорядочить выбранное").click()
     reception.expect_said("Упорядочено 3 узла")
     after = page.evaluate(PLACES)
     moved = {node for node, place in after.items() if place != before[node]}

@@ -12,6 +12,8 @@ import { useNotice } from "./notices";
 export function Tools() {
   const place = useWorkplace();
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
+  const hasChosen = useEditor(({ selection }) => selection.nodes.size > 1);
+  const tidying = t(hasChosen ? "canvas:tidy_chosen" : "commands:tidy");
   const run = (id: string) => () => commandById(id).run(place);
   const named = (id: string) => {
     const key = commandById(id).keys[0];
@@ -39,9 +41,15 @@ export function Tools() {
         <IconMaximize size={15} aria-hidden />
       </button>
       {place.mayEdit ? (
-        <button type="button" className="canvas-tool" {...named("tidy")} onClick={run("tidy")}>
+        <button
+          type="button"
+          className="canvas-tool"
+          {...named("tidy")}
+          aria-label={tidying}
+          onClick={run("tidy")}
+        >
           <IconBinaryTree2 size={15} aria-hidden />
-          <span className="canvas-tool-name">{t("commands:tidy")}</span>
+          <span className="canvas-tool-name">{tidying}</span>
         </button>
       ) : null}
     </div>

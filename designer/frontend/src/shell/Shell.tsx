@@ -34,9 +34,11 @@ export function Shell() {
   useEffect(() => void requestIdleCallback(() => void loadAll()), []);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      // What lies over the page keeps its keys to itself; one that comes here was pressed before it could.
-      if (!useView.getState().overlay) runStroke(event, place);
-      else if (event.key === "Escape") openOverlay(null);
+      const { overlay } = useView.getState();
+      // What lies over the page keeps its keys to itself; one that comes here was pressed before it could, or after
+      // it was left: a letter then is not meant for the drawing.
+      if (overlay && event.key === "Escape") openOverlay(null);
+      else if (!overlay || event.ctrlKey || event.metaKey) runStroke(event, place);
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);

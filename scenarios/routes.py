@@ -2,8 +2,8 @@
 
 A route names a number or a mask (`?` one sign, `*` any number of signs), perhaps for one trunk only. A number
 is recognised however the provider writes it: +7 495 123-45-67, 84951234567 and 4951234567 are one in Russia.
-The most exact route wins: a number before a mask, then the mask with more signs of its own, then the route of
-the call's own trunk before the one for all trunks.
+The most exact route wins: a number before a mask, then the mask with more signs of its own, of those the one
+with more `?`, then with fewer `*`, then the route of the call's own trunk before the one for all trunks.
 """
 
 import re
@@ -74,9 +74,12 @@ class RouteTable:
                 yield row
 
 
-def exactness(row: "RouteRow | Route") -> tuple[bool, int, bool, str, str]:
+def exactness(row: "RouteRow | Route") -> tuple[bool, int, int, int, bool, str, str]:
     """Sorts routes by how exact they are, the most exact first."""
-    return is_mask(row.number), -_own_signs(row.number), row.trunk == "", row.number, row.trunk
+    number, trunk = row.number, row.trunk
+    signs, any_signs = number.count("?"), number.count("*")
+    own_signs = len(number) - signs - any_signs
+    return is_mask(number), -own_signs, -signs, any_signs, trunk == "", number, trunk
 
 
 def is_mask(number: str) -> bool:
@@ -102,10 +105,6 @@ def forms_of(called: str, region: str) -> frozenset[str]:
 
 def _pattern(mask: str) -> re.Pattern[str]:
     return re.compile("".join({"*": ".*", "?": "."}.get(sign, re.escape(sign)) for sign in mask))
-
-
-def _own_signs(mask: str) -> int:
-    return len(mask.replace("*", "").replace("?", ""))
 
 
 def routes() -> QuerySet[Route]:

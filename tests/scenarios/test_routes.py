@@ -49,6 +49,28 @@ def test_the_most_exact_route_takes_the_call(called: str, trunk: str, expected: 
     assert RouteTable(ROWS, "RU").scenario_for(called, trunk) == expected
 
 
+@pytest.mark.parametrize(
+    ("called", "exact", "loose"),
+    [
+        ("84951234567", "84?????????", "84*"),
+        ("123", "???", "*"),
+        ("123", "1*", "???"),
+        ("123", "1?3", "1??"),
+        ("123", "1*", "1**"),
+        ("123", "??*", "?*"),
+    ],
+)
+def test_a_sign_in_a_place_is_more_exact_than_any_signs(called: str, exact: str, loose: str) -> None:
+    for rows in ((exact, loose), (loose, exact)):
+        table = RouteTable((RouteRow(number, "", number) for number in rows), "RU")
+        assert [row.number for row in table.rows_for(called, "")] == [exact, loose]
+
+
+def test_a_more_exact_mask_comes_before_the_trunk() -> None:
+    table = RouteTable((RouteRow("*", "mts", "транк"), RouteRow("???", "", "внутренние")), "RU")
+    assert table.scenario_for("123", "mts") == "внутренние"
+
+
 def test_a_russian_number_is_known_in_all_its_spellings() -> None:
     assert forms_of("84951234567", "RU") == {
         "84951234567",

@@ -33,6 +33,7 @@ def manage(request: HttpRequest, found: Scenario) -> HttpResponse:
 def _managed(request: HttpRequest, found: Scenario, form: NamedForm) -> HttpResponse:
     """The page, with this in one of its forms for a name."""
     seen = visible_scenarios(request.user)
+    (on_map,) = mapped([found])
     context = {
         "scenario": found,
         "routes": list(found.routes.all()),
@@ -41,7 +42,8 @@ def _managed(request: HttpRequest, found: Scenario, form: NamedForm) -> HttpResp
         "folders": folders_of(seen),
         "unresolved": unresolved_in(check_draft(found)),
         "form": form,
-        "targets": [(target, KINDS[target.kind][2]) for target in mapped([found])[0].targets],
+        "targets": [(target, KINDS[target.kind][2]) for target in on_map.targets],
+        "takes_rest": on_map.takes_rest,
     }
     return render(request, "manage.html", context, status=422 if form.refusal else 200)
 

@@ -197,7 +197,7 @@ def _numbers(row: MappedScenario) -> Iterator[tuple[str | Wording, str, str, str
     for route in row.routes:
         text = f"{route.number} · {route.trunk}" if route.trunk else route.number
         yield text, mark, f"{page}#route-{route.pk}", route.description
-    if row.scenario.is_main:
+    if row.takes_rest:
         yield _REST, "main", page, ""
 
 

@@ -14,7 +14,7 @@ from designer.number_form import NumberForm
 from designer.sent_forms import sent_from
 from designer.telling import tell, told
 from runtime.wording import Wording
-from scenarios.arrival import Arrival, Asked, arrivals
+from scenarios.arrival import Arrival, Asked, arrivals, of_the_rest
 from scenarios.errors import RouteRefused
 from scenarios.history.reading import newest_calls
 from scenarios.models import Route, Scenario
@@ -86,6 +86,7 @@ def _listed(request: HttpRequest, form: NumberForm) -> HttpResponse:
     changed = request.GET.get("change", "")
     context = {
         "rows": [NumberRow(route, is_mask(route.number), str(route.pk) == changed) for route in shown],
+        "rest": of_the_rest(),
         "main": Scenario.objects.filter(is_main=True).first(),
         "scenarios": _open_scenarios(request),
         "seen": {scenario.name: scenario.pk for scenario in seen},

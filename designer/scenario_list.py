@@ -19,6 +19,7 @@ from runtime.graph import content_hash
 from runtime.names import NamesOffline
 from runtime.reading import read_document
 from runtime.wording import Wording
+from scenarios.arrival import of_the_rest
 from scenarios.models import AuditEntry, Scenario
 from scenarios.names import StoredNames
 from scenarios.reading_order import by_folder, main_first
@@ -116,7 +117,8 @@ def scenario_list(request: HttpRequest) -> HttpResponse:
         "is_filtered": len(rows) < len(all_rows) or bool(searched),
         "is_empty": not all_rows,
         "in_archive": in_archive,
-        "has_main": any(row.scenario.is_main for row in rows),
+        "rest": of_the_rest().scenario,
+        "main": next((row.scenario.name for row in rows if row.scenario.is_main), None),
         "has_archive": seen.exclude(archived_at=None).exists(),
         "searched": searched,
         "state": state,

@@ -29,6 +29,12 @@ class Arrival:
     """The main scenario takes it, as no route leads it into a published one."""
 
 
+def of_the_rest() -> Arrival:
+    """What every call meets that fits no other route: a route for any number, or the main scenario."""
+    # Only a mask of nothing but `*` fits a call to no number.
+    return arrivals([Asked("", "")])[0]
+
+
 def arrivals(asked: Iterable[Asked]) -> list[Arrival]:
     """What each of these calls meets now, in their order."""
     rows = (RouteRow(*row) for row in Route.objects.values_list("number", "trunk", "scenario__name"))

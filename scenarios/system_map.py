@@ -12,6 +12,7 @@ from runtime.errors import Failure
 from runtime.expressions import Template
 from runtime.names import DialRules, NameKind
 from runtime.reading import read_document
+from scenarios.arrival import of_the_rest
 from scenarios.models import Route, Scenario
 from scenarios.names import StoredNames
 from scenarios.revisions import checked_here, current_document
@@ -43,6 +44,8 @@ class MappedScenario:
 
     scenario: Scenario
     routes: tuple[Route, ...]
+    takes_rest: bool
+    """It is the main one, and no route for any number leads past it."""
     targets: tuple[Target, ...]
     errors: int
 
@@ -51,6 +54,7 @@ def mapped(scenarios: Iterable[Scenario]) -> list[MappedScenario]:
     """These scenarios in the order given."""
     names, rules = StoredNames(), stored_dial_rules()
     known = {kind: names.known(kind) for kind in _KINDS}
+    rest = of_the_rest().scenario
     found = []
     for scenario in scenarios:
         document = current_document(scenario)
@@ -61,6 +65,7 @@ def mapped(scenarios: Iterable[Scenario]) -> list[MappedScenario]:
             MappedScenario(
                 scenario,
                 tuple(sorted(scenario.routes.all(), key=exactness)),
+                scenario.is_main and scenario.name == rest,
                 tuple(_targets(drawing, known, rules)) if drawing is not None else (),
                 sum(issue.severity == "error" for issue in checked.issues),
             )

@@ -16,7 +16,7 @@ from scenarios.dial_rules import dial_rules, replace_dial_rules
 from scenarios.drafts import save_draft
 from scenarios.models import Route, Scenario
 from scenarios.people import invite
-from scenarios.revisions import publish
+from scenarios.revisions import publish, unpublish
 from scenarios.roles import visible_scenarios
 from scenarios.routes import set_route
 from scenarios.system_map import mapped
@@ -182,6 +182,29 @@ def test_the_map_shows_what_leads_where(
     for text in ("приёмная", "три номера", "100", all_other):
         assert text in picture
         assert text in as_list
+
+
+def test_a_route_for_any_number_leaves_the_main_scenario_no_rest(
+    person: Client, samples: dict[str, Scenario]
+) -> None:
+    main = Scenario.objects.get(is_main=True)
+    other = next(scenario for scenario in samples.values() if scenario != main)
+    takes_the_rest = {
+        "/": "и все остальные",
+        "/map/": "все остальные номера",
+        "/numbers/": "попадают в главный сценарий",
+    }
+    takes_the_rest[f"/scenarios/{main.pk}/manage/"] = "на все номера без своего сценария"
+    set_route("*", main, author=None, trunk="gsm")
+    for address, claim in takes_the_rest.items():
+        assert claim in shown(person, address)
+    set_route("*", other, author=None)
+    for address, claim in takes_the_rest.items():
+        assert claim not in shown(person, address)
+    assert f"попадают в <b>«{other.name}»</b>" in shown(person, "/numbers/")
+    unpublish(other, author=None)
+    for address, claim in takes_the_rest.items():
+        assert claim in shown(person, address)
 
 
 def test_queues_phones_and_boxes_are_told_with_the_scenarios_that_use_them(

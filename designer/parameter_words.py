@@ -1,13 +1,13 @@
 """What a parameter of a component takes, in words, read from its JSON Schema."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from designer.templatetags.two_languages import plural
 from runtime.wording import Wording
+from scenarios.value_words import UNITS, YES_NO, Schema
 
-Schema = Mapping[str, Any]
 _WIDGETS: Final[dict[str, Wording]] = {
     "expression": Wording("выражение", "expression"),
     "template": Wording("текст с переменными", "text with variables"),
@@ -29,8 +29,6 @@ _TYPES: Final[dict[str, Wording]] = {
     "array": Wording("список", "list"),
     "object": Wording("несколько полей", "several fields"),
 }
-_UNITS: Final = {"s": Wording("с", "s"), "min": Wording("мин", "min")}
-_YES_NO: Final = {True: Wording("да", "yes"), False: Wording("нет", "no")}
 _ANY_OF: Final = Wording("любые из", "any of")
 _SOME_OF: Final = Wording("одно или несколько из", "one or more of")
 _EMPTY: Final = Wording("пусто", "empty")
@@ -140,7 +138,7 @@ def _default(stored: Schema) -> Wording | None:
     value = stored["default"]
     choices = stored.get("x-choices", {})
     if isinstance(value, bool):
-        return _YES_NO[value]
+        return YES_NO[value]
     if isinstance(value, str) and value in choices:
         return Wording(**choices[value])
     if value in ("", None, []):
@@ -174,7 +172,7 @@ def _range(stored: Schema) -> Wording | None:
 
 
 def _then(ru: str, en: str, stored: Schema) -> Wording:
-    unit = _UNITS.get(stored.get("x-unit", ""), Wording("", ""))
+    unit = UNITS.get(stored.get("x-unit", ""), Wording("", ""))
     return Wording(f"{ru} {unit.ru}".rstrip(), f"{en} {unit.en}".rstrip())
 
 

@@ -1,28 +1,23 @@
 """What has changed between two revisions, node by node, for people to read."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from runtime.component import components
+from django.conf import settings
+
+from runtime.checks.drawing import Drawing, Placed
 from runtime.graph import Document
+from runtime.names import NamesOffline
+from runtime.reading import read_document
 from runtime.wording import Wording
+from scenarios.changed_values import ChangedValue, changed_params
 from scenarios.differences import WORDS, differences
+from scenarios.value_words import same
 
 ChangeKind = Literal["added", "removed", "changed"]
-_VALUE_CHARS_MAX: Final = 200
 _OF_THE_WHOLE: Final = ("settings", "variables", "layout")
-_Nodes = Mapping[str, Mapping[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedValue:
-    """A title, type, parameter or main output of a node; a text that is "" was not there."""
-
-    label: Wording
-    before: Wording
-    after: Wording
+_Nodes = Mapping[str, Placed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,104 +57,66 @@ class Comparison:
 
 def compared(before: Document, after: Document) -> Comparison:
     """The changes that lead from one sound document to the other."""
-    old, new = _by_id(before), _by_id(after)
+    old, new = _placed(before), _placed(after)
     tags = differences(before, after)
     return Comparison(
         tuple(_changed_nodes(old, new)),
-        tuple(_changed_wires(before, after, {**old, **new})),
+        tuple(_changed_wires(old, new)),
         tuple(WORDS[tag] for tag in _OF_THE_WHOLE if tag in tags),
     )
+
+
+def _placed(document: Document) -> _Nodes:
+    sound = read_document(document).sound
+    return {} if sound is None else Drawing(sound, NamesOffline(), settings.CALLWRIGHT.region).nodes
 
 
 def _changed_nodes(old: _Nodes, new: _Nodes) -> Iterator[ChangedNode]:
     for id_, node in new.items():
         if id_ not in old:
-            yield ChangedNode(id_, _title(node), "added")
+            yield ChangedNode(id_, node.title, "added")
     for id_, node in old.items():
         if id_ not in new:
-            yield ChangedNode(id_, _title(node), "removed")
+            yield ChangedNode(id_, node.title, "removed")
         elif values := tuple(_changed_values(node, new[id_])):
-            yield ChangedNode(id_, _title(new[id_]), "changed", values)
+            yield ChangedNode(id_, new[id_].title, "changed", values)
 
 
-def _changed_values(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[ChangedValue]:
-    for key, label in (("title", Wording("название", "title")), ("type", Wording("компонент", "component"))):
-        if old.get(key) != new.get(key):
-            yield ChangedValue(label, _same(_shown(old.get(key))), _same(_shown(new.get(key))))
-    if old.get("main") != new.get("main"):
-        label = Wording("основной выход", "main output")
-        yield ChangedValue(label, *(_output_title(node, node.get("main", "")) for node in (old, new)))
-    before, after = old.get("params", {}), new.get("params", {})
-    for name in sorted(before.keys() | after.keys()):
-        was, is_now = _shown(before.get(name)), _shown(after.get(name))
-        if was != is_now:
-            yield ChangedValue(_label(new["type"], name), *map(_same, _where_they_differ(was, is_now)))
+def _changed_values(old: Placed, new: Placed) -> Iterator[ChangedValue]:
+    if old.title != new.title:
+        yield ChangedValue(Wording("название", "title"), same(old.title), same(new.title))
+    if old.type != new.type:
+        yield ChangedValue(Wording("компонент", "component"), _kind(old), _kind(new))
+    if old.main != new.main:
+        yield ChangedValue(Wording("основной выход", "main output"), _main(old), _main(new))
+    yield from changed_params(new.kind, old.stored, new.stored)
 
 
-def _changed_wires(before: Document, after: Document, nodes: _Nodes) -> Iterator[ChangedWire]:
-    old, new = _wires(before), _wires(after)
-    for source, output, target, limit in sorted(new - old):
-        yield _wire(source, output, target, limit, nodes, "added")
-    for source, output, target, limit in sorted(old - new):
-        yield _wire(source, output, target, limit, nodes, "removed")
+def _kind(node: Placed) -> Wording:
+    return node.kind.title if node.kind is not None else same(node.type)
+
+
+def _main(node: Placed) -> Wording:
+    return node.output_title(node.main or "")
+
+
+def _changed_wires(old: _Nodes, new: _Nodes) -> Iterator[ChangedWire]:
+    before, after = _wires(old), _wires(new)
+    for wire in sorted(after - before):
+        yield _wire(*wire, {**old, **new}, "added")
+    for wire in sorted(before - after):
+        yield _wire(*wire, {**new, **old}, "removed")
 
 
 def _wire(source: str, output: str, target: str, limit: int, nodes: _Nodes, kind: ChangeKind) -> ChangedWire:
-    title = _output_title(nodes[source], output)
-    return ChangedWire(_title(nodes[source]), title, _title(nodes[target]), limit, kind)
+    title = nodes[source].output_title(output)
+    return ChangedWire(nodes[source].title, title, nodes[target].title, limit, kind)
 
 
-def _output_title(node: Mapping[str, Any], output: str) -> Wording:
-    """What an output is called; that of a row by its id."""
-    component = components().get(node["type"])
-    known = component.fixed_outputs() if component is not None else ()
-    return next((way.title for way in known if way.id == output), _same(output))
-
-
-def _same(text: str) -> Wording:
-    return Wording(text, text)
-
-
-def _wires(document: Document) -> set[tuple[str, str, str, int]]:
-    edges = {(edge["source"], edge["key"], edge["target"], 0) for edge in document["edges"]}
-    repeats = document["graph"].get("repeats", ())
-    return edges | {(row["source"], row["key"], row["target"], row["limit"]) for row in repeats}
-
-
-def _by_id(document: Document) -> _Nodes:
-    return {node["id"]: node for node in document["nodes"]}
-
-
-def _title(node: Mapping[str, Any]) -> str:
-    return str(node.get("title") or node["id"])
-
-
-def _label(type_: str, name: str) -> Wording:
-    """What the parameter is called in the inspector."""
-    kind = components().get(type_)
-    found = kind.Params.model_fields.get(name) if kind is not None else None
-    extra = found.json_schema_extra if found is not None else None
-    label = extra.get("label") if isinstance(extra, dict) else None
-    return Wording(str(label["ru"]), str(label["en"])) if isinstance(label, dict) else Wording(name, name)
-
-
-def _shown(value: object) -> str:
-    """A text as it is, anything else as JSON; "" for what is not there."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _where_they_differ(before: str, after: str) -> tuple[str, str]:
-    """Both texts, long ones from shortly before the first sign that is another one."""
-    if max(len(before), len(after)) <= _VALUE_CHARS_MAX:
-        return before, after
-    pairs = enumerate(zip(before, after, strict=False))
-    place = next((at for at, (one, other) in pairs if one != other), min(len(before), len(after)))
-    start = max(0, place - _VALUE_CHARS_MAX // 4)
-    return _cut(before, start), _cut(after, start)
-
-
-def _cut(text: str, start: int) -> str:
-    end = start + _VALUE_CHARS_MAX
-    return f"{'…' if start else ''}{text[start:end]}{'…' if len(text) > end else ''}"
+def _wires(nodes: _Nodes) -> set[tuple[str, str, str, int]]:
+    edges = {(id_, output, target, 0) for id_, node in nodes.items() for output, target in node.edges.items()}
+    return edges | {
+        (id_, output, repeat.target, repeat.limit)
+        for id_, node in nodes.items()
+        for output, repeat in node.repeats.items()
+    }

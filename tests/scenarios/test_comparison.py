@@ -2,6 +2,9 @@
 
 import copy
 
+import pytest
+
+from runtime.graph import Document
 from scenarios.comparison import compared
 from tests.scenarios.documents import document
 
@@ -62,3 +65,52 @@ def test_another_main_output_is_told_by_its_name() -> None:
     after["nodes"][1]["main"] = "error"
     ((value,),) = [node.values for node in compared(document(), after).nodes]
     assert (value.label.en, value.before.en, value.after.en) == ("main output", "", "error")
+
+
+def menu(*options: dict[str, str], **params: object) -> Document:
+    """A voice menu, whose first option hangs up."""
+    drawn = document()
+    drawn["nodes"][1] |= {
+        "type": "voice_menu",
+        "title": "Меню",
+        "params": {"prompt": [{"text": "Выбирайте"}], "options": list(options), **params},
+    }
+    drawn["edges"][1]["key"] = options[0]["id"]
+    return drawn
+
+
+SALES = {"id": "r1", "keys": "1", "label": "Продажи"}
+SUPPORT = {"id": "r2", "keys": "2", "label": "Поддержка"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            menu(SALES),
+            menu(SALES | {"label": "Отдел продаж"}),
+            ("Пункты › «1» › Название", "Продажи", "Отдел продаж"),
+        ),
+        (menu(SALES), menu(SALES, SUPPORT), ("Пункты › «2»", "", "2 · Поддержка")),
+        (menu(SALES, SUPPORT), menu(SUPPORT, SALES), ("Пункты › порядок", "«1», «2»", "«2», «1»")),
+        (menu(SALES, timeout_s=5.0), menu(SALES, timeout_s=7.5), ("Ждать клавишу", "5 с", "7.5 с")),
+        (document(text="раз"), document(text="два"), ("Что сказать", "«раз»", "«два»")),
+        (
+            menu(SALES, short_prompt=[{"say": "сумма", "as": "number"}]),
+            menu(SALES, short_prompt=[{"say": "сумма", "as": "money"}, {"silence_s": 2}]),
+            ("Короткий повтор", "сумма · число", "сумма · деньги, 2 с"),
+        ),
+    ],
+)
+def test_a_value_is_told_as_its_author_knows_it(
+    before: Document, after: Document, told: tuple[str, str, str]
+) -> None:
+    ((value,),) = [node.values for node in compared(before, after).nodes]
+    assert (value.label.ru, value.before.ru, value.after.ru) == told
+
+
+def test_the_output_of_a_row_is_told_by_its_title() -> None:
+    after = menu(SALES)
+    after["edges"].pop()
+    (wire,) = compared(menu(SALES), after).wires
+    assert (wire.output.ru, wire.kind) == ("1 Продажи", "removed")

@@ -17,7 +17,7 @@ from scenarios.models import WaitingFile
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_scenarios(request: HttpRequest) -> HttpResponse:
-    """The form, or what the file would make that waits."""
+    """The form, or what the file would make that waits; of a file that makes nothing, once, why."""
     if request.method != "POST":
         waiting = waiting_of(cast(User, request.user))
         return _asked(request, None) if waiting is None else _previewed(request, waiting)
@@ -25,10 +25,10 @@ def import_scenarios(request: HttpRequest) -> HttpResponse:
     if file is None:
         return _asked(request, Wording("файл не выбран", "no file was chosen"))
     try:
-        keep(file.read(FILE_BYTES_MAX + 1), file.name or "", author=cast(User, request.user))
+        sent = keep(file.read(FILE_BYTES_MAX + 1), file.name or "", author=cast(User, request.user))
     except Refused as refused:
         return _asked(request, refused.message)
-    return redirect("scenario_import")
+    return _previewed(request, sent) if sent.pk is None else redirect("scenario_import")
 
 
 @sent_from("scenario_import")
@@ -64,16 +64,17 @@ def _asked(request: HttpRequest, refusal: Wording | None) -> HttpResponse:
 
 def _previewed(request: HttpRequest, waiting: WaitingFile, refusal: Wording | None = None) -> HttpResponse:
     found = planned(bytes(waiting.content))
+    usable = sum(one.refusal is None for one in found)
     called = _called(request, found)
     context = {
         "waiting": waiting,
         "planned": [(one, called.get(one.name) or (one.free_name if one.existing else "")) for one in found],
-        "usable": sum(one.refusal is None for one in found),
+        "usable": usable,
         "refusal": refusal,
         "left_out": _left_out(request, found),
         "replaced": [name for name, clash in _chosen(request, found).items() if clash == "replace"],
     }
-    return render(request, "import_preview.html", context, status=422 if refusal else 200)
+    return render(request, "import_preview.html", context, status=422 if refusal or not usable else 200)
 
 
 def _left_out(request: HttpRequest, found: list[Planned]) -> frozenset[str]:

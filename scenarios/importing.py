@@ -83,12 +83,15 @@ class Planned:
 
 
 def keep(content: bytes, name: str, *, author: User) -> WaitingFile:
-    """Keep a file; the one that this person sent before is dropped, also when this one is refused: nothing
-    waits then that its sender did not send last. Raises Refused as `planned` does.
+    """Keep a file, unless nothing in it can come in; the one that this person sent before is dropped, also
+    when this one is refused: nothing waits then that its sender did not send last. Raises Refused as
+    `planned` does.
     """
     WaitingFile.objects.filter(user=author).delete()
-    planned(content)
-    return WaitingFile.objects.create(user=author, name=name[:_FILE_NAME_CHARS_MAX], content=content)
+    sent = WaitingFile(user=author, name=name[:_FILE_NAME_CHARS_MAX], content=content)
+    if any(one.refusal is None for one in planned(content)):
+        sent.save()
+    return sent
 
 
 def waiting_of(author: User) -> WaitingFile | None:

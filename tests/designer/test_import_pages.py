@@ -49,6 +49,18 @@ def test_a_file_that_is_not_wanted_is_dropped(person: Client) -> None:
     assert not WaitingFile.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "content", [b"{broken", b'{"graph": {}}', packed(("a.json", b"{"), ("b.json", b"5"))]
+)
+def test_a_file_of_which_nothing_can_come_in_is_told_once_and_does_not_wait(
+    person: Client, content: bytes
+) -> None:
+    status, page = upload(person, content)
+    assert (status, "Загружать нечего" in page) == (422, True)
+    assert 'type="file"' in person.get("/import/").content.decode()
+    assert 'type="file"' in decided(person, drop="")[1]
+
+
 @pytest.mark.parametrize(("wish", "names"), [("keep_both", ["проба", "проба 2"]), ("replace", ["проба"])])
 def test_a_name_that_is_taken_is_asked_about(person: Client, wish: str, names: list[str]) -> None:
     create("проба", author=None)
@@ -127,7 +139,7 @@ def test_a_text_that_is_no_scenario_cannot_be_taken_in(person: Client) -> None:
     assert "Это не сценарий" in page
     assert "Выбрать другой файл" in page
     assert 'name="take"' not in page
-    assert decided(person)[0] == 422
+    decided(person)
     assert not Scenario.objects.exists()
 
 

@@ -424,6 +424,16 @@ def test_an_audit_that_is_asked_for_nonsense_answers(person: Client, query: str)
     assert person.get(f"/audit/?{query}").status_code == 200
 
 
+def test_every_button_beside_a_person_names_them(person: Client) -> None:
+    for name in ("vera", "oleg"):
+        invite(name, "supervisor", author=None)
+    rows = re.findall(r"<tr>.*?</tr>", person.get("/people/").content.decode(), re.S)
+    for name in ("vera", "oleg"):
+        (row,) = [row for row in rows if f"<td>{name}" in row]
+        buttons = re.findall(r'<(?:button|summary) class="(?:button )?small">(.*?)</(?:button|summary)>', row)
+        assert [name in button for button in buttons] == [True] * 4
+
+
 def test_earlier_changes_are_a_page_further_and_keep_what_was_asked_for(
     person: Client, samples: dict[str, Scenario], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -437,7 +447,7 @@ def test_earlier_changes_are_a_page_further_and_keep_what_was_asked_for(
     assert "«два» → «три»" in first
     assert "«раз» → «два»" in first
     assert "вне папок → «раз»" in second
-    assert "before=" not in second
+    assert 'class="after"' not in second
 
 
 def test_a_scenario_leads_to_its_changes(person: Client, samples: dict[str, Scenario]) -> None:

@@ -1,5 +1,5 @@
 // The pages work without it, but for what it adds: the theme switch, copy buttons, lists that follow live calls, wires
-// of the map that stand out.
+// of the map that stand out, what is left of a long note.
 "use strict";
 
 function switchTheme() {
@@ -62,6 +62,16 @@ document.addEventListener("change", (event) => {
   const shown = event.target.closest("label").querySelector("b");
   shown.dataset.words ??= shown.textContent;
   shown.textContent = names.join(", ") || shown.dataset.words;
+});
+
+// Browsers cut what is pasted at the limit of a field and say nothing.
+const LEFT_TOLD = 100;
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (!field.matches("[data-tell-left]")) return;
+  const left = field.maxLength - field.value.length;
+  const told = field.closest("label").nextElementSibling;
+  told.textContent = left <= LEFT_TOLD ? `${told.dataset.words} ${left}` : "";
 });
 
 // The wires of the box of the map that is pointed at stand out, with the boxes they lead to.

@@ -84,6 +84,33 @@ def test_nothing_in_a_row_of_the_lists_of_scenarios_runs_out_of_its_cell(routed:
         assert cut_off == [], address
 
 
+@pytest.mark.parametrize("width", [1440, 1240, 900, 420])
+def test_a_very_long_number_pushes_no_button_out_of_the_list_of_numbers(routed: Page, width: int) -> None:
+    long = "1234567890" * 6
+    set_route(long, Scenario.objects.get(name="приёмная"), author=None, trunk="mts")
+    routed.set_viewport_size({"width": width, "height": 900})
+    routed.goto("/numbers/")
+    cards = routed.locator("section:has(> .routes)")
+    edge = cards.evaluate("element => element.getBoundingClientRect().right")
+    for button in routed.locator(".routes .button", has_text=long).all():
+        assert button.evaluate("element => element.getBoundingClientRect().right") <= edge
+
+
+def test_a_note_that_is_cut_at_its_limit_tells_that_nothing_is_left(inside: Page) -> None:
+    edited = Scenario.objects.get(name="приёмная")
+    nodes = [node | {"position": [0, 0]} for node in edited.draft["nodes"]]
+    save_draft(edited, {**edited.draft, "nodes": nodes}, base=edited.draft_number, author=None)
+    inside.goto(f"/scenarios/{edited.pk}/")
+    note = inside.get_by_label("Что изменилось")
+    note.fill("коротко")
+    left = inside.locator(".left")
+    expect(left).to_have_text("")
+    note.fill("a" * 460)
+    expect(left).to_have_text("Осталось знаков: 40")
+    note.press_sequentially("b" * 60, delay=0)
+    expect(left).to_have_text("Осталось знаков: 0")
+
+
 def test_the_map_leads_to_the_scenario(routed: Page) -> None:
     routed.goto("/map/")
     routed.locator("svg a", has_text="приёмная").click()

@@ -184,6 +184,5 @@ def _loose(node: Placed) -> Iterator[Output]:
     """Outputs without a wire that a call may take with the node's parameters, and that should have one."""
     for output in node.outputs.values():
         is_wired = output.id in node.edges or output.id in node.repeats
-        is_idle = node.params is not None and not output.can_be_taken(node.params)
-        if output.kind != "optional" and not is_wired and not is_idle:
+        if output.kind != "optional" and not is_wired and not node.is_idle(output):
             yield output

@@ -37,10 +37,6 @@ class Output:
     needs: str = ""
     """The parameter without which no call takes this output: while it is empty, no edge is missing."""
 
-    def can_be_taken(self, params: Any) -> bool:
-        """Whether a call can leave by it with these parameters."""
-        return not self.needs or getattr(params, self.needs) not in ("", "none", False)
-
 
 NEXT: Final = Output("next", "ending", Wording("далее", "next"))
 ERROR: Final = Output("error", "fallback", Wording("ошибка", "error"))
@@ -111,7 +107,7 @@ class Component(ABC):
         """All outputs of a node with these parameters (a model or its frozen twin), rows first."""
         rows = getattr(params, cls.rows_of) if cls.rows_of else ()
         own = (
-            Output(row.id, cls.rows_kind, _said(cls.row_title(row), place))
+            Output(row.id, cls.rows_kind, said_of_row(cls.row_title(row), place))
             for place, row in enumerate(rows, 1)
         )
         return (*own, *cls.fixed_outputs())
@@ -178,6 +174,6 @@ def catalogue() -> list[dict[str, object]]:
     ]
 
 
-def _said(title: Wording, place: int) -> Wording:
+def said_of_row(title: Wording, place: int) -> Wording:
     """What an output of a row is called while nothing is written in the row."""
     return title if title.en else Wording(f"пункт {place}", f"option {place}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from runtime.component import HANG_UP_OUTPUT, Assigned, Component, Output, components
+from runtime.component import HANG_UP_OUTPUT, Assigned, Component, Output, components, said_of_row
 from runtime.fields import Params
 from runtime.graph import Document, Repeat
 from runtime.names import Names
@@ -54,6 +54,13 @@ class Placed:
     @property
     def waits(self) -> bool:
         return self.kind is not None and self.kind.waits
+
+    def is_idle(self, output: Output) -> bool:
+        """No call can leave by it; of mistaken parameters the stored value tells, as on the drawing."""
+        if not output.needs:
+            return False
+        needed = self.stored.get(output.needs) if self.params is None else getattr(self.params, output.needs)
+        return needed in ("", "none", False, None)
 
     def ways(self) -> Iterator[tuple[str, str]]:
         """(output, target) of every edge and repeat."""
@@ -199,6 +206,16 @@ def _outputs(kind: Component, params: Any, stored: Mapping[str, Any]) -> Iterabl
     if params is not None:
         return kind.outputs_of(params)
     rows = stored.get(kind.rows_of) if kind.rows_of else None
-    ids = [row.get("id") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    own = (Output(id_, kind.rows_kind, Wording(id_, id_)) for id_ in ids if isinstance(id_, str))
+    own = (
+        Output(row["id"], kind.rows_kind, said_of_row(_written_in(row), place))
+        for place, row in enumerate(rows if isinstance(rows, list) else (), 1)
+        if isinstance(row, dict) and isinstance(row.get("id"), str)
+    )
     return (*own, *kind.fixed_outputs())
+
+
+def _written_in(row: Mapping[str, Any]) -> Wording:
+    """What a row is known by, whatever is wrong with it."""
+    texts = (row.get(name) for name in ("keys", "key", "value", "label"))
+    title = " ".join(text for text in texts if isinstance(text, str) and text)
+    return Wording(title, title)

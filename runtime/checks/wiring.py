@@ -61,7 +61,7 @@ def _unwired(drawing: Drawing, node: Placed, ways_out: WaysOut, *, is_open: bool
     for output in _expected(node):
         if output.id in node.edges or output.id in node.repeats or output.kind == "optional":
             continue
-        if node.params is not None and not output.can_be_taken(node.params):
+        if node.is_idle(output):
             continue
         code, severity, why, fix = _UNWIRED[output.kind]
         if severity == "error" or is_open:

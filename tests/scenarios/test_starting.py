@@ -25,6 +25,14 @@ def test_each_can_be_published_as_it_is(code: str, language: str) -> None:
     assert not checked_here(scenario.draft).has_errors
 
 
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("code", DRAWN)
+def test_each_opens_without_a_warning_but_for_names_that_only_a_pbx_knows(code: str, language: str) -> None:
+    scenario = begin("проба", code, language=language, folder="", author=None)
+    warnings = [issue for issue in checked_here(scenario.draft).issues if issue.severity == "warning"]
+    assert [issue.message.en for issue in warnings if issue.code != "unverified_name"] == []
+
+
 @pytest.mark.parametrize("code", DRAWN)
 def test_none_is_half_translated(code: str) -> None:
     assert not re.search("[а-яё]", json.dumps(drawing_of(code, "en"), ensure_ascii=False), re.IGNORECASE)

@@ -49,6 +49,8 @@ def wording_of(details: ErrorDetails | Mapping[str, Any], hints: Hints = Mapping
     kind, context = details["type"], details.get("ctx", {})
     if "ru" in context and "en" in context:
         return Wording(str(context["ru"]), str(context["en"]))
+    if _is_empty(details):
+        return Wording("заполните поле", "fill this in")
     if kind == "string_pattern_mismatch" and (written := words_of(hints, "x-written")):
         return Wording(f"это пишется так: {written.ru}", f"this is written as {written.en}")
     if kind == "literal_error" and "x-choices" in hints:
@@ -69,7 +71,8 @@ def after_colon(text: str) -> str:
 def _mistake(details: ErrorDetails, value: object, model: type[BaseModel]) -> Mistake:
     kind, context = details["type"], details.get("ctx", {})
     path = _path(details["loc"], value, is_missing=kind == "missing")
-    message = wording_of(details, next(reversed(hints_along(model, path)), {}))
+    hints = next(reversed(hints_along(model, path)), {})
+    message = wording_of(details, hints)
     if kind == "expression":
         fix = Wording(
             "Исправьте выражение в отмеченном месте.", "Correct the expression at the marked place."
@@ -84,7 +87,21 @@ def _mistake(details: ErrorDetails, value: object, model: type[BaseModel]) -> Mi
             message,
             Wording("Удалите его или исправьте имя.", "Remove it or correct its name."),
         )
+    if _is_empty(details):
+        return Mistake("wrong", path, message, _filling(hints))
     return Mistake("wrong", path, message, Wording("Исправьте это значение.", "Correct this value."))
+
+
+def _is_empty(details: ErrorDetails | Mapping[str, Any]) -> bool:
+    """A text is wanted where none is: what is wrong with "" as a text of its kind helps nobody."""
+    return details["type"] in ("string_too_short", "string_pattern_mismatch") and details.get("input") == ""
+
+
+def _filling(hints: Hints) -> Wording:
+    """How to fill a field, with an example where there is one."""
+    if written := words_of(hints, "x-written"):
+        return Wording(f"Это пишется так: {written.ru}.", f"This is written as {written.en}.")
+    return Wording("Впишите сюда текст.", "Write a text here.")
 
 
 def _path(loc: tuple[str | int, ...], value: object, *, is_missing: bool) -> tuple[str | int, ...]:
@@ -136,7 +153,16 @@ def _one_of(context: Mapping[str, Any]) -> Wording:
 
 
 def _wanted(ru: str, en: str) -> Callable[[Mapping[str, Any]], Wording]:
-    return lambda context: Wording(ru.format(**context), en.format(**context))
+    def told(context: Mapping[str, Any]) -> Wording:
+        limits = {name: _short(value) for name, value in context.items()}
+        return Wording(ru.format(**limits), en.format(**limits))
+
+    return told
+
+
+def _short(value: object) -> object:
+    """A limit as people write it: 60, and not the 60.0 of a parameter that takes fractions."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 _TOLD: Final[dict[str, Callable[[Mapping[str, Any]], Wording]]] = {
@@ -161,7 +187,7 @@ _TOLD: Final[dict[str, Callable[[Mapping[str, Any]], Wording]]] = {
     "less_than_equal": _wanted("нужно не больше {le}", "{le} or less is needed"),
     "multiple_of": _wanted("нужно кратное {multiple_of}", "a multiple of {multiple_of} is needed"),
     "string_too_short": _wanted(
-        "заполните: знаков не меньше {min_length}", "fill this in: characters at least {min_length}"
+        "знаков должно быть не меньше {min_length}", "at least {min_length} characters are needed"
     ),
     "string_too_long": _wanted(
         "длина должна быть не больше {max_length}", "the length must be at most {max_length}"

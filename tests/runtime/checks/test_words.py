@@ -91,6 +91,34 @@ def test_a_wrong_value_is_told_by_its_labels_and_with_a_right_one(type_, params,
     assert how in issue.message.ru
 
 
+def test_a_limit_is_written_without_a_needless_fraction():
+    stored = copy.deepcopy(SOUND)
+    params = {"prompt": [SILENCE], "variable": "X"}
+    stored["nodes"].append({"id": "n7", "type": "collect", "title": "Сюда", "params": params})
+    (issue,) = (issue for issue in check(stored).issues if issue.severity == "error" and issue.node == "n7")
+
+    assert issue.message.ru.endswith(": нужно не больше 60.")
+    assert issue.message.en.endswith(": 60 or less is needed.")
+
+
+@pytest.mark.parametrize(
+    ("type_", "params", "how"),
+    [
+        ("queue", {"queue": ""}, "such as sales"),
+        ("collect", {"prompt": [], "variable": ""}, "Write a text here"),
+        ("voice_menu", {"prompt": [], "options": [{"id": "a", "keys": ""}]}, "such as 1"),
+    ],
+)
+def test_an_empty_field_is_to_be_filled_in_whatever_has_to_stand_there(type_, params, how):
+    stored = copy.deepcopy(SOUND)
+    stored["nodes"].append({"id": "n7", "type": type_, "title": "Сюда", "params": params})
+    (issue,) = (issue for issue in check(stored).issues if issue.severity == "error" and issue.node == "n7")
+
+    assert issue.message.ru.endswith(": заполните поле.")
+    assert issue.message.en.endswith(": fill this in.")
+    assert how in issue.fix.en
+
+
 @pytest.mark.parametrize("kind", components())
 def test_every_text_that_fits_a_pattern_says_how_it_is_written(kind):
     schema = components()[kind].Params.model_json_schema()

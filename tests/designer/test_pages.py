@@ -103,6 +103,7 @@ def test_no_calls_leads_to_connecting_an_asterisk(person: Client) -> None:
     page = shown(person, "/calls/")
     assert "Звонков ещё не было" in page
     assert 'href="/connect/"' in page
+    assert "manage.py call, здесь не хранятся" in page
 
 
 def test_calls_tell_who_called_what_and_how_it_ended(person: Client, data: Path) -> None:

@@ -49,15 +49,10 @@ class Command(ShellCommand):
                     self.fail(trouble)
             installation.load_samples(self.tell)
             installation.make_admin(self.tell)
-            welcome = Welcome((web, agi), self.tell)
-            welcome.start()
-            try:
-                if options["single"]:
-                    _run_single()
-                else:
-                    asyncio.run(self._run_parts())
-            finally:
-                welcome.stop()
+            if options["single"]:
+                self._run_single(web)
+            else:
+                asyncio.run(self._run_parts(web))
         self.tell(Wording("Callwright остановлен", "Callwright has stopped"))
 
     def _claimed(self, data: Path) -> IO[str]:
@@ -73,9 +68,27 @@ class Command(ShellCommand):
             )
         return claimed
 
-    async def _run_parts(self) -> None:
+    def _run_single(self, web: Port) -> None:
+        """Pages in the main thread, calls in a loop of their own beside it."""
+        calls = CallsBeside()
+        calls.start()
+        try:
+            with (
+                web_jobs(always=True),
+                Welcome(web, lambda: calls.began.is_set() and web.answers(), self.tell),
+            ):
+                serve_web((calls.drained,))
+        finally:
+            calls.stop()
+        if calls.failure is not None:
+            raise SystemExit(1)
+
+    async def _run_parts(self, web: Port) -> None:
         supervisor = Supervisor(_parts(), self._write_line, self.language)
-        with StatusFile(SERVE, lambda: {"parts": supervisor.figures}):
+        with (
+            Welcome(web, supervisor.ready.is_set, self.tell),
+            StatusFile(SERVE, lambda: {"parts": supervisor.figures}),
+        ):
             told = asyncio.create_task(_tell_systemd(supervisor, Notifier()))
             await supervisor.run()
             told.cancel()
@@ -107,16 +120,3 @@ def _parts() -> list[Part]:
     )
     web = Part("web", own_command("web"), stop_within_s=10, ready_within_s=_READY_WITHIN_S)
     return [answer, worker, web] if chosen.redis_url else [answer, web]
-
-
-def _run_single() -> None:
-    """Pages in the main thread, calls in a loop of their own beside it."""
-    calls = CallsBeside()
-    calls.start()
-    try:
-        with web_jobs(always=True):
-            serve_web((calls.drained,))
-    finally:
-        calls.stop()
-    if calls.failure is not None:
-        raise SystemExit(1)

@@ -92,13 +92,19 @@ interface Ends {
   readonly fromHandle: { readonly id?: string | null } | null;
 }
 
+/** Whether the node is still there from which a wire was pulled: an undo may take it from under the hand. */
+function isHeld({ editor }: Workplace, { source }: OutputRef): boolean {
+  return editor.store.getState().document.nodes.some(({ id }) => id === source);
+}
+
 /** A wire that was let go: on a node it connects, on empty space it asks what comes next, already connected. */
 export function endConnection(place: Workplace, event: globalThis.MouseEvent | TouchEvent, ends: Ends): void {
   if (wasGivenUp() || !ends.fromHandle?.id || !ends.fromNode || ends.fromHandle.id === INPUT_HANDLE) return;
   const output = realOutput({ source: ends.fromNode.id, key: ends.fromHandle.id });
   const { clientX, clientY } = pointOf(event);
   const id = nodeAt(clientX, clientY);
-  if (id !== null) leadTo(place, output, id);
+  if (!isHeld(place, output)) announce(t("canvas:said_not_led"));
+  else if (id !== null) leadTo(place, output, id);
   else openQuickAddAt(placeAfter(clientX, clientY), output);
 }
 
@@ -110,7 +116,7 @@ export function endReconnection(
 ): void {
   const { clientX, clientY } = pointOf(event);
   const id = nodeAt(clientX, clientY);
-  if (output && id !== null && !wasGivenUp()) leadTo(place, output, id);
+  if (output && id !== null && !wasGivenUp() && isHeld(place, output)) leadTo(place, output, id);
 }
 
 function pointOf(event: globalThis.MouseEvent | TouchEvent): { clientX: number; clientY: number } {

@@ -26,10 +26,15 @@ const targetsOf = byWiring((document): ReadonlyMap<string, Target> => {
   return new Map(led.reverse().map((wire) => [outputId(wire), { target: wire.target, limit: wire.limit }]));
 });
 
+/** A wire whose ends are not both drawn could be seen by nobody. */
+function hasEnds({ nodes }: ScenarioDocument, { source }: OutputRef, target: string): boolean {
+  return nodes.some(({ id }) => id === source) && nodes.some(({ id }) => id === target);
+}
+
 /** Leads an output to a node by an edge, instead of wherever it led. */
 export function connect(document: ScenarioDocument, output: OutputRef, target: string): ScenarioDocument {
   const led = targetOf(document, output);
-  if (led?.target === target && led.limit === null) return document;
+  if (!hasEnds(document, output, target) || (led?.target === target && led.limit === null)) return document;
   const freed = disconnect(document, output);
   return withEdges(freed, [...freed.edges, { source: output.source, target, key: output.key }]);
 }
@@ -53,6 +58,7 @@ export function makeRepeat(
   target: string,
   limit = REPEAT_LIMIT,
 ): ScenarioDocument {
+  if (!hasEnds(document, output, target)) return document;
   const led = targetOf(document, output);
   if (led?.limit != null && led.target === target) return setRepeatLimit(document, output, limit);
   const edges = keep(document.edges, (edge) => !isSameOutput(edge, output));

@@ -83,6 +83,15 @@ describe("connecting", () => {
     const once = connect(drawn, start, "n2");
     expect(connect(once, start, "n2")).toBe(once);
   });
+  test.each([
+    ["gone", "n2"],
+    ["n2", "gone"],
+  ])("from %s to %s is refused: one of them is not drawn", (source, target) => {
+    const output = { source, key: "no_input" };
+    expect(connect(drawn, output, target)).toBe(drawn);
+    expect(lead(drawn, catalogue, output, target)).toBe(drawn);
+    expect(makeRepeat(drawn, output, target)).toBe(drawn);
+  });
   test("in a circle makes a repeat", () => {
     const there = connect(connect(drawn, start, "n2"), { source: "n2", key: "no_input" }, "n3");
     expect(closesCycle(there, "n3", "n2")).toBe(true);

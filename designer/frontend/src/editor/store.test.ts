@@ -5,8 +5,9 @@ import { connect, disconnect } from "@/document/connecting";
 import { empty, samples } from "@/document/fixtures";
 import { moveNodes } from "@/document/moving";
 import { setTitle } from "@/document/params";
+import { removeNodes } from "@/document/removing";
 import type { ScenarioDocument } from "@/document/types";
-import { createEditor, type Editor } from "./store";
+import { createEditor, type Editor, IDLE } from "./store";
 
 const steps = fc.array(fc.tuple(anyEdit, fc.constantFrom("edit", "merge", "gesture", "undo", "redo")), {
   maxLength: 40,
@@ -108,6 +109,24 @@ describe("undo", () => {
     editor.undo();
     expect(drawn(editor)).toBe(document);
     expect(editor.store.getState().drawn).toBe(document);
+  });
+});
+
+describe("an output that waits for its target", () => {
+  const waiting = () => {
+    const editor = createEditor(samples.reception);
+    const mode = { kind: "connecting", output: { source: "start", key: "next" } } as const;
+    editor.setMode(mode);
+    return { editor, mode };
+  };
+  const without = (id: string) => (document: ScenarioDocument) => removeNodes(document, new Set([id]));
+
+  test.each(["edit", "rebase"] as const)("waits no longer once its node is gone, by %s", (how) => {
+    const { editor, mode } = waiting();
+    editor[how](without("goodbye"));
+    expect(editor.store.getState().mode).toBe(mode);
+    editor[how](without("start"));
+    expect(editor.store.getState().mode).toBe(IDLE);
   });
 });
 

@@ -52,6 +52,11 @@ function keeping(document: ScenarioDocument): Kept {
   return { document, drawn: document };
 }
 
+/** An output waits for its target only as long as its node is there. */
+function modeIn({ nodes }: ScenarioDocument, mode: Mode): Mode {
+  return mode.kind === "connecting" && nodes.every(({ id }) => id !== mode.output.source) ? IDLE : mode;
+}
+
 /** The store of one page; `edit` and its kind are the only writers of the document. */
 export function createEditor(document: ScenarioDocument, opened: ReadonlySet<string> = new Set()) {
   let merging: string | null = null;
@@ -78,7 +83,7 @@ export function createEditor(document: ScenarioDocument, opened: ReadonlySet<str
   const history = () => store.temporal.getState();
 
   const edit = (change: Change, merge: string | null = null): void => {
-    const { drawn } = store.getState();
+    const { drawn, mode } = store.getState();
     const changed = change(drawn);
     if (changed === drawn) return;
     if (isInGesture) {
@@ -87,7 +92,7 @@ export function createEditor(document: ScenarioDocument, opened: ReadonlySet<str
     }
     merges = merge !== null && merge === merging;
     try {
-      store.setState(keeping(changed));
+      store.setState({ ...keeping(changed), mode: modeIn(changed, mode) });
     } finally {
       merges = false;
     }
@@ -143,9 +148,11 @@ export function createEditor(document: ScenarioDocument, opened: ReadonlySet<str
     const { pastStates, futureStates } = history();
     const moved = ({ document }: Partial<Kept>) => (document ? keeping(change(document)) : {});
     history().pause();
-    store.setState(({ document, drawn }) =>
-      drawn === document ? keeping(change(document)) : { document: change(document), drawn: change(drawn) },
-    );
+    store.setState(({ document, drawn, mode }) => {
+      const kept =
+        drawn === document ? keeping(change(document)) : { document: change(document), drawn: change(drawn) };
+      return { ...kept, mode: modeIn(kept.document, mode) };
+    });
     store.temporal.setState({ pastStates: pastStates.map(moved), futureStates: futureStates.map(moved) });
     history().resume();
   };

@@ -81,7 +81,7 @@ def _spent_issue(drawing: Drawing, last: Placed, output: str, titles: list[str])
         output=output,
         fixes=(
             *WaysOut(drawing).fixes(last, Output(output, "fallback", last.output_title(output))),
-            *removed(last, output),
+            *removed(last.id, output),
         ),
     )
 

@@ -6,9 +6,11 @@ from typing import Any, Literal, get_args
 from runtime.graph import Document
 from runtime.wording import Wording
 
+from .fix import Fix
 from .issue import Issue
 from .mistakes import Mistake
 from .node_titles import title_of
+from .wiring_fixes import removed
 
 VariableType = Literal["text", "number", "date", "duration", "yes_no", "list", "object", "any"]
 
@@ -85,6 +87,8 @@ class Sieve:
                 self._dangling(wire),
                 Wording("Удалите переход или укажите другой узел.", "Remove the wire or name another node."),
                 param=f"{place}.{missing}",
+                # A wire from nowhere is not drawn, and no output has it: nobody could take it away by hand.
+                fixes=removed(source, output) if missing == "source" else (),
             )
             return False
         if (source, output) in taken:
@@ -126,8 +130,9 @@ class Sieve:
         node: str | None = None,
         output: str | None = None,
         param: str | None = None,
+        fixes: tuple[Fix, ...] = (),
     ) -> None:
-        self._issues.append(Issue(code, "error", message, fix, node, output, param))
+        self._issues.append(Issue(code, "error", message, fix, node, output, param, fixes=fixes))
 
 
 def items(document: Document, *path: str) -> list[Any]:

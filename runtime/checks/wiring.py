@@ -105,7 +105,7 @@ def _bad_outputs(drawing: Drawing, node: Placed) -> Iterator[Issue]:
                 Wording("Проведите обычный переход или удалите его.", "Draw a plain wire, or remove it."),
                 node=node.id,
                 output=key,
-                fixes=removed(node, key),
+                fixes=removed(node.id, key),
             )
         elif output not in node.outputs or (key != output and output not in node.repeats):
             titles = [output.title for output in _expected(node)]
@@ -128,7 +128,7 @@ def _bad_outputs(drawing: Drawing, node: Placed) -> Iterator[Issue]:
                 else Wording("Удалите этот переход.", "Remove this wire."),
                 node=node.id,
                 output=key,
-                fixes=removed(node, key),
+                fixes=removed(node.id, key),
             )
 
 
@@ -150,5 +150,5 @@ def _bad_targets(drawing: Drawing, node: Placed) -> Iterator[Issue]:
             Wording("Ведите переход к следующему узлу.", "Lead the wire to the node that follows."),
             node=node.id,
             output=key,
-            fixes=removed(node, key),
+            fixes=removed(node.id, key),
         )

@@ -88,6 +88,6 @@ class WaysOut:
         return self._drawing.nodes[target] if target is not None else None
 
 
-def removed(node: Placed, output: str) -> tuple[Fix, ...]:
-    """The fix that takes a wire away."""
-    return (Fix("remove_wire", Wording("Убрать переход", "Remove the wire"), Disconnect(node.id, output)),)
+def removed(source: str, output: str) -> tuple[Fix, ...]:
+    """The fix that takes a wire away; its node need not be there."""
+    return (Fix("remove_wire", Wording("Убрать переход", "Remove the wire"), Disconnect(source, output)),)

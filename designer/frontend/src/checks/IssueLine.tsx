@@ -83,7 +83,10 @@ export function FixButtons({ issue, max = 3 }: { issue: ShownIssue; max?: number
         key={`${fix.code} ${words(fix.title)}`}
         type="button"
         className="checks-fix"
-        onClick={() => void applyFix(place, fix)}
+        onClick={({ detail }) => {
+          // By the second click of a double one another row, or another fix, may have come under the pointer.
+          if (detail < 2) void applyFix(place, fix);
+        }}
       >
         {words(fix.title)}
       </button>

@@ -89,6 +89,38 @@ describe("a fix", () => {
     expect(led.edges.length).toBe(2);
   });
 
+  test("takes away a wire that comes from no node", () => {
+    const stray = { source: "gone", key: "next", target: "n2" };
+    const made = fixedEn({ ...menu, edges: [...menu.edges, stray] }, catalogue, {
+      kind: "disconnect",
+      source: "gone",
+      key: "next",
+    });
+    expect(made.edges).toEqual(menu.edges);
+  });
+
+  test.each([
+    { kind: "connect_new", source: "n2", key: "other", type: "hangup" },
+    { kind: "connect", source: "n2", key: "other", target: "n2" },
+    { kind: "add_lane", type: "on_error" },
+  ] as const)("that was carried out is not carried out once more: %j", (edit) => {
+    const once = fixedEn(menu, catalogue, edit);
+    expect(once).not.toBe(menu);
+    expect(fixedEn(once, catalogue, edit)).toBe(once);
+  });
+
+  test("adds a lane for all errors beside one for some", () => {
+    const some = {
+      id: "n3",
+      type: "on_error",
+      title: "",
+      params: { classes: ["sound"] },
+      position: [0, 300] as const,
+    };
+    const drawn = { ...menu, nodes: [...menu.nodes, some] };
+    expect(fixedEn(drawn, catalogue, { kind: "add_lane", type: "on_error" }).nodes.length).toBe(4);
+  });
+
   test("declares a variable beside the others", () => {
     const edit = { kind: "declare" as const, variable: "PIN", declaration: { type: "text" } };
     expect(fixedEn(menu, catalogue, edit).graph.variables).toEqual({ PIN: { type: "text" } });

@@ -4,12 +4,13 @@ import type { components } from "@/api";
 import { placeAfter } from "@/canvas/free_place";
 import { boundsOf, keepInView } from "@/canvas/navigation";
 import { snapped } from "@/canvas/pointer";
-import { addNode } from "@/document/adding";
+import { addNode, defaultParams } from "@/document/adding";
 import type { Catalogue, Language } from "@/document/catalogue";
 import { connect, disconnect, makeRepeat, targetOf } from "@/document/connecting";
 import { unmarkMain } from "@/document/main_output";
 import { wiredKeys } from "@/document/outputs";
 import { setParam, setVariables } from "@/document/params";
+import { isSame } from "@/document/same";
 import type { Json, Point, ScenarioDocument, Variable } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { ROW_GAP } from "@/geometry";
@@ -99,11 +100,8 @@ export function fixed(
       const led = targetOf(document, edit);
       return led ? makeRepeat(document, edit, led.target, edit.limit) : document;
     }
-    case "connect": {
-      const ends = new Set(document.nodes.map((node) => node.id));
-      const isThere = ends.has(edit.source) && ends.has(edit.target);
-      return isThere ? connect(document, edit, edit.target) : document;
-    }
+    case "connect":
+      return targetOf(document, edit) ? document : connect(document, edit, edit.target);
     case "connect_new":
       return withNew(document, catalogue, edit, language);
     case "add_lane":
@@ -130,20 +128,23 @@ function withNew(
   language: Language,
 ): ScenarioDocument {
   const source = document.nodes.find((node) => node.id === edit.source);
-  if (!source || !catalogue.has(edit.type)) return document;
+  if (!source || !catalogue.has(edit.type) || targetOf(document, edit)) return document;
   const position = placeAfter(document, catalogue, source, edit.type);
   const added = addNode(document, catalogue, { type: edit.type, position, language });
   return connect(added.document, edit, added.id);
 }
 
-/** Begins a lane below all that is drawn. */
+/** Begins a lane below all that is drawn, unless the very same one has begun already. */
 function withLane(
   document: ScenarioDocument,
   catalogue: Catalogue,
   type: string,
   language: Language,
 ): ScenarioDocument {
-  if (!catalogue.has(type)) return document;
+  const component = catalogue.get(type);
+  if (!component) return document;
+  const params = defaultParams(component);
+  if (document.nodes.some((node) => node.type === type && isSame(node.params, params))) return document;
   const wired = wiredKeys(document);
   const places = document.nodes.map((node) => boundsOf(node, catalogue, wired.get(node.id)));
   const left = Math.min(...places.map((place) => place.left));

@@ -85,6 +85,19 @@ describe("completion", () => {
     expect(offered("1 + `CALL|")?.from).toBe(4);
   });
 
+  test.each([
+    ["1 + called |", 4],
+    ["1 + CALLED I|", 4],
+    ["(called id|", 1],
+    ["1 + called + c|", 13],
+    ["`CALLED ID` + c|", 14],
+    ["recalled i|", 9],
+    ["f(called x|", 9],
+    ["{{ CALLED ID }} {{ called i|", 19],
+  ])("takes in %j the longest beginning of a name, spaces included", (text, from) => {
+    expect(offered(text, text.startsWith("{{"))?.from).toBe(from);
+  });
+
   test.each(["'abc|", '"a\\"b|', "1 + |"])("offers nothing in %j", (text) => {
     expect(offered(text)).toBeNull();
   });

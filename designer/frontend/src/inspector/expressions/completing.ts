@@ -19,15 +19,20 @@ export interface Known {
 /** Completion inside an expression; in a text only inside its holes. */
 export function completer(isTemplate: boolean, known: () => Known) {
   return (context: CompletionContext): CompletionResult | null => {
-    if (isTemplate && !isInHole(context.state.sliceDoc(0, context.pos))) return null;
-    if (isInString(context.state.sliceDoc(0, context.pos), isTemplate)) return null;
-    const word = context.matchBefore(/`[^`]*|[\p{L}_][\p{L}\p{N}_.]*/u);
+    const before = context.state.sliceDoc(0, context.pos);
+    if (isTemplate && !isInHole(before)) return null;
+    const expression = isTemplate ? before.slice(before.lastIndexOf("{{") + 2) : before;
+    if (isInString(expression)) return null;
+    const facts = known();
+    const word = wordAtEnd(
+      expression,
+      facts.variables.map(({ name }) => name),
+    );
     if (!word && !context.explicit) return null;
     // Functions have names in both languages: whoever begins in Latin letters wants those.
-    const isLatin = /^[A-Za-z]/.test(word?.text ?? "");
-    const facts = known();
+    const isLatin = /^[A-Za-z]/.test(word);
     return {
-      from: word?.from ?? context.pos,
+      from: context.pos - word.length,
       options: optionsOf(isLatin ? { ...facts, names: "en" } : { ...facts, names: facts.language }),
       validFor: isLatin ? /^[A-Za-z][\p{L}\p{N}_. ]*$/u : /^`?[\p{L}\p{N}_. ]*$/u,
     };
@@ -40,8 +45,7 @@ export function isInHole(before: string): boolean {
   return open >= 0 && before.indexOf("}}", open) < 0;
 }
 
-function isInString(before: string, isTemplate: boolean): boolean {
-  const expression = isTemplate ? before.slice(before.lastIndexOf("{{") + 2) : before;
+function isInString(expression: string): boolean {
   let quote = "";
   for (let at = 0; at < expression.length; at += 1) {
     const sign = expression[at] ?? "";
@@ -50,6 +54,30 @@ function isInString(before: string, isTemplate: boolean): boolean {
     else if (sign === '"' || sign === "'") quote = sign;
   }
   return quote !== "";
+}
+
+/** What is being written: from its backtick on, or the longest beginning of a known name, or a plain word. */
+function wordAtEnd(expression: string, names: readonly string[]): string {
+  const plain = /[\p{L}_][\p{L}\p{N}_.]*$/u.exec(expression)?.[0] ?? "";
+  const parts = expression.split("`");
+  // Of an even count of backticks each opening one has its closing one.
+  if (parts.length % 2 === 0) return `\`${parts.at(-1)}`;
+  const begun = names.map((name) => beginningAtEnd(expression, name));
+  return [plain, ...begun].reduce((longest, one) => (one.length > longest.length ? one : longest));
+}
+
+/** How much of a name of several words stands at the end of a text; "" while the first one is being written. */
+function beginningAtEnd(expression: string, name: string): string {
+  for (
+    let length = Math.min(name.length, expression.length);
+    name.slice(0, length).includes(" ");
+    length -= 1
+  ) {
+    const [before, end] = [expression.slice(0, -length), expression.slice(-length)];
+    const isWhole = !/[\p{L}\p{N}_.`]$/u.test(before);
+    if (isWhole && end.toLowerCase() === name.slice(0, length).toLowerCase()) return end;
+  }
+  return "";
 }
 
 /** `names`: the language that functions are written in. */

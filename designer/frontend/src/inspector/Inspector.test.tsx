@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { useNotice } from "@/canvas/notices";
 import { tellChecked } from "@/checks/issues";
 import { connect, makeRepeat, targetOf } from "@/document/connecting";
 import { catalogue, empty } from "@/document/fixtures";
@@ -330,12 +331,37 @@ describe("where an output leads", () => {
     expect(screen.getByRole("button", { name: "Options, 1 leads to: Goodbye" })).toBeTruthy();
   });
 
-  test("back in a circle says how often, and lets that be set", () => {
-    open("voice_menu", menu, (document) => makeRepeat(document, { source: "n2", key: "sales" }, "n2", 3));
-    fireEvent.change(screen.getByLabelText("Options, 1: how often a call may go back"), {
-      target: { value: "5" },
+  describe("back in a circle", () => {
+    const output = { source: "n2", key: "sales" };
+    const repeated = (document: ScenarioDocument) => makeRepeat(document, output, "n2", 33);
+    const count = () => screen.getByLabelText<HTMLInputElement>("Options, 1: how often a call may go back");
+
+    test.each([
+      ["{Backspace}{Backspace}5{Enter}", 5],
+      ["{Control>}a{/Control}{Backspace}12{Tab}", 12],
+    ])("says how often, and takes what is written instead: %s", async (keys, limit) => {
+      open("voice_menu", menu, repeated);
+      await user.click(count());
+      await user.keyboard(keys);
+      expect(targetOf(document_(), output)).toEqual({ target: "n2", limit });
+      expect(steps()).toBe(1);
     });
-    expect(targetOf(document_(), { source: "n2", key: "sales" })).toEqual({ target: "n2", limit: 5 });
+
+    test.each(["8", "{Backspace}{Backspace}", "{Backspace}{Backspace}0", "x"])(
+      "keeps its count when something else is written, and says so: %s",
+      async (keys) => {
+        open("voice_menu", menu, repeated);
+        await user.click(count());
+        await user.keyboard(`${keys}{Tab}`);
+        const told = "A whole number from 1 to 99 is needed, 33 stays";
+        expect(screen.getByText(told)).toBeTruthy();
+        expect(useNotice.getState().notice?.text).toBe(`Options, 1: ${told}`);
+        expect(count().value).toBe("33");
+        expect(steps()).toBe(0);
+        await user.type(count(), "{Backspace}");
+        expect(screen.queryByText(told)).toBeNull();
+      },
+    );
   });
 
   test("is pointed at on the drawing", async () => {
@@ -361,11 +387,11 @@ describe("a chosen wire", () => {
     expect(document_().edges).not.toContainEqual(expect.objectContaining({ key: "sales" }));
   });
 
-  test("that goes back has its count, which can be changed", () => {
+  test("that goes back has its count, which can be changed", async () => {
     open("voice_menu", menu, (document) => makeRepeat(document, { source: "n2", key: "sales" }, "n2", 3));
     act(() => editor.select({ nodes: new Set(), wire: { source: "n2", key: "sales" } }));
     expect(screen.getByText(/This is a repeat/)).toBeTruthy();
-    fireEvent.change(screen.getByDisplayValue("3"), { target: { value: "5" } });
+    await user.type(screen.getByDisplayValue("3"), "{Backspace}5{Enter}");
     expect(document_().graph.repeats?.[0]?.limit).toBe(5);
     act(() => editor.undo());
     expect(screen.getByDisplayValue("3")).toBeTruthy();
@@ -489,6 +515,15 @@ describe("what the checks say", () => {
     await user.click(screen.getByRole("button", { name: "Take 3" }));
     expect(params().options).toEqual([menu.options[0], { ...menu.options[1], keys: "3" }]);
     expect(steps()).toBe(1);
+  });
+
+  test("is mended once by a double click", async () => {
+    open("voice_menu", menu);
+    const edit = { kind: "remove_param", node: "n2", param: "options.0" } as const;
+    const fixes = [{ code: "f", title: words("Remove row 1"), edit }];
+    act(() => tellChecked({ issues: [{ ...issue, param: "options.1.keys", fixes }], bound: null }));
+    await user.dblClick(screen.getByRole("button", { name: "Remove row 1" }));
+    expect(params().options).toEqual([menu.options[1]]);
   });
 
   test("brings the very field under the keyboard", () => {

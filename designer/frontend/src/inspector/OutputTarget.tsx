@@ -5,11 +5,12 @@ import { memo, useMemo, useState } from "react";
 import { focusCanvas, goToNode } from "@/canvas/navigation";
 import { useIssues } from "@/checks/issues";
 import type { OutputKind } from "@/document/catalogue";
-import { disconnect, REPEAT_LIMIT_MAX, setRepeatLimit, targetOf } from "@/document/connecting";
+import { disconnect, targetOf } from "@/document/connecting";
 import type { OutputRef } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
+import { Limit } from "./Limit";
 import { MainMark } from "./MainMark";
 import { type Offered, Targets } from "./Targets";
 import { Issues } from "./Wrong";
@@ -88,29 +89,3 @@ export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind
     </div>
   );
 });
-
-function Limit({ output, limit, label }: { output: OutputRef; limit: number; label: string }) {
-  const { editor, mayEdit } = useWorkplace();
-  return (
-    <label className="inspector-limit" title={t("inspector:limit_told")}>
-      ↺
-      <input
-        type="number"
-        min={1}
-        max={REPEAT_LIMIT_MAX}
-        value={limit}
-        readOnly={!mayEdit}
-        aria-label={t("inspector:limit", { label })}
-        onChange={(event) => {
-          const wanted = event.currentTarget.valueAsNumber;
-          if (Number.isFinite(wanted))
-            editor.edit(
-              (document) => setRepeatLimit(document, output, wanted),
-              `limit ${output.source} ${output.key}`,
-            );
-        }}
-        onBlur={editor.settle}
-      />
-    </label>
-  );
-}

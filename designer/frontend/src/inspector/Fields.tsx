@@ -7,6 +7,7 @@ import { useWords } from "@/editor/context";
 import { t } from "@/i18n";
 import { Control } from "./Control";
 import { useForm } from "./form";
+import { Spot } from "./Spot";
 import { type Field, fieldsOf, isShown, type Path, pathText, type Schema, wordsOf } from "./schema";
 import { Wrong } from "./Wrong";
 
@@ -70,7 +71,7 @@ const FieldView = memo(function FieldView({ field, path, value }: FieldViewProps
     />
   );
   return (
-    <div className={`inspector-field${isSwitch ? " inspector-field-switch" : ""}`} data-param={pathText(own)}>
+    <Spot path={own} className={`inspector-field${isSwitch ? " inspector-field-switch" : ""}`}>
       <div className="inspector-label">
         {isGroup ? <span>{label}</span> : <label htmlFor={id}>{label}</label>}
         {field.isRequired ? (
@@ -101,6 +102,6 @@ const FieldView = memo(function FieldView({ field, path, value }: FieldViewProps
       )}
       {help ? <p className="inspector-hint">{help}</p> : null}
       <Wrong path={own} />
-    </div>
+    </Spot>
   );
 }, isSameField);

@@ -11,7 +11,7 @@ import { removeNodes } from "@/document/removing";
 import type { Params, ScenarioDocument } from "@/document/types";
 import { WorkplaceContext } from "@/editor/context";
 import { createEditor, type Editor } from "@/editor/store";
-import { showParam, useView } from "@/editor/view";
+import { openOverlay, showParam, useView } from "@/editor/view";
 import { startI18n } from "@/i18n";
 import type { Page } from "@/page";
 import type { Client } from "@/server/client";
@@ -175,6 +175,34 @@ describe("a number", () => {
     expect(params().timeout_s).toBe(4);
   });
 
+  test("that is none when its field is left comes back as it was, and that is said", async () => {
+    open("collect", { prompt: [], variable: "pin", timeout_s: 4 });
+    const field = screen.getByLabelText<HTMLInputElement>("Wait for input");
+    await user.type(field, " times{Tab}");
+    expect(field.value).toBe("4");
+    expect(screen.getByText("A number is needed, 4 stays")).toBeTruthy();
+    expect(useNotice.getState().notice?.text).toBe("Wait for input: A number is needed, 4 stays");
+    await user.type(field, "2");
+    expect(screen.queryByText(/A number is needed/)).toBeNull();
+    expect(params().timeout_s).toBe(42);
+  });
+
+  test("that is none when another node is chosen by a key is not lost silently", async () => {
+    open("collect", { prompt: [], variable: "pin", timeout_s: 4 });
+    await user.type(screen.getByLabelText("Wait for input"), "x");
+    act(() => editor.selectNodes(["n3"]));
+    expect(useNotice.getState().notice?.text).toBe("Wait for input: A number is needed, 4 stays");
+  });
+
+  test("that is none is told once, though the one before it was out of its limits", async () => {
+    open("collect", { prompt: [], variable: "pin", attempts: 11 });
+    const field = screen.getByLabelText("Attempts in all").closest("[data-param]") as HTMLElement;
+    await user.type(screen.getByLabelText("Attempts in all"), "x");
+    expect([...field.querySelectorAll(".inspector-wrong")].map((one) => one.textContent)).toEqual([
+      "A number is needed, such as 5 or 2.5",
+    ]);
+  });
+
   test("that is taken away gives the default back", async () => {
     open("collect", { prompt: [], variable: "pin", attempts: 5 });
     await user.clear(screen.getByLabelText("Attempts in all"));
@@ -221,6 +249,25 @@ describe("a list of rows", () => {
     const rows = params().options as readonly Params[];
     expect(new Set(rows.map((row) => row.id)).size).toBe(3);
     expect(document.activeElement).toBe(screen.getAllByLabelText("Keys")[2]);
+  });
+
+  test("tells what is wrong in a new row once its field was left, in one that was there at once", async () => {
+    open("voice_menu", { prompt: [], options: [{ id: "sales", keys: "", label: "" }] });
+    expect(screen.getAllByText("Fill this in")).toHaveLength(1);
+    await user.click(screen.getByRole("button", { name: "Add" }));
+    await nextFrame();
+    expect(screen.getAllByText("Fill this in")).toHaveLength(1);
+    await user.tab();
+    expect(screen.getAllByText("Fill this in")).toHaveLength(2);
+  });
+
+  test("tells what is wrong with a new row when somebody wants to publish", async () => {
+    open("voice_menu", menu);
+    await user.click(screen.getByRole("button", { name: "Add" }));
+    expect(screen.queryByText("Fill this in")).toBeNull();
+    act(() => openOverlay("publish"));
+    act(() => openOverlay(null));
+    expect(screen.getByText("Fill this in")).toBeTruthy();
   });
 
   test("keeps the ids and wires of rows that move, and the keyboard goes along", async () => {

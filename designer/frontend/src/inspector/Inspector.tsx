@@ -1,6 +1,6 @@
 /** The chosen node: its name, its parameters, where its outputs lead. Made from the component's declaration alone. */
 
-import { useLayoutEffect, useMemo, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { Component } from "@/document/catalogue";
 import { isFilledAlike } from "@/document/changes";
 import { setParam } from "@/document/params";
@@ -56,12 +56,17 @@ function NodeForm({ node, component }: { node: ScenarioNode; component: Componen
   const root = component.params as Schema;
   const { id } = node;
   const problems = useProblems(component, node.params);
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = true;
+  }, []);
   const form = useMemo(
     () => ({
       node: id,
       component,
       root,
       isReadOnly: !mayEdit,
+      isOpen,
       change: (path: Path, value: Json | undefined | Made, isTyping = false) => {
         const [param, ...rest] = path;
         editor.edit(

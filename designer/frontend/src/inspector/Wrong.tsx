@@ -10,15 +10,19 @@ import type { ScenarioNode } from "@/document/types";
 import { useEditor, useWords, useWorkplace } from "@/editor/context";
 import { ProblemsContext, useForm } from "./form";
 import { withoutPlace } from "./place";
+import { useSpot } from "./Spot";
 import { fieldsOf, isShown, type Path, pathText } from "./schema";
 
-/** Of this very place: in the browser's short words where it can tell, else in the server's. */
+/** Of this very place: why its field takes nothing, else in the browser's short words where it can tell, else in the server's. */
 export function Wrong({ path }: { path: Path }) {
   const { node } = useForm();
   const here = pathText(path);
   const problem = useContext(ProblemsContext).get(here);
   const issues = useIssues(node).filter((issue) => issue.param === here);
-  return problem ? <p className="inspector-wrong">{problem}</p> : <Issues issues={issues} />;
+  const { isFresh, refusal } = useSpot();
+  const told = refusal ?? (isFresh ? null : problem);
+  if (told) return <p className="inspector-wrong">{told}</p>;
+  return isFresh ? null : <Issues issues={issues} />;
 }
 
 interface ElsewhereProps {

@@ -1,6 +1,6 @@
 /** What the fields of one node share: whose they are, how to change it, and what is wrong with it. */
 
-import { createContext, useContext } from "react";
+import { createContext, type RefObject, useContext } from "react";
 import type { Component } from "@/document/catalogue";
 import type { Json } from "@/document/types";
 import type { Problems } from "./problems";
@@ -14,6 +14,8 @@ export interface Form {
   readonly component: Component;
   readonly root: Schema;
   readonly isReadOnly: boolean;
+  /** Whether it has been shown: what comes into it from then on is new. */
+  readonly isOpen: RefObject<boolean>;
   /**
    * Sets the value at a path of the parameters, or makes it from what is stored there; undefined takes it out.
    * Typing merges into one step of undo.

@@ -1,42 +1,59 @@
-/** A number, with comma or point. What is no number yet stays in the field and is said, it never becomes a silent 0. */
+/**
+ * A number, with comma or point. What is no number yet stays in the field and is said, it never becomes a silent 0. When
+ * the field is left so, the number that was there before comes back, which is said too.
+ */
 
 import { useEffect, useState } from "react";
+import { tell } from "@/canvas/notices";
 import { t } from "@/i18n";
 import { type FieldProps, useForm } from "../form";
+import { useSpot } from "../Spot";
+import { useLeaving } from "../useLeaving";
 
 export function NumberField({ id, path, schema, value, label, isRequired }: FieldProps) {
   const { change, settle, isReadOnly } = useForm();
+  const { refuse } = useSpot();
+  const usual = schema.default === undefined ? "" : String(schema.default);
   const stored = typeof value === "number" ? String(value) : "";
   const [text, setText] = useState(stored);
-  useEffect(
-    () => setText((written) => (numberOf(written) === numberOf(stored) ? written : stored)),
-    [stored],
-  );
+  useEffect(() => {
+    setText((written) => (numberOf(written) === numberOf(stored) ? written : stored));
+    refuse(null);
+  }, [stored, refuse]);
   const isWrong = text.trim() !== "" && numberOf(text) === null;
+  const leave = useLeaving(() => {
+    settle();
+    const kept = stored || usual;
+    const isTaken = numberOf(text) === numberOf(stored) && !isWrong;
+    if (isTaken || kept === "") return;
+    const told = t("inspector:number_kept", { number: kept });
+    setText(stored);
+    refuse(told);
+    tell(`${label}: ${told}`);
+  });
   return (
-    <>
-      <input
-        id={id}
-        aria-label={label}
-        aria-required={isRequired}
-        className="inspector-number"
-        inputMode="decimal"
-        value={text}
-        placeholder={schema.default === undefined ? "" : String(schema.default)}
-        readOnly={isReadOnly}
-        aria-invalid={isWrong}
-        autoComplete="off"
-        onChange={(event) => {
-          const written = event.currentTarget.value;
-          setText(written);
-          const number = numberOf(written);
-          if (number !== null) change(path, number, true);
-          else if (written.trim() === "" && schema.default !== undefined) change(path, undefined, true);
-        }}
-        onBlur={settle}
-      />
-      {isWrong ? <p className="inspector-wrong">{t("inspector:no_number")}</p> : null}
-    </>
+    <input
+      id={id}
+      aria-label={label}
+      aria-required={isRequired}
+      className="inspector-number"
+      inputMode="decimal"
+      value={text}
+      placeholder={usual}
+      readOnly={isReadOnly}
+      aria-invalid={isWrong}
+      autoComplete="off"
+      onChange={(event) => {
+        const written = event.currentTarget.value;
+        const number = numberOf(written);
+        const isEmpty = written.trim() === "";
+        setText(written);
+        refuse(number === null && !isEmpty ? t("inspector:no_number") : null);
+        if (number !== null) change(path, number, true);
+        else if (isEmpty && schema.default !== undefined) change(path, undefined, true);
+      }}
+      onBlur={leave}
+    />
   );
 }
 

@@ -5,7 +5,8 @@ import type { Json } from "@/document/types";
 import { t } from "@/i18n";
 import { Fields } from "../Fields";
 import { type FieldProps, useForm } from "../form";
-import { asList, asObject, kindsOf, pathText } from "../schema";
+import { Spot } from "../Spot";
+import { asList, asObject, kindsOf } from "../schema";
 import { Wrong } from "../Wrong";
 import { AddItem } from "./AddItem";
 import { ListTools } from "./ListTools";
@@ -23,14 +24,8 @@ export function Prompt({ path, schema, value, label }: FieldProps) {
         const kind = [...kinds.keys()].find((key) => key in values) ?? "text";
         const named = t("inspector:item", { label, number: index + 1 });
         return (
-          <div
-            // biome-ignore lint/suspicious/noArrayIndexKey: items have nothing but their place
-            key={index}
-            className="inspector-row"
-            role="group"
-            aria-label={named}
-            data-param={pathText(own)}
-          >
+          // biome-ignore lint/suspicious/noArrayIndexKey: items have nothing but their place
+          <Spot key={index} path={own} className="inspector-row" group={named}>
             <div className="inspector-row-head">
               <select
                 value={kind}
@@ -50,7 +45,7 @@ export function Prompt({ path, schema, value, label }: FieldProps) {
               <Fields schema={kinds.get(kind) ?? {}} path={own} values={values} />
             </div>
             <Wrong path={own} />
-          </div>
+          </Spot>
         );
       })}
       <AddItem

@@ -7,6 +7,7 @@ import { t } from "@/i18n";
 import { Fields } from "../Fields";
 import { type FieldProps, useForm } from "../form";
 import { OutputTarget } from "../OutputTarget";
+import { Spot } from "../Spot";
 import { asList, asObject, itemOf, type Path, pathText, type Schema } from "../schema";
 import { Wrong } from "../Wrong";
 import { AddItem } from "./AddItem";
@@ -75,7 +76,7 @@ const Row = memo(function Row({ path, list, item, row, index, count, label }: Ro
   const own = [...path, index];
   const isOutput = path.length === 1 && path[0] === component.rows_of && typeof values.id === "string";
   return (
-    <div className="inspector-row" role="group" aria-label={label} data-param={pathText(own)}>
+    <Spot path={own} className="inspector-row" group={label}>
       <div className="inspector-row-head">
         <span>{index + 1}</span>
         <ListTools path={path} list={list} count={count} index={index} label={label} />
@@ -87,6 +88,6 @@ const Row = memo(function Row({ path, list, item, row, index, count, label }: Ro
         <OutputTarget source={node} outputKey={String(values.id)} kind={component.rows_kind} label={label} />
       ) : null}
       <Wrong path={own} />
-    </div>
+    </Spot>
   );
 }, isSameRow);

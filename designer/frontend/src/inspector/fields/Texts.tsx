@@ -3,7 +3,8 @@
 import { t } from "@/i18n";
 import { Control } from "../Control";
 import { type FieldProps, useForm } from "../form";
-import { asList, itemOf, pathText } from "../schema";
+import { Spot } from "../Spot";
+import { asList, itemOf } from "../schema";
 import { Wrong } from "../Wrong";
 import { AddItem } from "./AddItem";
 import { ListTools } from "./ListTools";
@@ -21,11 +22,11 @@ export function Texts({ id, path, schema, value, label }: FieldProps) {
         const named = t("inspector:item", { label, number: index + 1 });
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: texts have nothing but their place
-          <div key={index} className="inspector-line" data-param={pathText(own)}>
+          <Spot key={index} path={own} className="inspector-line">
             <Control path={own} schema={inner} value={text} label={named} id={`${id}-${index}`} />
             <ListTools path={path} list={schema} count={items.length} index={index} label={named} />
             <Wrong path={own} />
-          </div>
+          </Spot>
         );
       })}
       <AddItem

@@ -8,6 +8,7 @@ import { drawnOutputs, outputsOf, wiredKeys } from "@/document/outputs";
 import type { OutputRef, Point, ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { shownIn } from "@/editor/shown";
+import { IDLE } from "@/editor/store";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
 import { freePlace, placeAfter } from "./free_place";
@@ -28,6 +29,8 @@ export const useQuickAdd = create<{ readonly open: QuickAdd | null }>(() => ({ o
 /** Opens the list; with a node, what is chosen comes after it, connected to its current output. */
 export function openQuickAdd(place: Workplace, after: string | null): void {
   const { focusedOutput } = place.editor.store.getState();
+  // The list asks anew what to add: what was to be placed by the next click is not wanted any more.
+  place.editor.setMode(IDLE);
   const document = shownIn(place);
   const node = document.nodes.find((node) => node.id === after);
   if (!node) {

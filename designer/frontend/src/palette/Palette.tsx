@@ -129,7 +129,8 @@ function Item({ component, isStrip, by }: ItemProps) {
         // A press of Enter comes with no pointer: there is no place to click then, so it goes to a free one.
         if (event.detail === 0) {
           place(workplace, component.type, { position: middle(), output: null, isFree: true });
-        } else {
+          // The second click of a double one takes nothing back.
+        } else if (event.detail === 1) {
           if (isPlacing) giveUpClick(editor);
           else {
             editor.setMode({ kind: "placing", type: component.type });

@@ -145,7 +145,7 @@ def test_the_list_of_commands_begins_with_what_can_be_done(drawing: Drawing) -> 
     ready = drawing.page.locator('[role="option"][aria-selected="true"]')
     expect(ready).not_to_have_attribute("aria-disabled", "true")
     expect(ready).to_have_attribute("aria-posinset", "1")
-    expect(drawing.page.get_by_role("option", name="Отменить Ctrl Z")).to_have_attribute(
+    expect(drawing.page.get_by_role("option", name="Отменить Отменять нечего")).to_have_attribute(
         "aria-disabled", "true"
     )
     drawing.press("Escape")

@@ -1,10 +1,15 @@
 /** Commands over what the checks found; `commands/all.ts` takes them in. */
 
 import type { Command } from "@/commands/command";
-import { useChecks } from "./issues";
+import { t } from "@/i18n";
+import { lateState, notYet, useChecks } from "./issues";
 import { stepIssue } from "./walking";
 
-const isAnythingWrong = () => useChecks.getState().all.length > 0;
+const lackOfIssues = () => {
+  const checks = useChecks.getState();
+  if (checks.all.length > 0) return "";
+  return t(checks.isKnown ? "checks:nothing_wrong" : notYet(lateState(checks)));
+};
 
 export const ISSUE_COMMANDS: readonly Command[] = [
   {
@@ -12,7 +17,7 @@ export const ISSUE_COMMANDS: readonly Command[] = [
     group: "page",
     keys: ["F8"],
     scope: "page",
-    isPossible: isAnythingWrong,
+    hindrance: lackOfIssues,
     run: (place) => stepIssue(place, 1),
   },
   {
@@ -20,7 +25,7 @@ export const ISSUE_COMMANDS: readonly Command[] = [
     group: "page",
     keys: ["Shift+F8"],
     scope: "page",
-    isPossible: isAnythingWrong,
+    hindrance: lackOfIssues,
     run: (place) => stepIssue(place, -1),
   },
 ];

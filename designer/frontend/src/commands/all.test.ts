@@ -9,7 +9,9 @@ let ran: string[] = [];
 
 beforeEach(() => {
   ran = [];
-  document.body.innerHTML = `<div data-canvas tabindex="0"></div><input id="field">`;
+  document.body.innerHTML = `
+    <div data-canvas tabindex="0"></div>
+    <div data-panel="side"><button id="button"></button><input id="box" type="checkbox"><input id="field"></div>`;
   for (const command of COMMANDS) {
     vi.spyOn(command, "run").mockImplementation(() => void ran.push(command.id));
     Object.assign(command, { edits: false, isPossible: () => true, hindrance: () => "" });
@@ -45,6 +47,22 @@ test.each([
     expect(pressed("#field", key, held)).toBe(field);
   },
 );
+
+test("Ctrl+A beside the fields of the panel leaves the text of the page alone, and in one is left to it", () => {
+  expect(pressed("[data-canvas]", "a", CTRL)).toBe("select_all");
+  ran = [];
+  for (const [selector, isTaken] of [
+    ["#button", true],
+    ["#box", true],
+    ["#field", false],
+  ] as const) {
+    const event = new KeyboardEvent("keydown", { key: "a", bubbles: true, cancelable: true, ...CTRL });
+    document.querySelector(selector)?.dispatchEvent(event);
+    runStroke(event, {} as Workplace);
+    expect(event.defaultPrevented).toBe(isTaken);
+  }
+  expect(ran).toEqual([]);
+});
 
 test("a letter that is written as part of another does nothing", () => {
   expect(pressed("[data-canvas]", "a", { isComposing: true })).toBeNull();

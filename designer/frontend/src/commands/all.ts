@@ -1,13 +1,14 @@
 /** Every command of the page, in the order in which lists show them. */
 
+import { tell } from "@/canvas/notices";
 import { ISSUE_COMMANDS } from "@/checks/commands";
 import type { Workplace } from "@/editor/context";
 import { COMPARING } from "@/revisions/commands";
 import { APPEARANCE } from "./appearance";
 import { ARRANGING } from "./arranging";
-import { type Command, isPossible } from "./command";
+import { type Command, hindranceOf, isPossible } from "./command";
 import { EDITING } from "./editing";
-import { isTyping, matches, strokesOf } from "./keys";
+import { holdsText, isTyping, matches, strokesOf } from "./keys";
 import { LOOKING } from "./looking";
 import { PLACES } from "./places";
 import { WALKING } from "./walking";
@@ -51,6 +52,11 @@ export function runStroke(event: KeyboardEvent, place: Workplace): boolean {
   if (typing && !strokes.some(actsInFields)) return false;
   const onCanvas = isCanvas(event.target);
   const inSide = event.target instanceof HTMLElement && event.target.closest("[data-panel=side]") !== null;
+  if (inSide && strokes.includes("Mod+A") && !holdsText(event.target)) {
+    // The browser would choose the text of the whole page.
+    event.preventDefault();
+    return true;
+  }
   const meant = COMMANDS.filter((command) => {
     if (!matches(command, strokes) || (command.scope === "canvas" && !onCanvas)) return false;
     // Whoever missed a field of the panel types on.
@@ -63,6 +69,8 @@ export function runStroke(event: KeyboardEvent, place: Workplace): boolean {
     meant.find((command) => isPossible(command, place)) ?? meant.find(({ group }) => group !== "compare");
   if (!found || (typing && found.group === "edit")) return false;
   event.preventDefault();
+  const why = hindranceOf(found, place);
   if (isPossible(found, place)) found.run(place);
+  else if (why) tell(why);
   return true;
 }

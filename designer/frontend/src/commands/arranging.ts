@@ -15,7 +15,7 @@ import { t } from "@/i18n";
 import { tidy } from "@/layout/tidy";
 import { announce } from "@/speech/announce";
 import type { Command } from "./command";
-import { chosen, focusedNode, hasMeant, meant, state } from "./meant";
+import { chosen, focusedNode, lackOfNode, meant, state } from "./meant";
 
 function push(dx: number, dy: number) {
   return (place: Workplace) => {
@@ -36,9 +36,10 @@ const resizing = (id: string, key: string, dx: number, dy: number): Command => (
   keys: [`Alt+Shift+${key}`],
   scope: "canvas",
   edits: true,
-  isPossible: (place) => {
+  hindrance: (place) => {
     const node = focusedNode(place);
-    return node?.type === "note" || (node?.type === "frame" && !mayOpen(place, node));
+    const hasSize = node?.type === "note" || (node?.type === "frame" && !mayOpen(place, node));
+    return hasSize ? "" : t("commands:choose_sized");
   },
   run: (place) => {
     const node = focusedNode(place);
@@ -88,7 +89,7 @@ const pushing = (id: string, key: string, dx: number, dy: number): Command => ({
   keys: [`Alt+${key}`],
   scope: "canvas",
   edits: true,
-  isPossible: hasMeant,
+  hindrance: lackOfNode,
   run: push(dx, dy),
 });
 
@@ -103,6 +104,7 @@ const folding = (
   keys: ["F"],
   scope: "canvas",
   isPossible: (place) => isPossible(place, focusedNode(place)),
+  hindrance: (place) => (focusedNode(place)?.type === "frame" ? "" : t("commands:choose_frame")),
   run: (place) => {
     const frame = focusedNode(place);
     if (frame) run(place, frame.id);

@@ -1,6 +1,7 @@
 /** What a person can do, declared once: the keyboard, the menus, Ctrl-K and the list behind `?` are made from it. */
 
 import type { Workplace } from "@/editor/context";
+import { t } from "@/i18n";
 
 export type Group = "edit" | "drawing" | "view" | "compare" | "walk" | "page" | "places";
 
@@ -17,9 +18,14 @@ export interface Command {
   /** Changes the drawing: not there for whoever may only read it. */
   readonly edits?: boolean;
   readonly isPossible?: (place: Workplace) => boolean;
-  /** Why it cannot be done just now, for whoever looks for it; "" when it can. */
+  /** Why it cannot be done just now, for whoever looks for it or presses its key; "" when it can. */
   readonly hindrance?: (place: Workplace) => string;
   readonly run: (place: Workplace) => void;
+}
+
+/** Why nothing comes of its key; "" when it can be done, or when nobody can say. */
+export function hindranceOf(command: Command, place: Workplace): string {
+  return command.edits && !place.mayEdit ? t("commands:only_read") : (command.hindrance?.(place) ?? "");
 }
 
 export function isPossible(command: Command, place: Workplace): boolean {

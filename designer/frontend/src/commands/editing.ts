@@ -22,13 +22,14 @@ import { quoted } from "@/i18n/quotes";
 import { followTravel } from "@/layout/looking_back";
 import { announce } from "@/speech/announce";
 import type { Command } from "./command";
-import { focusedNode, hasMeant, meant, state } from "./meant";
+import { focusedNode, lackOfFocused, lackOfNode, meant, state } from "./meant";
 
-/** Whether the keyboard is at a node that leads on: no note, no frame, no end of the call. */
-const leadsOn = (place: Workplace) => {
+/** What hinders a command about the outputs of the node that the keyboard is at: no note, no frame, no end of the call has one. */
+const lackOfOutput = (place: Workplace) => {
   const { focused } = state(place);
   const node = shownIn(place).nodes.find((node) => node.id === focused);
-  return node !== undefined && outputsOf(node, place.catalogue).length > 0;
+  if (!node) return t("commands:choose_node");
+  return outputsOf(node, place.catalogue).length > 0 ? "" : t("commands:no_output");
 };
 function removeMeant(place: Workplace): void {
   const { selection } = state(place);
@@ -79,7 +80,8 @@ export const EDITING: readonly Command[] = [
     keys: ["Mod+Z"],
     scope: "page",
     edits: true,
-    isPossible: ({ editor }) => editor.store.temporal.getState().pastStates.length > 0,
+    hindrance: ({ editor }) =>
+      editor.store.temporal.getState().pastStates.length > 0 ? "" : t("commands:nothing_to_undo"),
     run: (place) => travel(place, "undo"),
   },
   {
@@ -88,7 +90,8 @@ export const EDITING: readonly Command[] = [
     keys: ["Mod+Shift+Z", "Mod+Y"],
     scope: "page",
     edits: true,
-    isPossible: ({ editor }) => editor.store.temporal.getState().futureStates.length > 0,
+    hindrance: ({ editor }) =>
+      editor.store.temporal.getState().futureStates.length > 0 ? "" : t("commands:nothing_to_redo"),
     run: (place) => travel(place, "redo"),
   },
   // The browser's own copy, cut and paste events do the work for the keys: they need no permission to the clipboard.
@@ -98,7 +101,7 @@ export const EDITING: readonly Command[] = [
     keys: [],
     browserKey: "Mod+C",
     scope: "page",
-    isPossible: hasMeant,
+    hindrance: lackOfNode,
     run: copySelection,
   },
   {
@@ -108,7 +111,7 @@ export const EDITING: readonly Command[] = [
     browserKey: "Mod+X",
     scope: "page",
     edits: true,
-    isPossible: hasMeant,
+    hindrance: lackOfNode,
     run: cutSelection,
   },
   {
@@ -126,7 +129,7 @@ export const EDITING: readonly Command[] = [
     keys: ["Mod+D"],
     scope: "page",
     edits: true,
-    isPossible: hasMeant,
+    hindrance: lackOfNode,
     run: duplicate,
   },
   {
@@ -135,7 +138,7 @@ export const EDITING: readonly Command[] = [
     keys: ["Delete", "Backspace"],
     scope: "canvas",
     edits: true,
-    isPossible: (place) => hasMeant(place) || state(place).selection.wire !== null,
+    hindrance: (place) => (state(place).selection.wire ? "" : lackOfNode(place)),
     run: removeMeant,
   },
   {
@@ -164,7 +167,7 @@ export const EDITING: readonly Command[] = [
     keys: ["A"],
     scope: "canvas",
     edits: true,
-    isPossible: leadsOn,
+    hindrance: lackOfOutput,
     run: (place) => openQuickAdd(place, state(place).focused),
   },
   {
@@ -173,7 +176,7 @@ export const EDITING: readonly Command[] = [
     keys: ["C"],
     scope: "canvas",
     edits: true,
-    isPossible: leadsOn,
+    hindrance: lackOfOutput,
     run: openTargets,
   },
   {
@@ -182,7 +185,8 @@ export const EDITING: readonly Command[] = [
     keys: ["Shift+M"],
     scope: "canvas",
     edits: true,
-    isPossible: (place) => chosenOutput(place)?.isMarked === false,
+    isPossible: (place) => chosenOutput(place)?.isMarked !== true,
+    hindrance: (place) => (chosenOutput(place) ? "" : t("commands:choose_output")),
     run: (place) => toggleMainMark(place, chosenOutput(place)?.output),
   },
   {
@@ -201,6 +205,7 @@ export const EDITING: readonly Command[] = [
     scope: "canvas",
     edits: true,
     isPossible: (place) => focusedNode(place)?.type === "note" && state(place).mode.kind === "idle",
+    hindrance: lackOfFocused,
     run: (place) => {
       const note = focusedNode(place);
       if (note) place.editor.selectNodes([note.id]);
@@ -214,7 +219,8 @@ export const EDITING: readonly Command[] = [
     keys: ["F2"],
     scope: "canvas",
     edits: true,
-    isPossible: (place) => !["note", undefined].includes(focusedNode(place)?.type),
+    isPossible: (place) => focusedNode(place)?.type !== "note",
+    hindrance: lackOfFocused,
     run: writeThere,
   },
 ];

@@ -45,6 +45,14 @@ export function shownKey(key: string): string {
     .join(" ");
 }
 
+/** Whether there is a text in it that can be chosen by itself. */
+export function holdsText(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea"))
+  );
+}
+
 /** Whether a key stroke belongs to a field that is being written in. */
 export function isTyping(target: EventTarget | null): boolean {
   return (

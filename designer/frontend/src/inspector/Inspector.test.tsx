@@ -216,6 +216,16 @@ describe("a number", () => {
   });
 });
 
+describe("an expression", () => {
+  test.each([
+    ["assignment", { operations: [{ variable: "x", expression: "" }] }, "An expression, such as calledID()"],
+    ["wait", { seconds: "" }, "Expression"],
+  ])("of %s %o says what it is in words that its field has room for", async (type, given, words) => {
+    open(type, given as unknown as Params);
+    expect(await screen.findByText(words)).toBeTruthy();
+  });
+});
+
 describe("a choice", () => {
   test("shows and hides the fields that depend on it", async () => {
     open("transfer", { targets: ["1001"] });

@@ -15,7 +15,8 @@ export function Expression({ id, path, schema, value, label, isRequired = false 
   const here = pathText(path);
   const isTold = useIssues(node).some((issue) => issue.param === here && issue.offset != null);
   const kind = schema["x-widget"] === "template" ? "template" : "expression";
-  const wanted = schema["x-names"] === "phone" ? "phone" : kind;
+  // Beside its unit a field is too narrow for an example.
+  const wanted = schema["x-names"] === "phone" ? "phone" : schema["x-unit"] ? "measured" : kind;
   const placeholder = typeof schema.default === "string" ? schema.default : t(`inspector:write_${wanted}`);
   const text = typeof value === "string" ? value : "";
   // A text that may be absent is absent when nothing is written; any other is an empty text.

@@ -60,6 +60,17 @@ def test_a_name_with_spaces_is_completed_with_its_backticks(drawing: Drawing) ->
     expect(result(drawing, 1)).to_contain_text("→ 6")
 
 
+def test_a_name_with_spaces_is_completed_however_fast_it_is_typed(drawing: Drawing) -> None:
+    drawing.click_in("Присвоение", 500, 300)
+    drawing.field("Переменная").fill("ИТОГО")
+    expression(drawing).click()
+    drawing.page.keyboard.type("1 + число зв")
+    option = drawing.side.get_by_role("option", name="ЧИСЛО ЗВОНКОВ")
+    expect(option).to_have_attribute("aria-selected", "true")
+    drawing.press("Enter")
+    expect(expression(drawing)).to_have_text("1 + `ЧИСЛО ЗВОНКОВ`")
+
+
 def test_what_can_be_written_lies_over_the_handle_of_the_panel(drawing: Drawing) -> None:
     page = drawing.page
     page.set_viewport_size({"width": 1440, "height": 900})
@@ -128,6 +139,37 @@ def test_a_target_is_picked_on_the_drawing_by_the_keyboard(drawing: Drawing) -> 
     drawing.press("ArrowDown", "Enter")
     expect(drawing.wires).to_have_count(1)
     expect(drawing.page.get_by_role("status").first).to_contain_text("Ведёт к узлу «Присвоение 1»")
+
+
+def test_outputs_are_led_one_after_the_other_by_clicks_on_the_drawing(drawing: Drawing) -> None:
+    drawing.click_in("Перевод", 500, 300)
+    for count, output in enumerate(("завершён", "занят"), 1):
+        drawing.side.get_by_role("button", name=f"{output}: указать узел на схеме").click()
+        drawing.node("Присвоение 1").click()
+        drawing.expect_wires(count)
+        expect(drawing.field("Название узла")).to_have_value("Перевод 1")
+        expect(drawing.side.get_by_role("button", name=f"{output} ведёт: Присвоение 1")).to_be_focused()
+
+
+def test_a_wire_whose_node_is_undone_under_the_hand_comes_to_nothing(drawing: Drawing) -> None:
+    drawing.click_in("Задержка", 500, 300)
+    port = box_of(drawing.port("Задержка 1"))
+    mouse = drawing.page.mouse
+    mouse.move(port["x"] + port["width"] / 2, port["y"] + port["height"] / 2)
+    mouse.down()
+    mouse.move(port["x"] + 120, port["y"] + 60, steps=6)
+    drawing.press("Control+z")
+    expect(drawing.node("Задержка 1")).to_have_count(0)
+    mouse.up()
+    drawing.expect_said("Выход не изменён")
+    expect(drawing.page.locator(".picker")).to_have_count(0)
+
+
+def test_a_long_result_leaves_the_form_where_it_is(drawing: Drawing) -> None:
+    expression(drawing).click()
+    drawing.page.keyboard.insert_text(f"'{'очень длинно ' * 150}'")
+    expect(result(drawing)).to_contain_text("очень длинно")
+    assert box_of(result(drawing))["height"] < 150
 
 
 def test_escape_leads_from_the_form_back_to_the_drawing(drawing: Drawing) -> None:

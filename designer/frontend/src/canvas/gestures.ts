@@ -6,7 +6,7 @@ import { realOutput } from "@/document/folding";
 import { nodesInside } from "@/document/frames";
 import { setPositions } from "@/document/moving";
 import { repeatsOf } from "@/document/replacing";
-import type { OutputRef, Point, ScenarioDocument } from "@/document/types";
+import { type OutputRef, outputId, type Point, type ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { TITLE_Y } from "@/geometry";
 import { t } from "@/i18n";
@@ -28,7 +28,8 @@ export function applyChanges(place: Workplace, changes: readonly NodeChange<Card
       positions.set(change.id, [change.position.x, change.position.y]);
   if (positions.size > 0) editor.edit((document) => setPositions(document, withContents(place, positions)));
   const selects = changes.filter((change) => change.type === "select");
-  if (selects.length === 0) return;
+  // What is clicked while an output waits for its target is that target: the panel stays with the output.
+  if (selects.length === 0 || editor.store.getState().mode.kind === "connecting") return;
   const chosen = new Set(editor.store.getState().selection.nodes);
   for (const { id, selected } of selects) {
     if (selected) chosen.add(id);
@@ -129,10 +130,18 @@ function placeAfter(x: number, y: number): Point {
   return snapped([at.x, at.y - TITLE_Y]);
 }
 
+/** Gives the keyboard back to the output in the panel that asked for a node: the next one is a step from there. */
+function focusField(output: OutputRef): void {
+  const field = document.querySelector(`[data-output=${JSON.stringify(outputId(output))}]`);
+  field?.querySelector<HTMLElement>(".inspector-target-name")?.focus();
+}
+
 /** A click on a node while an output waits for its target; whether it was one. */
 export function clickTarget(place: Workplace, id: string): boolean {
   const { mode } = place.editor.store.getState();
   if (mode.kind !== "connecting") return false;
   leadTo(place, mode.output, id);
+  // Of a collapsed frame it is asked next which of its nodes is meant.
+  if (place.editor.store.getState().mode.kind === "idle") focusField(mode.output);
   return true;
 }

@@ -31,8 +31,10 @@ function here(place: Workplace): ScenarioNode | undefined {
 
 function stepTo(place: Workplace, node: ScenarioNode | undefined, extend = false): void {
   if (!node) return;
-  const { selection } = state(place);
-  place.editor.selectNodes(extend ? [...selection.nodes, node.id] : [node.id]);
+  const { selection, mode } = state(place);
+  // On the way to the target of an output the panel stays with the output.
+  if (mode.kind !== "connecting")
+    place.editor.selectNodes(extend ? [...selection.nodes, node.id] : [node.id]);
   place.editor.focus(node.id);
   keepInView(place, node.id);
   announce(describe(place, node.id));

@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { applyChanges, clickTarget } from "@/canvas/gestures";
 import { useNotice } from "@/canvas/notices";
 import { tellChecked } from "@/checks/issues";
 import { connect, makeRepeat, targetOf } from "@/document/connecting";
@@ -9,7 +10,7 @@ import { catalogue, empty } from "@/document/fixtures";
 import { setParam } from "@/document/params";
 import { removeNodes } from "@/document/removing";
 import type { Params, ScenarioDocument } from "@/document/types";
-import { WorkplaceContext } from "@/editor/context";
+import { type Workplace, WorkplaceContext } from "@/editor/context";
 import { createEditor, type Editor } from "@/editor/store";
 import { openOverlay, showParam, useView } from "@/editor/view";
 import { startI18n } from "@/i18n";
@@ -419,6 +420,24 @@ describe("where an output leads", () => {
         expect(screen.queryByText(told)).toBeNull();
       },
     );
+  });
+
+  test("is pointed at one output after the other, without leaving their node", async () => {
+    open("voice_menu", menu);
+    const place = { editor, catalogue } as unknown as Workplace;
+    for (const [number, key] of [
+      [1, "sales"],
+      [2, "help"],
+    ] as const) {
+      const named = `Options, ${number}: point at a node on the drawing`;
+      await user.click(screen.getByRole("button", { name: named }));
+      act(() => {
+        applyChanges(place, [{ type: "select", id: "n3", selected: true }]);
+        clickTarget(place, "n3");
+      });
+      expect(targetOf(document_(), { source: "n2", key })?.target).toBe("n3");
+      expect(document.activeElement?.getAttribute("aria-label")).toBe(`Options, ${number} leads to: Goodbye`);
+    }
   });
 
   test("is pointed at on the drawing", async () => {

@@ -6,7 +6,7 @@ import { focusCanvas, goToNode } from "@/canvas/navigation";
 import { useIssues } from "@/checks/issues";
 import type { OutputKind } from "@/document/catalogue";
 import { disconnect, targetOf } from "@/document/connecting";
-import type { OutputRef } from "@/document/types";
+import { type OutputRef, outputId } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
@@ -37,7 +37,7 @@ export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind
   const [offered, setOffered] = useState<Offered | null>(null);
   const shown = title ?? t(`inspector:unwired_${kind}`);
   return (
-    <div className="inspector-target">
+    <div className="inspector-target" data-output={outputId(output)}>
       <MainMark output={output} label={label} />
       <button
         type="button"

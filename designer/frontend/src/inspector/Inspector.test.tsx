@@ -219,7 +219,7 @@ describe("a number", () => {
 
 describe("an expression", () => {
   test.each([
-    ["assignment", { operations: [{ variable: "x", expression: "" }] }, "An expression, such as calledID()"],
+    ["assignment", { operations: [{ variable: "x", value: "" }] }, "An expression, such as calledID()"],
     ["wait", { seconds: "" }, "Expression"],
   ])("of %s %o says what it is in words that its field has room for", async (type, given, words) => {
     open(type, given as unknown as Params);
@@ -270,6 +270,22 @@ describe("a list of rows", () => {
     expect(screen.getAllByText("Fill this in")).toHaveLength(1);
     await user.tab();
     expect(screen.getAllByText("Fill this in")).toHaveLength(2);
+  });
+
+  test("does not ask where a new row leads before it was left", async () => {
+    open("voice_menu", menu);
+    await user.click(screen.getByRole("button", { name: "Add" }));
+    await nextFrame();
+    const added = (params().options as readonly Params[])[2];
+    const words = (text: string) => ({ ru: text, en: text });
+    const loose = {
+      ...{ code: "unwired_ending", severity: "warning" as const, node: "n2", output: String(added?.id) },
+      ...{ param: null, offset: null, message: words("It leads nowhere."), fix: words(""), fixes: [] },
+    };
+    act(() => tellChecked({ issues: [loose], bound: null }));
+    expect(screen.queryByText(/It leads nowhere/)).toBeNull();
+    await user.tab();
+    expect(screen.getByText(/It leads nowhere/)).toBeTruthy();
   });
 
   test("tells what is wrong with a new row when somebody wants to publish", async () => {

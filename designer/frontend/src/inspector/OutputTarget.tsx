@@ -12,6 +12,7 @@ import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
 import { Limit } from "./Limit";
 import { MainMark } from "./MainMark";
+import { useSpot } from "./Spot";
 import { type Offered, Targets } from "./Targets";
 import { Issues } from "./Wrong";
 
@@ -34,6 +35,7 @@ export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind
     target === undefined ? undefined : document.nodes.find((node) => node.id === target)?.title,
   );
   const issues = useIssues(output.source).filter((issue) => issue.output === output.key && !issue.param);
+  const { isFresh } = useSpot();
   const [offered, setOffered] = useState<Offered | null>(null);
   const shown = title ?? t(`inspector:unwired_${kind}`);
   return (
@@ -80,7 +82,7 @@ export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind
           )}
         </>
       ) : null}
-      {issues.length > 0 ? (
+      {issues.length > 0 && !isFresh ? (
         <div className="inspector-target-issues">
           <Issues issues={issues} output={label} />
         </div>

@@ -2,8 +2,10 @@
 
 import { IconGitMerge, IconHistory, IconLogin, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { focusCanvas } from "@/canvas/navigation";
 import { useWords, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
+import { announce } from "@/speech/announce";
 import { useKeeping } from "./Keeper";
 import { useSaving } from "./state";
 import "./saving.css";
@@ -40,23 +42,26 @@ function Refused() {
 
 function Restored() {
   const { editor } = useKeeping();
+  const { mayEdit } = useWorkplace();
   const found = useSaving((state) => state.restoredOver);
   if (!found) return null;
-  const done = () => useSaving.setState({ restoredOver: null });
   return (
     <Card icon={<IconHistory size={16} aria-hidden />}>
       {t("saving:restored")}
-      <button
-        type="button"
-        className="saving-button"
-        onClick={() => {
-          editor.edit(() => found);
-          done();
-        }}
-      >
-        {t("saving:discard")}
-      </button>
-      <Close onClose={done} />
+      {mayEdit ? (
+        <button
+          type="button"
+          className="saving-button"
+          onClick={() => {
+            editor.edit(() => found);
+            announce(t("saving:said_discarded"));
+            focusCanvas();
+          }}
+        >
+          {t("saving:discard")}
+        </button>
+      ) : null}
+      <Close onClose={() => useSaving.setState({ restoredOver: null })} />
     </Card>
   );
 }

@@ -120,6 +120,7 @@ const title = (document: ScenarioDocument, id: string) =>
 
 beforeEach(() => {
   vi.useFakeTimers();
+  localStorage.clear();
   server = new Server();
   notebook = new Notebook();
 });
@@ -331,6 +332,38 @@ describe("what a crash left in the journal", () => {
     expect(useSaving.getState().restoredOver).toBe(two);
     await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
     expect(server.document).toEqual(left);
+  });
+
+  test("can be let go no more once anything else is drawn", async () => {
+    notebook.entry = { base: 5, baseDocument: two, document: left, unanswered: [] };
+    const { autosave, rename } = opened();
+    await autosave.restore();
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect(useSaving.getState().restoredOver).toBe(two);
+    rename("n1", "a");
+    expect(useSaving.getState().restoredOver).toBeNull();
+  });
+
+  test("can be let go no more once somebody else has drawn", async () => {
+    notebook.entry = { base: 5, baseDocument: two, document: left, unanswered: [] };
+    const { autosave } = opened();
+    await autosave.restore();
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    server.others(setTitle(left, "n2", "theirs"));
+    await autosave.follow();
+    expect(useSaving.getState().restoredOver).toBeNull();
+  });
+
+  test("can be let go when it was merged with what others had saved before", async () => {
+    server.others(setTitle(two, "n2", "theirs"));
+    notebook.entry = { base: 5, baseDocument: two, document: left, unanswered: [] };
+    const { autosave, editor } = opened(server.document, 6);
+    await autosave.restore();
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    const found = useSaving.getState().restoredOver ?? two;
+    editor.edit(() => found);
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect([title(server.document, "n2"), server.document.edges.length]).toEqual(["theirs", 0]);
   });
 
   test("is merged with what was saved by others meanwhile", async () => {

@@ -39,6 +39,8 @@ export class Autosave {
   private dirtySince: number | null = null;
   private running: Promise<void> | null = null;
   private tries = 0;
+  /** As the drawing was once the work of an earlier visit was back. */
+  private restored: ScenarioDocument | null = null;
   private readonly path: string;
   private readonly journaling: Journaling;
   private readonly leave: () => void;
@@ -118,6 +120,7 @@ export class Autosave {
     this.editor.edit(() => entry.document);
     useSaving.setState({ restoredOver: found.document });
     if (isOvertaken) this.meet({ ...found, changedBy: "", at: useSaving.getState().at });
+    this.restored = this.document;
   }
 
   /** Takes over what others have saved, while nothing of ours is unsaved. */
@@ -148,6 +151,7 @@ export class Autosave {
 
   private changed(): void {
     const { kind } = useSaving.getState();
+    if (this.restored && this.restored !== this.document) this.overtakeRestored();
     if (!this.isUnsaved && !this.running) {
       this.kept();
       return;
@@ -165,6 +169,12 @@ export class Autosave {
       const latest = this.dirtySince + SAVE_LATEST_MS - Date.now();
       this.wake(Math.min(SAVE_QUIET_MS, Math.max(0, latest)));
     }
+  }
+
+  /** Whatever is drawn after it, by anybody, would be let go together with what was restored. */
+  private overtakeRestored(): void {
+    this.restored = null;
+    useSaving.setState({ restoredOver: null });
   }
 
   private wake(ms: number): void {

@@ -33,7 +33,7 @@ export interface SavingFacts {
   readonly base: ScenarioDocument | null;
   readonly theirs: Theirs | null;
   readonly refusal: Refusal | null;
-  /** What the server had when unsaved work of an earlier visit was put in its place; null: nothing was. */
+  /** What the server had when unsaved work of an earlier visit was put in its place, until anything else is drawn. */
   readonly restoredOver: ScenarioDocument | null;
   /** How many parts of somebody else's work were taken in at the last merge, and whose. */
   readonly mergedFrom: { readonly name: string; readonly count: number } | null;

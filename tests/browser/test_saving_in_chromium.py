@@ -170,9 +170,37 @@ def test_a_crash_of_the_tab_loses_nothing(enter: Enter, scenario: Scenario) -> N
 def test_what_came_back_after_a_crash_can_be_let_go(enter: Enter, scenario: Scenario) -> None:
     drawing = crashed(opened(enter("anna"), scenario))
     drawing.page.get_by_role("button", name="Отбросить").click()
+    drawing.expect_said("Восстановленное отброшено")
     drawing.expect_titles(["Старт"])
     expect_kept(drawing.page, "saved")
     assert stored_titles(scenario) == ["Старт"]
+
+
+def test_what_came_back_after_a_crash_is_let_go_by_nobody_who_only_reads(
+    enter: Enter, scenario: Scenario
+) -> None:
+    drawing = crashed(opened(enter("anna"), scenario))
+    discard = drawing.page.get_by_role("button", name="Отбросить")
+    expect(discard).to_be_visible()
+    take_over(opened(enter("boris"), scenario))
+    expect_held(drawing.page, "Теперь правит boris")
+    expect_told(drawing.page, "Восстановлено то, что")
+    expect(discard).to_have_count(0)
+
+
+def test_what_a_crash_left_is_told_of_while_somebody_else_draws(enter: Enter, scenario: Scenario) -> None:
+    first, second = opened(enter("anna"), scenario), opened(enter("boris"), scenario)
+    first.page.context.set_offline(True)
+    take_over(second)
+    first = crashed(first)
+    expect_told(first.page, "В этом браузере остались ваши несохранённые правки")
+    with saving(second.page):
+        second.drag_in("Уведомление", 560, 320)
+    first.page.get_by_role("button", name="Взять правку на себя").click()
+    first.page.get_by_role("dialog").get_by_role("button", name="Взять правку на себя").click()
+    first.expect_titles(["Старт", "Присвоение 1", "Уведомление 1"])
+    expect_kept(first.page, "saved")
+    assert stored_titles(scenario) == ["Присвоение 1", "Старт", "Уведомление 1"]
 
 
 def test_a_session_that_ends_loses_nothing(enter: Enter, scenario: Scenario) -> None:

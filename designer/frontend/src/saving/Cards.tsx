@@ -8,12 +8,14 @@ import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
 import { useKeeping } from "./Keeper";
 import { useSaving } from "./state";
+import { toldLeft } from "./told";
 import "./saving.css";
 
 export function SavingCards() {
   return (
     <div className="saving-cards">
       <Refused />
+      <Left />
       <Restored />
       <Merged />
     </div>
@@ -36,6 +38,19 @@ function Refused() {
       <a className="saving-button" href="/login/" target="_blank" rel="noreferrer">
         {t("saving:log_in")}
       </a>
+    </Card>
+  );
+}
+
+/** Until this window may draw, the work of an earlier visit cannot come back. */
+function Left() {
+  const { page } = useWorkplace();
+  const at = useSaving((state) => state.leftAt);
+  if (at === null) return null;
+  return (
+    <Card icon={<IconHistory size={16} aria-hidden />}>
+      {toldLeft(at, page)}
+      <Close onClose={() => useSaving.setState({ leftAt: null })} />
     </Card>
   );
 }

@@ -334,6 +334,27 @@ describe("what a crash left in the journal", () => {
     expect(server.document).toEqual(left);
   });
 
+  test("waits while somebody else draws, whatever they save, and is told of", async () => {
+    notebook.entry = { base: 5, baseDocument: two, document: left, at: OPENED_AT, unanswered: [] };
+    const { autosave, editor } = opened();
+    await autosave.tellLeft();
+    expect(useSaving.getState().leftAt).toBe(OPENED_AT);
+    server.others(setTitle(two, "n2", "theirs"));
+    await autosave.follow();
+    await vi.advanceTimersByTimeAsync(PICTURE_MS);
+    expect(editor.store.getState().document.edges).toEqual([]);
+    await autosave.restore();
+    expect(useSaving.getState().leftAt).toBeNull();
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect([title(server.document, "n2"), server.document.edges.length]).toEqual(["theirs", 1]);
+  });
+
+  test("is not told of when there is nothing of it", async () => {
+    const { autosave } = opened();
+    await autosave.tellLeft();
+    expect(useSaving.getState().leftAt).toBeNull();
+  });
+
   test("can be let go no more once anything else is drawn", async () => {
     notebook.entry = { base: 5, baseDocument: two, document: left, unanswered: [] };
     const { autosave, rename } = opened();

@@ -13,8 +13,9 @@ import type { Editor } from "@/editor/store";
 import { type Client, ServerProblem } from "@/server/client";
 import type { Choices } from "./asking";
 import { clashes, withOtherIds } from "./clashes";
-import type { Journal } from "./journal";
+import type { Entry, Journal } from "./journal";
 import { Journaling } from "./journaling";
+import { isWorthIt } from "./left";
 import { merge } from "./merge";
 import { SentMarks } from "./sent";
 import { startingFacts, type Theirs, theirsOf, useSaving } from "./state";
@@ -99,20 +100,19 @@ export class Autosave {
     this.client.part("PUT", this.path, { document: this.document, base: this.base.number });
   }
 
+  /** Tells when it was drawn what an earlier visit left unsaved, for a window that may not bring it back yet. */
+  async tellLeft(): Promise<void> {
+    const entry = await this.left();
+    if (entry) useSaving.setState(({ at }) => ({ leftAt: entry.at ?? at }));
+  }
+
   /** Brings back what an earlier visit left unsaved. */
   async restore(): Promise<void> {
-    const entry = await this.journal.read().catch(() => null);
-    if (!entry || this.isUnsaved) return;
+    const entry = await this.left();
+    useSaving.setState({ leftAt: null });
+    if (!entry) return;
     const found = this.base;
     const isOvertaken = entry.base !== found.number;
-    const isOlder =
-      isOvertaken &&
-      this.sent.has(found.document) &&
-      !entry.unanswered.some((sent) => isSame(sent, found.document));
-    if (isOlder || isSame(entry.document, found.document)) {
-      this.journaling.clear();
-      return;
-    }
     if (isOvertaken) {
       this.base = { document: entry.baseDocument, number: entry.base };
       this.unanswered = [...entry.unanswered];
@@ -145,6 +145,15 @@ export class Autosave {
     if (theirs) this.adopt(theirs, choices);
   }
 
+  /** What an earlier visit left unsaved, unless something is unsaved here; what is outdated is forgotten. */
+  private async left(): Promise<Entry | null> {
+    const entry = await this.journal.read().catch(() => null);
+    if (!entry || this.isUnsaved) return null;
+    if (isWorthIt(entry, this.base, this.sent)) return entry;
+    this.journaling.forget();
+    return null;
+  }
+
   private get document(): ScenarioDocument {
     return this.editor.store.getState().document;
   }
@@ -160,6 +169,7 @@ export class Autosave {
       base: this.base.number,
       baseDocument: this.base.document,
       document: this.document,
+      at: Date.now(),
       unanswered: this.unanswered,
     });
     this.dirtySince ??= Date.now();

@@ -12,6 +12,8 @@ export interface Entry {
   readonly base: number;
   readonly baseDocument: ScenarioDocument;
   readonly document: ScenarioDocument;
+  /** When it was last drawn on, in ms since 1970; entries of earlier versions have none. */
+  readonly at?: number;
   /** Sent to the server, which had not answered: one of them may have been kept. */
   readonly unanswered: readonly ScenarioDocument[];
 }

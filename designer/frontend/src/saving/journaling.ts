@@ -12,6 +12,8 @@ const IDLE_MS_MAX = 100;
 export class Journaling {
   private next: Entry | "clear" | null = null;
   private isBusy = false;
+  /** Whether this page wrote the entry. What an earlier visit left, or another window writes, is not its to clear. */
+  private isOurs = false;
 
   /** `told` hears after each change whether everything is in the journal. */
   constructor(
@@ -20,12 +22,20 @@ export class Journaling {
   ) {}
 
   note(entry: Entry): void {
+    this.isOurs = true;
     this.next = entry;
     this.told(false);
     void this.work();
   }
 
+  /** Clears what this page wrote. */
   clear(): void {
+    if (this.isOurs) this.forget();
+  }
+
+  /** Clears the entry, whoever wrote it. */
+  forget(): void {
+    this.isOurs = false;
     this.next = "clear";
     void this.work();
   }

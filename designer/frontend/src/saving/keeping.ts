@@ -4,12 +4,14 @@ import { tell } from "@/canvas/notices";
 import type { Workplace } from "@/editor/context";
 import type { Editor } from "@/editor/store";
 import { t } from "@/i18n";
+import type { Page } from "@/page";
 import { ServerProblem } from "@/server/client";
 import { announce } from "@/speech/announce";
 import { Autosave } from "./autosave";
 import { openJournal } from "./journal";
-import { EditLock } from "./lock";
+import { EditLock, useLock } from "./lock";
 import { type SavingFacts, useSaving } from "./state";
+import { toldLeft } from "./told";
 
 export interface Keeping {
   /** That of the draft, also while the page shows a comparison. */
@@ -50,15 +52,20 @@ export function startKeeping({ client, editor, page, mayEdit, draft }: Workplace
     isFresh = false;
     return autosave.follow().catch(ignoreServer);
   };
+  const looked = async () => {
+    // Another window of the same person may be writing the journal just now.
+    if (isFresh && mayEdit && !useLock.getState().lock?.is_same_person) await autosave.tellLeft();
+    await follow();
+  };
   const lock = new EditLock(
     client,
     page,
     mayEdit,
     () => void entered(),
-    () => void follow(),
+    () => void looked(),
   );
   lock.start();
-  useSaving.subscribe(speak);
+  useSaving.subscribe((now, before) => speak(page, now, before));
   listen(autosave, lock);
   return { editor, autosave, lock };
 }
@@ -83,7 +90,8 @@ function listen(autosave: Autosave, lock: EditLock): void {
 }
 
 /** Only what a person must hear; that a draft was saved again is silent. */
-function speak(now: SavingFacts, before: SavingFacts): void {
+function speak(page: Page, now: SavingFacts, before: SavingFacts): void {
+  if (now.leftAt !== null && before.leftAt === null) announce(toldLeft(now.leftAt, page));
   if (now.restoredOver && !before.restoredOver) announce(t("saving:restored"));
   if (now.mergedFrom && now.mergedFrom !== before.mergedFrom)
     announce(t("saving:merged", { ...now.mergedFrom, name: now.mergedFrom.name || t("saving:somebody") }));

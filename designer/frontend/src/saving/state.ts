@@ -33,6 +33,8 @@ export interface SavingFacts {
   readonly base: ScenarioDocument | null;
   readonly theirs: Theirs | null;
   readonly refusal: Refusal | null;
+  /** When unsaved work of an earlier visit was drawn that comes back once this window may draw; null: there is none. */
+  readonly leftAt: number | null;
   /** What the server had when unsaved work of an earlier visit was put in its place, until anything else is drawn. */
   readonly restoredOver: ScenarioDocument | null;
   /** How many parts of somebody else's work were taken in at the last merge, and whose. */
@@ -50,6 +52,7 @@ export function startingFacts(at: number): SavingFacts {
     base: null,
     theirs: null,
     refusal: null,
+    leftAt: null,
     restoredOver: null,
     mergedFrom: null,
   };

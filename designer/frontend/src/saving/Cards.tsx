@@ -1,15 +1,18 @@
 /** What a person must know of how their work is kept, over the drawing: each card goes when it is dealt with. */
 
-import { IconGitMerge, IconHistory, IconLogin, IconX } from "@tabler/icons-react";
+import { IconGitMerge, IconHistory, IconLock, IconLogin, IconTrash, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { focusCanvas } from "@/canvas/navigation";
-import { useWords, useWorkplace } from "@/editor/context";
+import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
+import { may } from "@/page";
 import { announce } from "@/speech/announce";
 import { useKeeping } from "./Keeper";
 import { useSaving } from "./state";
-import { toldLeft } from "./told";
+import { toldLeft, toldMerged, toldRefusal } from "./told";
 import "./saving.css";
+
+const REFUSAL_ICONS = { log_in: IconLogin, role: IconLock, gone: IconTrash, problem: IconX };
 
 export function SavingCards() {
   return (
@@ -23,22 +26,27 @@ export function SavingCards() {
 }
 
 function Refused() {
-  const words = useWords();
+  const { page } = useWorkplace();
   const refusal = useSaving((state) => state.refusal);
   if (!refusal) return null;
-  if (refusal.kind === "problem")
-    return (
-      <Card icon={<IconX size={16} aria-hidden />} isBad>
-        {t("saving:refused")} {words(refusal.words)}
-      </Card>
-    );
+  const Icon = REFUSAL_ICONS[refusal.kind];
   return (
-    <Card icon={<IconLogin size={16} aria-hidden />} isBad>
-      {t("saving:log_in_told")}
-      <a className="saving-button" href="/login/" target="_blank" rel="noreferrer">
-        {t("saving:log_in")}
-      </a>
+    <Card icon={<Icon size={16} aria-hidden />} isBad>
+      {toldRefusal(refusal, page)}
+      {refusal.kind === "log_in" ? <Leading to="/login/">{t("saving:log_in")}</Leading> : null}
+      {refusal.kind === "gone" && may(page, "scenario.create") ? (
+        <Leading to="/scenarios/new/">{t("saving:new_scenario")}</Leading>
+      ) : null}
     </Card>
+  );
+}
+
+/** In a tab of its own: what is not saved stays here. */
+function Leading({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <a className="saving-button" href={to} target="_blank" rel="noreferrer">
+      {children}
+    </a>
   );
 }
 
@@ -58,8 +66,8 @@ function Left() {
 function Restored() {
   const { editor } = useKeeping();
   const { mayEdit } = useWorkplace();
-  const found = useSaving((state) => state.restoredOver);
-  if (!found) return null;
+  const restored = useSaving((state) => state.restored);
+  if (!restored) return null;
   return (
     <Card icon={<IconHistory size={16} aria-hidden />}>
       {t("saving:restored")}
@@ -68,7 +76,7 @@ function Restored() {
           type="button"
           className="saving-button"
           onClick={() => {
-            editor.edit(() => found);
+            editor.edit(() => restored.over);
             announce(t("saving:said_discarded"));
             focusCanvas();
           }}
@@ -76,7 +84,7 @@ function Restored() {
           {t("saving:discard")}
         </button>
       ) : null}
-      <Close onClose={() => useSaving.setState({ restoredOver: null })} />
+      <Close onClose={() => useSaving.setState({ restored: null })} />
     </Card>
   );
 }
@@ -87,9 +95,7 @@ function Merged() {
   if (!merged) return null;
   return (
     <Card icon={<IconGitMerge size={16} aria-hidden />}>
-      {merged.name === page.user.name
-        ? t("saving:merged_with_oneself", { count: merged.count })
-        : t("saving:merged", { ...merged, name: merged.name || t("saving:somebody") })}
+      {toldMerged(merged, page)}
       <Close onClose={() => useSaving.setState({ mergedFrom: null })} />
     </Card>
   );

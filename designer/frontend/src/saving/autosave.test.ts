@@ -26,7 +26,14 @@ class Server implements Client {
   number = 5;
   saves = 0;
   /** What a save meets: an answer, none although it was kept, or none at all. */
-  way: "works" | "loses the answer" | "is away" | "wants a log-in" | "refuses" = "works";
+  way:
+    | "works"
+    | "loses the answer"
+    | "is away"
+    | "wants a log-in"
+    | "forbids"
+    | "has it no more"
+    | "refuses" = "works";
   name = "anna";
 
   async send<T>(method: string, _path: string, body?: unknown): Promise<T> {
@@ -34,6 +41,8 @@ class Server implements Client {
     this.saves += 1;
     if (this.way === "is away") throw new ServerProblem(0, problem("offline"));
     if (this.way === "wants a log-in") throw new ServerProblem(401, problem("log_in"));
+    if (this.way === "forbids") throw new ServerProblem(403, problem("forbidden"));
+    if (this.way === "has it no more") throw new ServerProblem(404, problem("not_found"));
     if (this.way === "refuses") throw new ServerProblem(413, problem("too_large"));
     const { document, base } = body as { document: ScenarioDocument; base: number };
     if (base !== this.number)
@@ -257,6 +266,39 @@ describe("without the server", () => {
     expect([kind(), title(server.document, "n1")]).toEqual(["saved", "b"]);
   });
 
+  test("a reader whose role allows it no more is told so at once, and saves when it does again", async () => {
+    server.way = "forbids";
+    const { autosave, rename } = opened();
+    rename("n1", "a");
+    const told: unknown[] = [];
+    const leave = useSaving.subscribe(({ refusal }) => told.push(refusal?.kind));
+    await vi.advanceTimersByTimeAsync(60_000);
+    leave();
+    expect(new Set(told)).toEqual(new Set([undefined, "role"]));
+    expect([kind(), server.saves]).toEqual(["refused", 1]);
+    server.way = "works";
+    autosave.retry();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([kind(), title(server.document, "n1")]).toEqual(["saved", "a"]);
+  });
+
+  test("somebody else in one's place is asked to log in, whatever their role", async () => {
+    server.way = "forbids";
+    server.name = "boris";
+    const { rename } = opened();
+    rename("n1", "a");
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect(useSaving.getState().refusal?.kind).toBe("log_in");
+  });
+
+  test("a scenario that was deleted is known to be gone", async () => {
+    server.way = "has it no more";
+    const { rename } = opened();
+    rename("n1", "a");
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect(useSaving.getState().refusal?.kind).toBe("gone");
+  });
+
   test("what the server refuses is not sent again until it is changed", async () => {
     server.way = "refuses";
     const { rename } = opened();
@@ -329,7 +371,7 @@ describe("what a crash left in the journal", () => {
     const { autosave, editor } = opened();
     await autosave.restore();
     expect(editor.store.getState().document).toEqual(left);
-    expect(useSaving.getState().restoredOver).toBe(two);
+    expect(useSaving.getState().restored?.over).toBe(two);
     await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
     expect(server.document).toEqual(left);
   });
@@ -360,9 +402,9 @@ describe("what a crash left in the journal", () => {
     const { autosave, rename } = opened();
     await autosave.restore();
     await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
-    expect(useSaving.getState().restoredOver).toBe(two);
+    expect(useSaving.getState().restored?.over).toBe(two);
     rename("n1", "a");
-    expect(useSaving.getState().restoredOver).toBeNull();
+    expect(useSaving.getState().restored).toBeNull();
   });
 
   test("can be let go no more once somebody else has drawn", async () => {
@@ -372,7 +414,7 @@ describe("what a crash left in the journal", () => {
     await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
     server.others(setTitle(left, "n2", "theirs"));
     await autosave.follow();
-    expect(useSaving.getState().restoredOver).toBeNull();
+    expect(useSaving.getState().restored).toBeNull();
   });
 
   test("can be let go when it was merged with what others had saved before", async () => {
@@ -381,7 +423,7 @@ describe("what a crash left in the journal", () => {
     const { autosave, editor } = opened(server.document, 6);
     await autosave.restore();
     await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
-    const found = useSaving.getState().restoredOver ?? two;
+    const found = useSaving.getState().restored?.over ?? two;
     editor.edit(() => found);
     await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
     expect([title(server.document, "n2"), server.document.edges.length]).toEqual(["theirs", 0]);
@@ -412,7 +454,7 @@ describe("what a crash left in the journal", () => {
     const { autosave } = opened();
     await autosave.restore();
     await vi.advanceTimersByTimeAsync(0);
-    expect([notebook.entry, useSaving.getState().restoredOver]).toEqual([null, null]);
+    expect([notebook.entry, useSaving.getState().restored]).toEqual([null, null]);
   });
 
   test("is forgotten when the page was left with something newer on its way", async () => {

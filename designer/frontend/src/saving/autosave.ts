@@ -10,15 +10,16 @@ import type { components } from "@/api";
 import { isSame } from "@/document/same";
 import type { ScenarioDocument } from "@/document/types";
 import type { Editor } from "@/editor/store";
-import { type Client, ServerProblem } from "@/server/client";
+import { type Client, type Problem, ServerProblem } from "@/server/client";
 import type { Choices } from "./asking";
 import { clashes, withOtherIds } from "./clashes";
 import type { Entry, Journal } from "./journal";
 import { Journaling } from "./journaling";
 import { isWorthIt } from "./left";
+import { LogIn } from "./log_in";
 import { merge } from "./merge";
 import { SentMarks } from "./sent";
-import { startingFacts, type Theirs, theirsOf, useSaving } from "./state";
+import { type Refusal, startingFacts, type Theirs, theirsOf, useSaving } from "./state";
 
 type Schemas = components["schemas"];
 interface Base {
@@ -30,7 +31,6 @@ interface Base {
 export const SAVE_QUIET_MS = 700;
 export const SAVE_LATEST_MS = 1_800;
 export const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
-const LOG_IN_POLL_MS = 5_000;
 
 export class Autosave {
   private base: Base;
@@ -40,23 +40,23 @@ export class Autosave {
   private dirtySince: number | null = null;
   private running: Promise<void> | null = null;
   private tries = 0;
-  /** As the drawing was once the work of an earlier visit was back. */
-  private restored: ScenarioDocument | null = null;
   private readonly path: string;
   private readonly journaling: Journaling;
+  private readonly logIn: LogIn;
   private readonly leave: () => void;
 
   constructor(
     private readonly client: Client,
     private readonly editor: Editor,
     private readonly scenario: string,
-    private readonly person: string,
+    person: string,
     private readonly journal: Journal,
     { number, at }: { readonly number: number; readonly at: number },
     private readonly sent = new SentMarks(scenario),
   ) {
     this.base = { document: this.document, number };
     this.path = `${scenario}/draft`;
+    this.logIn = new LogIn(client, person, () => void this.saveAgain());
     this.journaling = new Journaling(journal, (isJournaled) => useSaving.setState({ isJournaled }));
     useSaving.setState(startingFacts(at));
     this.leave = editor.store.subscribe((state, before) => {
@@ -76,6 +76,7 @@ export class Autosave {
 
   stop(): void {
     clearTimeout(this.timer);
+    this.logIn.stop();
     this.leave();
   }
 
@@ -86,11 +87,11 @@ export class Autosave {
     return !this.isUnsaved;
   }
 
-  /** Tries again at once what was waiting: the network is back, or the reader is. */
+  /** Tries again at once what was waiting: the network is back, the reader is, or their role. */
   retry(): void {
     const { kind, refusal } = useSaving.getState();
-    if (refusal?.kind === "log_in") void this.lookWhoIsIn();
-    else if (kind === "offline") void this.flush();
+    if (refusal?.kind === "log_in") void this.logIn.look();
+    else if (kind === "offline" || refusal?.kind === "role") void this.flush();
   }
 
   /** The page is being left: sends along what is unsaved, if it is small enough to be taken along. */
@@ -118,9 +119,8 @@ export class Autosave {
       this.unanswered = [...entry.unanswered];
     }
     this.editor.edit(() => entry.document);
-    useSaving.setState({ restoredOver: found.document });
     if (isOvertaken) this.meet({ ...found, changedBy: "", at: useSaving.getState().at });
-    this.restored = this.document;
+    useSaving.setState({ restored: { document: this.document, over: found.document } });
   }
 
   /** Takes over what others have saved, while nothing of ours is unsaved. */
@@ -159,8 +159,8 @@ export class Autosave {
   }
 
   private changed(): void {
-    const { kind } = useSaving.getState();
-    if (this.restored && this.restored !== this.document) this.overtakeRestored();
+    const { kind, restored } = useSaving.getState();
+    if (restored && restored.document !== this.document) useSaving.setState({ restored: null });
     if (!this.isUnsaved && !this.running) {
       this.kept();
       return;
@@ -179,12 +179,6 @@ export class Autosave {
       const latest = this.dirtySince + SAVE_LATEST_MS - Date.now();
       this.wake(Math.min(SAVE_QUIET_MS, Math.max(0, latest)));
     }
-  }
-
-  /** Whatever is drawn after it, by anybody, would be let go together with what was restored. */
-  private overtakeRestored(): void {
-    this.restored = null;
-    useSaving.setState({ restoredOver: null });
   }
 
   private wake(ms: number): void {
@@ -236,36 +230,34 @@ export class Autosave {
       if (!(error instanceof ServerProblem)) throw error;
       const isAnswered = error.status > 0 && error.status < 500;
       if (isAnswered) this.unanswered = before;
-      this.refused(error);
+      await this.refused(error);
     }
   }
 
-  private refused({ status, problem }: ServerProblem): void {
+  private async refused({ status, problem }: ServerProblem): Promise<void> {
     const current = problem.current as Schemas["CurrentDraft"] | null | undefined;
     if (status === 409 && current) this.meet(theirsOf(current));
+    else if (problem.code === "forbidden" && (await this.logIn.isThere())) this.tellRefusal("role", problem);
     else if (status === 401 || status === 403) {
-      useSaving.setState({ kind: "refused", refusal: { kind: "log_in", words: problem.message } });
-      this.timer = setTimeout(() => void this.lookWhoIsIn(), LOG_IN_POLL_MS);
+      this.tellRefusal("log_in", problem);
+      this.logIn.wait();
     } else if (status === 0 || status === 429 || status >= 500) {
       useSaving.setState({ kind: "offline" });
       this.wake(RETRY_MS[Math.min(this.tries, RETRY_MS.length - 1)] ?? 0);
       this.tries += 1;
-    } else useSaving.setState({ kind: "refused", refusal: { kind: "problem", words: problem.message } });
+    } else this.tellRefusal(status === 404 ? "gone" : "problem", problem);
   }
 
-  /** Saves again once this person is logged in again, in whichever tab. */
-  private async lookWhoIsIn(): Promise<void> {
-    clearTimeout(this.timer);
-    const session = await this.client.session().catch(() => null);
-    if (session?.user?.name !== this.person) {
-      this.timer = setTimeout(() => void this.lookWhoIsIn(), LOG_IN_POLL_MS);
-      return;
-    }
+  private tellRefusal(kind: Refusal["kind"], { message }: Problem): void {
+    useSaving.setState({ kind: "refused", refusal: { kind, words: message } });
+  }
+
+  private async saveAgain(): Promise<void> {
     await this.start();
     const { refusal } = useSaving.getState();
     if (refusal?.kind !== "log_in") return;
-    // Logged in and still refused: the role does not allow it any more.
-    clearTimeout(this.timer);
+    // Logged in and still refused, for whatever the server says.
+    this.logIn.stop();
     useSaving.setState({ refusal: { ...refusal, kind: "problem" } });
   }
 

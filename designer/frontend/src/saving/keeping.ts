@@ -11,7 +11,7 @@ import { Autosave } from "./autosave";
 import { openJournal } from "./journal";
 import { EditLock, useLock } from "./lock";
 import { type SavingFacts, useSaving } from "./state";
-import { toldLeft } from "./told";
+import { toldLeft, toldMerged, toldRefusal } from "./told";
 
 export interface Keeping {
   /** That of the draft, also while the page shows a comparison. */
@@ -65,6 +65,8 @@ export function startKeeping({ client, editor, page, mayEdit, draft }: Workplace
     () => void looked(),
   );
   lock.start();
+  // Whoever is given the lock, or told who has it, may draw.
+  useLock.subscribe(() => autosave.retry());
   useSaving.subscribe((now, before) => speak(page, now, before));
   listen(autosave, lock);
   return { editor, autosave, lock };
@@ -92,14 +94,12 @@ function listen(autosave: Autosave, lock: EditLock): void {
 /** Only what a person must hear; that a draft was saved again is silent. */
 function speak(page: Page, now: SavingFacts, before: SavingFacts): void {
   if (now.leftAt !== null && before.leftAt === null) announce(toldLeft(now.leftAt, page));
-  if (now.restoredOver && !before.restoredOver) announce(t("saving:restored"));
-  if (now.mergedFrom && now.mergedFrom !== before.mergedFrom)
-    announce(t("saving:merged", { ...now.mergedFrom, name: now.mergedFrom.name || t("saving:somebody") }));
-  if (now.kind === before.kind) return;
+  if (now.restored && !before.restored) announce(t("saving:restored"));
+  if (now.mergedFrom && now.mergedFrom !== before.mergedFrom) announce(toldMerged(now.mergedFrom, page));
+  if (now.kind === before.kind && now.refusal?.kind === before.refusal?.kind) return;
   if (now.kind === "offline") announce(t("saving:offline_told"));
   if (now.kind === "conflict") announce(t("saving:conflict"));
-  if (now.kind === "refused")
-    announce(t(now.refusal?.kind === "log_in" ? "saving:log_in_told" : "saving:refused"));
+  if (now.refusal) announce(toldRefusal(now.refusal, page));
   if (now.kind === "saved" && before.kind !== "dirty" && before.kind !== "saving")
     announce(t("saving:saved_again"));
 }

@@ -17,9 +17,12 @@ export interface Theirs {
   readonly at: number;
 }
 
-/** Why the server does not take the draft: nobody is logged in any more, or whatever it says itself. */
+/**
+ * Why the server does not take the draft: nobody is logged in any more, the role does not allow it any more, the
+ * scenario is deleted, or whatever it says itself.
+ */
 export interface Refusal {
-  readonly kind: "log_in" | "problem";
+  readonly kind: "log_in" | "role" | "gone" | "problem";
   readonly words: Words;
 }
 
@@ -35,8 +38,11 @@ export interface SavingFacts {
   readonly refusal: Refusal | null;
   /** When unsaved work of an earlier visit was drawn that comes back once this window may draw; null: there is none. */
   readonly leftAt: number | null;
-  /** What the server had when unsaved work of an earlier visit was put in its place, until anything else is drawn. */
-  readonly restoredOver: ScenarioDocument | null;
+  /**
+   * The drawing with the unsaved work of an earlier visit put back, and what the server had in its place. Only until
+   * anything else is drawn, by anybody: that would be let go together with it.
+   */
+  readonly restored: { readonly document: ScenarioDocument; readonly over: ScenarioDocument } | null;
   /** How many parts of somebody else's work were taken in at the last merge, and whose. */
   readonly mergedFrom: { readonly name: string; readonly count: number } | null;
 }
@@ -53,7 +59,7 @@ export function startingFacts(at: number): SavingFacts {
     theirs: null,
     refusal: null,
     leftAt: null,
-    restoredOver: null,
+    restored: null,
     mergedFrom: null,
   };
 }

@@ -31,7 +31,9 @@ function Panel({ base, theirs }: { base: ScenarioDocument; theirs: Theirs }) {
     () => merge(base, mine, theirs.document, chosen).conflicts,
     [base, mine, theirs, chosen],
   );
+  const isOneself = theirs.changedBy === page.user.name;
   const name = theirs.changedBy || t("saving:somebody");
+  const theirSide = isOneself ? t("saving:of_other_window") : t("saving:theirs", { name });
   const open = openOf(conflicts, chosen);
   const choose = (sides: Choices) => {
     const all = new Map([...chosen, ...sides]);
@@ -50,7 +52,6 @@ function Panel({ base, theirs }: { base: ScenarioDocument; theirs: Theirs }) {
   };
   const resolve = () => {
     autosave.resolve(chosen);
-    announce(t("saving:said_merged"));
     focusCanvas();
   };
   return (
@@ -58,13 +59,13 @@ function Panel({ base, theirs }: { base: ScenarioDocument; theirs: Theirs }) {
       <header>
         <IconArrowsSplit size={17} aria-hidden />
         <h2 id="saving-conflicts-title">
-          {name === page.user.name ? t("saving:conflict_with_oneself") : t("saving:conflict_by", { name })}
+          {isOneself ? t("saving:conflict_with_oneself") : t("saving:conflict_by", { name })}
         </h2>
         <button type="button" className="saving-button" onClick={() => chooseAll("mine")}>
           {t("saving:all_mine")}
         </button>
         <button type="button" className="saving-button" onClick={() => chooseAll("theirs")}>
-          {t("saving:all_theirs", { name })}
+          {isOneself ? t("saving:all_of_other_window") : t("saving:all_theirs", { name })}
         </button>
       </header>
       <p>{t("saving:conflict_told")}</p>
@@ -74,7 +75,7 @@ function Panel({ base, theirs }: { base: ScenarioDocument; theirs: Theirs }) {
             key={key}
             conflicts={conflicts}
             documents={[mine, theirs.document, base]}
-            name={name}
+            theirSide={theirSide}
             chosen={chosen}
             onChoose={(conflict, side) => choose(new Map([[conflict.id, side]]))}
           />
@@ -109,13 +110,14 @@ function grouped(conflicts: readonly Conflict[]): ReadonlyMap<string, readonly C
 interface GroupProps {
   readonly conflicts: readonly Conflict[];
   readonly documents: readonly ScenarioDocument[];
-  readonly name: string;
+  /** What the other side is called. */
+  readonly theirSide: string;
   readonly chosen: Choices;
   readonly onChoose: (conflict: Conflict, side: Side) => void;
 }
 
 /** The fields of one node, or a variable or property that stands by itself. */
-function Group({ conflicts, documents, name, chosen, onChoose }: GroupProps) {
+function Group({ conflicts, documents, theirSide, chosen, onChoose }: GroupProps) {
   const place = useWorkplace();
   const node = conflicts[0]?.node ?? null;
   const title = node === null ? null : nodeTitle(node, ...documents);
@@ -134,7 +136,7 @@ function Group({ conflicts, documents, name, chosen, onChoose }: GroupProps) {
           conflict={conflict}
           documents={documents}
           of={title}
-          name={name}
+          theirSide={theirSide}
           side={chosen.get(conflict.id)}
           onChoose={(side) => onChoose(conflict, side)}
         />
@@ -148,12 +150,12 @@ interface FieldProps {
   readonly documents: readonly ScenarioDocument[];
   /** The title of the node that it belongs to. */
   readonly of: string | null;
-  readonly name: string;
+  readonly theirSide: string;
   readonly side: Side | undefined;
   readonly onChoose: (side: Side) => void;
 }
 
-function Field({ conflict, documents, of, name, side, onChoose }: FieldProps) {
+function Field({ conflict, documents, of, theirSide, side, onChoose }: FieldProps) {
   const { catalogue, page } = useWorkplace();
   const told = toldConflict(conflict, documents, catalogue, page.language);
   return (
@@ -171,7 +173,7 @@ function Field({ conflict, documents, of, name, side, onChoose }: FieldProps) {
               checked={side === which}
               onChange={() => onChoose(which)}
             />
-            {which === "mine" ? t("saving:mine") : t("saving:theirs", { name })}
+            {which === "mine" ? t("saving:mine") : theirSide}
           </span>
           {told[which].map((line) => (
             <span key={line} className="saving-value">

@@ -338,6 +338,19 @@ describe("when somebody else has saved", () => {
     expect([kind(), title(server.document, "n1")]).toEqual(["saved", "mine"]);
   });
 
+  test.each(["theirs", "Start"])("a drawing that became %s again leaves nothing to choose", async (same) => {
+    const { editor, rename } = opened();
+    server.others(setTitle(two, "n1", "theirs"));
+    rename("n1", "mine");
+    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
+    expect(kind()).toBe("conflict");
+    if (same === "Start") editor.undo();
+    else rename("n1", same);
+    await vi.advanceTimersByTimeAsync(PICTURE_MS + SAVE_QUIET_MS);
+    expect([kind(), title(server.document, "n1")]).toEqual(["saved", "theirs"]);
+    expect(title(editor.store.getState().document, "n1")).toBe("theirs");
+  });
+
   test("choosing theirs leaves nothing to save but what only I did", async () => {
     const { autosave, editor, rename } = opened();
     server.others(setTitle(two, "n1", "theirs"));

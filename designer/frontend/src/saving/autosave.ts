@@ -9,6 +9,7 @@
 import type { components } from "@/api";
 import { isSame } from "@/document/same";
 import type { ScenarioDocument } from "@/document/types";
+import { afterPicture } from "@/editor/later";
 import type { Editor } from "@/editor/store";
 import { type Client, type Problem, ServerProblem } from "@/server/client";
 import type { Choices } from "./asking";
@@ -161,7 +162,8 @@ export class Autosave {
   private changed(): void {
     const { kind, restored } = useSaving.getState();
     if (restored && restored.document !== this.document) useSaving.setState({ restored: null });
-    if (!this.isUnsaved && !this.running) {
+    if (kind === "conflict") afterPicture(this.settle);
+    else if (!this.isUnsaved && !this.running) {
       this.kept();
       return;
     }
@@ -278,6 +280,13 @@ export class Autosave {
     if (conflicts.length === 0) this.adopt(theirs, new Map());
     else useSaving.setState({ kind: "conflict", base: this.base.document, theirs });
   }
+
+  /** Ends a conflict once nothing differs any more: a drawing that became what the other side has asks nothing. */
+  private readonly settle = (): void => {
+    const { base, theirs } = useSaving.getState();
+    if (base && theirs && merge(base, this.document, theirs.document).conflicts.length === 0)
+      this.adopt(theirs, new Map());
+  };
 
   private adopt(theirs: Theirs, choices: Choices): void {
     const from = this.base.document;

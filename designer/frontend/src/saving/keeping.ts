@@ -97,6 +97,7 @@ function speak(page: Page, now: SavingFacts, before: SavingFacts): void {
   if (now.restored && !before.restored) announce(t("saving:restored"));
   if (now.mergedFrom && now.mergedFrom !== before.mergedFrom) announce(toldMerged(now.mergedFrom, page));
   if (now.kind === before.kind && now.refusal?.kind === before.refusal?.kind) return;
+  if (before.kind === "conflict" && now.kind === "dirty") announce(t("saving:said_merged"));
   if (now.kind === "offline") announce(t("saving:offline_told"));
   if (now.kind === "conflict") announce(t("saving:conflict"));
   if (now.refusal) announce(toldRefusal(now.refusal, page));

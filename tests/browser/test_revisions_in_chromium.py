@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from scenarios.drafts import create, draft_of, save_draft
+from scenarios.keeping import archive
 from scenarios.models import Scenario
+from scenarios.revisions import make_main, publish, unpublish
 from tests.browser.conftest import Enter
 from tests.browser.drawing import Drawing
 
@@ -88,7 +90,7 @@ def test_hints_are_counted_and_listed_before_publishing(drawing: Drawing) -> Non
 def test_the_bar_tells_whether_calls_walk_what_is_drawn(drawing: Drawing) -> None:
     bar = drawing.page.get_by_role("banner")
     publish = bar.get_by_role("button", name="Опубликовать")
-    expect(bar.get_by_title("Ещё не опубликовано")).to_contain_text("черновик сохранён")
+    expect(bar.get_by_title("Не опубликовано")).to_contain_text("черновик сохранён")
     publish_now(drawing, "первая")
     expect(bar.get_by_title("Новые звонки идут по этой схеме")).to_have_text("опубликовано")
     expect(publish).to_have_class(re.compile("shell-quiet"))
@@ -116,6 +118,34 @@ def test_whoever_has_published_is_led_on_to_a_number(drawing: Drawing) -> None:
     with page.expect_navigation():
         drawing.canvas.get_by_role("link", name="Направить номер").press("Enter")
     expect(page.get_by_role("heading", name=drawing.scenario.name)).to_be_visible()
+
+
+def test_a_revision_taken_out_of_use_is_not_forgotten(drawing: Drawing) -> None:
+    page = drawing.page
+    make_main(publish(create("главный", author=None), note="", author=None).scenario, author=None)
+    publish_now(drawing, "первая")
+    unpublish(drawing.scenario, author=None)
+    page.get_by_role("button", name="Опубликовать…").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Сейчас ни одна версия не действует")
+    drawing.press("Escape")
+    expect(page.get_by_role("banner").get_by_title("Не опубликовано")).to_contain_text("черновик сохранён")
+    page.get_by_role("tab", name="Версии").click()
+    expect(page.get_by_role("tabpanel")).to_contain_text("Ни одна версия не действует")
+
+
+def test_an_archived_scenario_is_known_by_its_bar_and_led_out_of_the_archive(drawing: Drawing) -> None:
+    bar = drawing.page.get_by_role("banner")
+    archive(drawing.scenario, author=None)
+    drawing.open()
+    publish = bar.get_by_role("button", name="Опубликовать")
+    expect(publish).to_have_accessible_description(re.compile("Сценарий в архиве"))
+    expect(publish).to_be_disabled()
+    with drawing.page.expect_navigation():
+        bar.get_by_role("link", name="в архиве").click()
+    drawing.page.get_by_role("button", name="Вернуть", exact=True).click()
+    drawing.open()
+    expect(publish).to_be_enabled()
+    expect(bar.get_by_role("link", name="в архиве")).to_have_count(0)
 
 
 def test_what_was_published_is_compared_and_brought_back(drawing: Drawing) -> None:

@@ -152,8 +152,9 @@ function useHasNothingNew(standing: Standing | null): boolean {
 /** What is new since the revision that callers walk now. */
 function News({ standing }: { standing: Standing }) {
   const document = useEditor((state) => state.document);
-  const { published } = standing;
-  if (published === null) return <p className="revisions-lead">{t("revisions:first")}</p>;
+  const { published, isFirst } = standing;
+  if (published === null)
+    return <p className="revisions-lead">{t(isFirst ? "revisions:first" : "revisions:none_in_use")}</p>;
   const difference = differenceOf(published, document);
   // Said above, unless errors stand there.
   if (isNothing(difference)) return <p className="revisions-lead">{t("revisions:nothing_new")}</p>;

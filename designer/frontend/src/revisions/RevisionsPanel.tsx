@@ -29,7 +29,7 @@ function History() {
   const [picked, setPicked] = useState<readonly string[]>([]);
   const [wanted, setWanted] = useState<Revision | null>(null);
 
-  const guarded = async (work: () => Promise<void>) => {
+  const guarded = async (work: () => Promise<unknown>) => {
     setProblem("");
     try {
       await work();
@@ -69,7 +69,9 @@ function History() {
   const published = list.find((revision) => revision.is_published);
   return (
     <div className="revisions">
-      <p className="revisions-lead">{t("revisions:lead")}</p>
+      {list.length > 0 ? (
+        <p className="revisions-lead">{t(published ? "revisions:lead" : "revisions:lead_unused")}</p>
+      ) : null}
       {problem ? (
         <p className="revisions-problem" role="alert">
           {problem}

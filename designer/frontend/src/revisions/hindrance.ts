@@ -5,9 +5,11 @@ import { t } from "@/i18n";
 import { useLock } from "@/saving/lock";
 import { type SavingFacts, useSaving } from "@/saving/state";
 import { useComparing } from "./comparing";
+import { useRevisions } from "./list";
 
 /** "" when nothing does. What is merely not saved yet is saved by publishing. */
 export function hindranceOfPublishing({ mayEdit }: Workplace): string {
+  if (useRevisions.getState().scenario?.is_archived) return t("revisions:not_archived");
   if (mayEdit) return hindranceOfSaving(useSaving.getState());
   if (useComparing.getState().comparison) return t("revisions:not_while_comparing");
   const { lock } = useLock.getState();

@@ -15,15 +15,18 @@ interface Revisions {
   readonly scenario: Schemas["ShownScenario"] | null;
 }
 
+type ReadRevisions = { readonly [key in keyof Revisions]: NonNullable<Revisions[key]> };
+
 export const useRevisions = create<Revisions>(() => ({ list: null, scenario: null }));
 
-export async function readRevisions({ client, page }: Workplace): Promise<void> {
+export async function readRevisions({ client, page }: Workplace): Promise<ReadRevisions> {
   const path = `/scenarios/${page.key}`;
   const [list, scenario] = await Promise.all([
     client.get<Revision[]>(`${path}/revisions`),
     client.get<Schemas["ShownScenario"]>(path),
   ]);
   useRevisions.setState({ list, scenario });
+  return { list, scenario };
 }
 
 /** The drawing of a revision, which never changes. */

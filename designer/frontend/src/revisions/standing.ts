@@ -1,14 +1,14 @@
-/** Where a scenario stands before it is published: what callers walk now, and whether any number leads to it. */
+/** Where a scenario stands before it is published: what callers walk now and walked, and whether any number leads to it. */
 
 import { useEffect, useState } from "react";
-import type { components } from "@/api";
 import type { ScenarioDocument } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
-import { readDocument } from "./list";
+import { readDocument, readRevisions } from "./list";
 
 export interface Standing {
-  /** null before the first publication. */
+  /** null while no revision is in use. */
   readonly published: ScenarioDocument | null;
+  readonly isFirst: boolean;
   readonly hasNumber: boolean;
 }
 
@@ -19,11 +19,11 @@ export function useStanding(): Standing | null {
   useEffect(() => {
     let isGone = false;
     const read = async () => {
-      const path = `/scenarios/${place.page.key}`;
-      const { published_hash, routes, is_main } =
-        await place.client.get<components["schemas"]["ShownScenario"]>(path);
+      const { list, scenario } = await readRevisions(place);
+      const { published_hash, routes, is_main } = scenario;
       const published = published_hash ? await readDocument(place, published_hash) : null;
-      if (!isGone) setStanding({ published, hasNumber: is_main || routes.length > 0 });
+      if (isGone) return;
+      setStanding({ published, isFirst: list.length === 0, hasNumber: is_main || routes.length > 0 });
     };
     read().catch(() => undefined);
     return () => {

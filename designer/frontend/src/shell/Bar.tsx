@@ -17,6 +17,8 @@ import { useLater } from "@/editor/later";
 import { useView } from "@/editor/view";
 import { t } from "@/i18n";
 import { may } from "@/page";
+import { Archived } from "@/revisions/Archived";
+import { useRevisions } from "@/revisions/list";
 import { usePublished } from "@/revisions/published";
 import { useSaving } from "@/saving/state";
 
@@ -36,6 +38,7 @@ export function Bar({ hasPalette, children }: { hasPalette: boolean; children?: 
             <h1>{page.name}</h1>
           </a>
         </nav>
+        <Archived />
         {children}
       </div>
       <Views />
@@ -124,6 +127,7 @@ function PublishButton() {
   const hasNothingNew = usePublished(({ state }) => state === "same");
   // What keeps edits from being saved keeps them from being published.
   useLater(useSaving, ({ kind, refusal }) => `${kind} ${refusal?.kind}`);
+  useRevisions(({ scenario }) => scenario?.is_archived);
   if (!may(place.page, "scenario.publish")) return null;
   const why = command.hindrance?.(place) ?? "";
   return (

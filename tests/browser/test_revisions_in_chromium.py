@@ -116,7 +116,7 @@ def test_whoever_has_published_is_led_on_to_a_number(drawing: Drawing) -> None:
     assert published(drawing.scenario) == "первая"
     drawing.expect_said("Опубликовано: версия 1")
     with page.expect_navigation():
-        drawing.canvas.get_by_role("link", name="Направить номер").press("Enter")
+        page.get_by_role("link", name="Направить номер").press("Enter")
     expect(page.get_by_role("heading", name=drawing.scenario.name)).to_be_visible()
 
 

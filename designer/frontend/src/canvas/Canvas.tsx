@@ -13,7 +13,6 @@ import { isTyping } from "@/commands/keys";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { GRID, OVERVIEW_ZOOM, TITLES_ZOOM } from "@/geometry";
 import { t } from "@/i18n";
-import { Tidying } from "@/layout/Tidying";
 import type { Look } from "@/overview/look";
 import { Minimap } from "@/overview/Minimap";
 import { Overview } from "@/overview/Overview";
@@ -25,7 +24,7 @@ import { ComponentPicker } from "./ComponentPicker";
 import { openMenuByKey, useContextMenu } from "./context_menu";
 import { Dots } from "./Dots";
 import { FoldedCard } from "./FoldedCard";
-import { EmptyHint, Notices, Tools } from "./Furniture";
+import { EmptyHint, Tools } from "./Furniture";
 import type { Card, WireEdge } from "./flow";
 import { followFolding } from "./folding";
 import { useGivingUp } from "./giving_up";
@@ -172,8 +171,6 @@ function Drawing() {
         </ReactFlow>
       ) : null}
       <EmptyHint />
-      <Notices />
-      <Tidying />
       <div className={width < MAP_ROOM.width ? "canvas-foot canvas-foot-small" : "canvas-foot"}>
         <Tools />
         <Legend size={{ width, height }} />

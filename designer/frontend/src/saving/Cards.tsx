@@ -16,12 +16,12 @@ const REFUSAL_ICONS = { log_in: IconLogin, role: IconLock, gone: IconTrash, prob
 
 export function SavingCards() {
   return (
-    <div className="saving-cards">
+    <>
       <Refused />
       <Left />
       <Restored />
       <Merged />
-    </div>
+    </>
   );
 }
 

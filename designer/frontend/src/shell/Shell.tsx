@@ -2,6 +2,7 @@
 
 import { Suspense, useEffect } from "react";
 import { Canvas } from "@/canvas/Canvas";
+import { Notices } from "@/canvas/Furniture";
 import { StatusBar } from "@/checks/StatusBar";
 import { commandById, runStroke } from "@/commands/all";
 import { isPossible } from "@/commands/command";
@@ -9,6 +10,7 @@ import { useWorkplace } from "@/editor/context";
 import { followPanels } from "@/editor/panels";
 import { openOverlay, useView } from "@/editor/view";
 import { t } from "@/i18n";
+import { Tidying } from "@/layout/Tidying";
 import { Palette } from "@/palette/Palette";
 import { SavingCards } from "@/saving/Cards";
 import { Conflicts } from "@/saving/Conflicts";
@@ -73,7 +75,11 @@ export function Shell() {
         )}
         {hasPalette ? <PanelEdge panel="palette" isOpen={isPaletteOpen} /> : null}
         <PanelEdge panel="side" isOpen={isSideOpen} />
-        <SavingCards />
+        <div className="shell-over">
+          <SavingCards />
+          <Notices />
+          <Tidying />
+        </div>
         <Conflicts />
       </main>
       {isSideOpen ? (

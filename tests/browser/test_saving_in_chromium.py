@@ -5,11 +5,13 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from playwright.sync_api import Error, Page, expect
 
 from scenarios.drafts import create, draft_of
 from scenarios.models import Scenario
+from scenarios.people import set_role
 from tests.browser.conftest import LIMIT_MS, Enter, log_in
 from tests.browser.drawing import Drawing, document_of
 
@@ -145,11 +147,11 @@ def test_what_is_drawn_without_a_network_is_saved_when_it_is_back(enter: Enter, 
     assert stored_titles(scenario) == ["Присвоение 1", "Старт", "Уведомление 1"]
 
 
-def crashed(drawing: Drawing) -> Drawing:
-    """The tab dies before anything reaches the server; the person opens the scenario again."""
+def crashed(drawing: Drawing, component: str = "Присвоение") -> Drawing:
+    """The tab dies before this one reaches the server; the person opens the scenario again."""
     context = drawing.page.context
     context.set_offline(True)
-    drawing.drag_in("Присвоение", 560, 120)
+    drawing.drag_in(component, 560, 120)
     expect(drawing.page.locator("[data-saving]")).to_contain_text("правки хранятся в браузере")
     # A page that is merely closed may still send along what is unsaved; one that dies sends nothing.
     with drawing.page.expect_event("crash"), pytest.raises(Error, match="chrome://crash"):
@@ -174,6 +176,17 @@ def test_what_came_back_after_a_crash_can_be_let_go(enter: Enter, scenario: Scen
     drawing.expect_titles(["Старт"])
     expect_kept(drawing.page, "saved")
     assert stored_titles(scenario) == ["Старт"]
+
+
+def test_a_card_over_the_drawing_covers_no_notice(enter: Enter, scenario: Scenario) -> None:
+    page = crashed(opened(enter("anna"), scenario), "Разрыв связи").page
+    expect_told(page, "Восстановлено то, что")
+    expect_kept(page, "saved")
+    page.get_by_role("button", name="Опубликовать").click()
+    page.get_by_role("dialog").get_by_role("button", name="Опубликовать").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Направить номер").click()
 
 
 def test_what_came_back_after_a_crash_is_let_go_by_nobody_who_only_reads(
@@ -278,7 +291,7 @@ def test_what_two_did_to_other_nodes_is_merged(enter: Enter, scenario: Scenario)
     with saving(second.page):
         second.drag_in("Уведомление", 560, 320)
     first.drag_in("Присвоение", 560, 120)
-    expect_told(first.page, "Эту схему сохранил и другой (boris)")
+    expect_told(first.page, "Эту схему правит и boris")
     expect_kept(first.page, "saved")
     first.expect_titles(["Старт", "Присвоение 1", "Уведомление 1"])
     assert stored_titles(scenario) == ["Присвоение 1", "Старт", "Уведомление 1"]
@@ -309,6 +322,49 @@ def test_what_two_did_to_one_node_is_chosen_field_by_field(enter: Enter, scenari
     assert stored_titles(scenario) == ["начало"]
 
 
+def test_what_was_drawn_without_a_network_meets_what_the_next_one_drew(enter: Enter) -> None:
+    scenario = create("Техническая поддержка", author=None, language="ru")
+    first, second = opened(enter("anna"), scenario), opened(enter("boris"), scenario)
+    first.page.set_viewport_size({"width": 1440, "height": 860})
+    first.page.context.set_offline(True)
+    rename(first, "Старт", "вход")
+    expect_kept(first.page, "offline")
+    take_over(second)
+    with saving(second.page):
+        rename(second, "Старт", "начало")
+    first.page.context.set_offline(False)
+    expect_kept(first.page, "conflict")
+    expect_held(first.page, "Теперь правит boris")
+    bar = first.page.get_by_role("banner")
+    name = bar.get_by_role("heading", name="Техническая поддержка")
+    assert name.evaluate(IS_WHOLE)
+    assert bar.locator(".saving-words").evaluate(IS_WHOLE)
+
+
+def test_a_role_that_is_lost_is_told_as_that_and_saves_when_it_is_back(
+    enter: Enter, scenario: Scenario
+) -> None:
+    drawing = opened(enter("anna"), scenario)
+    anna = get_user_model().objects.get(username="anna")
+    set_role(anna, "supervisor", author=None)
+    drawing.drag_in("Присвоение", 560, 120)
+    drawing.expect_said("Ваша роль больше не разрешает")
+    set_role(anna, "integrator", author=None)
+    expect(drawing.page.locator("[data-saving=saved]")).to_be_visible(timeout=2 * LIMIT_MS)
+    assert stored_titles(scenario) == ["Присвоение 1", "Старт"]
+
+
+def test_a_window_opened_from_the_one_that_draws_only_reads(enter: Enter, scenario: Scenario) -> None:
+    first = opened(enter("anna"), scenario)
+    drawing = opened(first.page.context.new_page(), scenario)
+    drawing.page.get_by_role("button", name="Взять правку на себя").click()
+    drawing.page.get_by_role("dialog").get_by_role("button", name="Взять правку на себя").click()
+    drawing.expect_said("Теперь правите вы")
+    with drawing.page.expect_popup() as opening:
+        drawing.page.evaluate("window.open(location.href)")
+    expect_held(opening.value, "Правится в другом вашем окне")
+
+
 def test_what_two_did_to_different_fields_of_one_node_is_merged(enter: Enter, scenario: Scenario) -> None:
     first, second = opened(enter("anna"), scenario), opened(enter("boris"), scenario)
     refuse_locks(first.page)
@@ -317,7 +373,7 @@ def test_what_two_did_to_different_fields_of_one_node_is_merged(enter: Enter, sc
     with saving(second.page):
         second.press("Alt+ArrowDown")
     rename(first, "Старт", "вход")
-    expect_told(first.page, "Эту схему сохранил и другой (boris)")
+    expect_told(first.page, "Эту схему правит и boris")
     expect_kept(first.page, "saved")
     document, _ = draft_of(scenario)
     (start,) = document["nodes"]

@@ -1,6 +1,6 @@
 /** What a node is called, on the drawing; F2 or a double click lets it be written there. */
 
-import type { FocusEvent, KeyboardEvent } from "react";
+import { type FocusEvent, type KeyboardEvent, useState } from "react";
 import { setTitle } from "@/document/params";
 import type { ScenarioNode } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
@@ -11,25 +11,46 @@ import { editText, keepKeys, stopEditing, useEditedText } from "./texts";
 const CHARS_MAX = 200;
 
 export function Title({ node: { id, title } }: { node: ScenarioNode }) {
-  const { editor, mayEdit } = useWorkplace();
+  const { mayEdit } = useWorkplace();
   const isEdited = useEditedText((state) => state.node === id);
+  if (isEdited) return <Written id={id} title={title} />;
   // biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same from the keyboard
-  if (!isEdited) return <b onDoubleClick={mayEdit ? () => editText(id) : undefined}>{title}</b>;
-  const save = (event: FocusEvent<HTMLInputElement>) => {
-    const written = event.currentTarget.value.trim();
+  return <b onDoubleClick={mayEdit ? () => editText(id) : undefined}>{title}</b>;
+}
+
+/** Every letter is kept, all in one step of undo; nothing is the name of before, and Escape brings that back. */
+function Written({ id, title }: { id: string; title: string }) {
+  const { editor } = useWorkplace();
+  const [before] = useState(title);
+  const step = `${id} title`;
+  const nameIn = (field: HTMLInputElement) => field.value.trim() || before;
+  const keep = (name: string) => editor.edit((document) => setTitle(document, id, name), step);
+  const end = (event: FocusEvent<HTMLInputElement>) => {
+    const written = nameIn(event.currentTarget);
+    editor.settle();
     stopEditing();
-    if (!written || written === title) return;
-    editor.edit((document) => setTitle(document, id, written));
-    announce(t("canvas:said_renamed", { title: written }));
+    if (written !== before) announce(t("canvas:said_renamed", { title: written }));
+  };
+  const endWriting = (event: KeyboardEvent<HTMLInputElement>) => {
+    keepKeys(event);
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape") {
+      event.currentTarget.value = before;
+      editor.takeBack(step);
+      // Work of somebody else that came meanwhile had ended the step.
+      keep(before);
+    }
+    if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
   };
   return (
     <input
       ref={selectAll}
       className="canvas-rename nodrag nopan"
       aria-label={t("inspector:title")}
-      defaultValue={title}
+      defaultValue={before}
       maxLength={CHARS_MAX}
-      onBlur={save}
+      onChange={(event) => keep(nameIn(event.currentTarget))}
+      onBlur={end}
       onKeyDown={endWriting}
     />
   );
@@ -38,12 +59,4 @@ export function Title({ node: { id, title } }: { node: ScenarioNode }) {
 /** As it appears, and not again at each later picture of the node. */
 function selectAll(field: HTMLInputElement | null): void {
   field?.select();
-}
-
-/** Enter saves, Escape leaves the name as it was. */
-function endWriting(event: KeyboardEvent<HTMLInputElement>): void {
-  keepKeys(event);
-  if (event.nativeEvent.isComposing) return;
-  if (event.key === "Escape") event.currentTarget.value = event.currentTarget.defaultValue;
-  if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
 }

@@ -57,6 +57,15 @@ describe("undo", () => {
     expect(drawn(editor)).toBe(empty);
   });
 
+  test("has nothing of what was typed and taken back", () => {
+    const editor = createEditor(empty);
+    for (const title of ["a", "ab"]) editor.edit((document) => setTitle(document, "n1", title), "title n1");
+    editor.takeBack("title n1");
+    editor.takeBack("title n1");
+    expect(drawn(editor)).toBe(empty);
+    expect([past(editor), editor.store.temporal.getState().futureStates]).toEqual([0, []]);
+  });
+
   test("keeps the wire that is chosen while its output still leads somewhere", () => {
     const wire = { source: "start", key: "next" };
     const editor = createEditor(samples.reception);

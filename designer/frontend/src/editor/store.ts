@@ -142,6 +142,13 @@ export function createEditor(document: ScenarioDocument, opened: ReadonlySet<str
     if (left.mode !== mode || left.selection !== selection || left.focused !== focused) store.setState(left);
   };
 
+  /** Takes back what was typed in the step under way, as if it never was; nothing once that is settled. */
+  const takeBack = (merge: string): void => {
+    if (merging !== merge) return;
+    travel("undo");
+    store.temporal.setState({ futureStates: [] });
+  };
+
   /** Puts somebody else's work under all of this one: undoing everything then leaves theirs, not what was before. */
   const rebase = (change: Change): void => {
     settle();
@@ -164,6 +171,7 @@ export function createEditor(document: ScenarioDocument, opened: ReadonlySet<str
     beginGesture,
     endGesture,
     dropGesture,
+    takeBack,
     rebase,
     undo: () => travel("undo"),
     redo: () => travel("redo"),

@@ -1,6 +1,8 @@
 /** Giving up what is under way: all is as before, nothing comes of the rest of a gesture, and it is said. */
 
 import { type RefObject, useEffect } from "react";
+import { commandById } from "@/commands/all";
+import { matches, strokesOf } from "@/commands/keys";
 import { type Editor, IDLE } from "@/editor/store";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
@@ -20,6 +22,12 @@ export function giveUpClick({ store, setMode }: Editor): void {
   announce(t(mode.kind === "placing" ? "canvas:said_not_placed" : "canvas:said_not_led"));
 }
 
+/** Escape; and undo, whose first step is what the hand still holds, while there is nothing to do again. */
+function givesUp(event: KeyboardEvent): boolean {
+  const strokes = strokesOf(event);
+  return event.key === "Escape" || ["undo", "redo"].some((id) => matches(commandById(id), strokes));
+}
+
 export function useGivingUp(root: RefObject<HTMLElement | null>, editor: Editor): void {
   useEffect(() => {
     let selected: Iterable<string> | null = null;
@@ -27,7 +35,7 @@ export function useGivingUp(root: RefObject<HTMLElement | null>, editor: Editor)
       selected = editor.store.getState().selection.nodes;
     };
     const giveUp = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || selected === null) return;
+      if (selected === null || !givesUp(event)) return;
       isGivenUp = true;
       root.current?.classList.add("canvas-given-up");
       editor.dropGesture();

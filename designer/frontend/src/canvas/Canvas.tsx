@@ -138,7 +138,6 @@ function Drawing() {
           nodeTypes={NODE_TYPES}
           edgeTypes={EDGE_TYPES}
           {...handlers}
-          edgesReconnectable={mayEdit}
           nodesConnectable={mayEdit}
           nodesDraggable={mayEdit && mode.kind === "idle"}
           nodesFocusable={false}

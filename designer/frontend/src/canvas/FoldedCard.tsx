@@ -9,8 +9,9 @@ import { foldingIn, useFolding } from "@/editor/shown";
 import { hasRows } from "@/geometry";
 import { t } from "@/i18n";
 import { FoldButton } from "./FoldButton";
-import { type Card, INPUT_HANDLE } from "./flow";
+import type { Card } from "./flow";
 import { cardOutput, countHidden } from "./folding";
+import { InputPort } from "./InputPort";
 import { Title } from "./Title";
 import { useEditedText } from "./texts";
 import { useNode } from "./useNode";
@@ -39,9 +40,7 @@ export const FoldedCard = memo(function FoldedCard({ id, data, selected }: NodeP
       title={node.title}
       data-colour={String(node.params.colour ?? "")}
     >
-      {data.node.params.is_entered === true ? (
-        <Handle type="target" position={Position.Left} id={INPUT_HANDLE} tabIndex={-1} />
-      ) : null}
+      {data.node.params.is_entered === true ? <InputPort /> : null}
       <div className="canvas-head">
         <span className="canvas-chip canvas-folded-chip">
           <IconFrame size={16} aria-hidden />

@@ -12,7 +12,8 @@ import { t } from "@/i18n";
 import { useNodeMark } from "@/revisions/marks";
 import { summary } from "../document/summary";
 import { ComponentChip } from "./ComponentIcon";
-import { type Card, INPUT_HANDLE } from "./flow";
+import type { Card } from "./flow";
+import { InputPort } from "./InputPort";
 import { Title } from "./Title";
 import { useNode } from "./useNode";
 
@@ -31,9 +32,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   ];
   return (
     <div className={classes.filter(Boolean).join(" ")} id={`node-${id}`} title={node.title}>
-      {component?.lane ? null : (
-        <Handle type="target" position={Position.Left} id={INPUT_HANDLE} tabIndex={-1} />
-      )}
+      {component?.lane ? null : <InputPort />}
       <div className="canvas-head">
         <ComponentChip icon={component?.icon ?? ""} family={component?.family ?? "unknown"} />
         <span className="canvas-words">

@@ -79,7 +79,7 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
   const wire = (stored: Edge | Repeat, selected: boolean): WireEdge => {
     const known = wires.get(stored);
     if (known?.selected === selected) return known;
-    const made = makeWire(stored, selected);
+    const made = makeWire(stored, selected, mayEdit);
     wires.set(stored, made);
     return made;
   };
@@ -179,7 +179,7 @@ function handlesOf(ports: readonly string[], canBeEntered: boolean) {
   return [{ ...input, ...size }, ...sources];
 }
 
-function makeWire(stored: Edge | Repeat, selected: boolean): WireEdge {
+function makeWire(stored: Edge | Repeat, selected: boolean, mayEdit: boolean): WireEdge {
   const { source, target, key } = stored;
   return {
     id: wireId(stored),
@@ -189,7 +189,7 @@ function makeWire(stored: Edge | Repeat, selected: boolean): WireEdge {
     sourceHandle: key,
     targetHandle: INPUT_HANDLE,
     selected,
-    reconnectable: "target",
+    reconnectable: mayEdit ? "target" : false,
     data: { output: realOutput(stored), limit: "limit" in stored ? stored.limit : null },
   };
 }

@@ -11,8 +11,8 @@ import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
 import { type Opened, useContextMenu } from "./context_menu";
 import { focusCanvas } from "./navigation";
-import { placeAt, pointAt, rememberPointer } from "./pointer";
-import { openQuickAddAt } from "./quick_add";
+import { pointAt, rememberPointer } from "./pointer";
+import { openQuickAddAt, pointedAt } from "./quick_add";
 import { makeRoomAt } from "./room";
 
 const LINE = null;
@@ -176,7 +176,7 @@ function commandItem(place: Workplace, id: string): Item {
 
 function addItem(open: Opened): Item {
   const { x, y, wire = null } = open;
-  return { id: "add", text: t("commands:add"), run: () => openQuickAddAt(placeAt(x, y), wire) };
+  return { id: "add", text: t("commands:add"), run: () => openQuickAddAt(pointedAt(x, y, wire)) };
 }
 
 /** Right and down from where the menu was asked for. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { catalogue, empty } from "@/document/fixtures";
+import { nodesInside } from "@/document/frames";
 import type { Point, ScenarioDocument, ScenarioNode } from "@/document/types";
 import { NODE_WIDTH, nodeSize } from "@/geometry";
-import { freePlace, placeAfter } from "./free_place";
+import { freePlace, placeAfter, placeInside } from "./free_place";
 
 const node = (id: string, type: string, position: Point, params = {}): ScenarioNode => ({
   id,
@@ -50,5 +51,25 @@ describe("a new node that follows another", () => {
     const [frame, note] = [node("frame", "frame", [280, -40]), node("note", "note", [300, 0])];
     expect(freePlace(drawn(frame), catalogue, [300, 0], "hangup")).toEqual([300, 0]);
     expect(freePlace(drawn(frame, note), catalogue, [300, 0], "hangup")[1]).toBeGreaterThan(bottomOf(note));
+  });
+});
+
+describe("a new node in a frame", () => {
+  const frame = { ...node("frame", "frame", [600, 100]), size: [480, 280] as const };
+
+  test("keeps its place where it stands wholly inside", () => {
+    expect(placeInside(frame, catalogue, [700, 200], "wait")).toEqual([700, 200]);
+  });
+
+  test("is moved just far enough to stand in it, below the title", () => {
+    expect(placeInside(frame, catalogue, [560, 80], "wait")).toEqual([620, 140]);
+    const [x, y] = placeInside(frame, catalogue, [1060, 360], "wait");
+    expect(x + NODE_WIDTH).toBe(1060);
+    expect(nodesInside(drawn(frame, node("w", "wait", [x, y])), catalogue, frame)).toHaveLength(1);
+  });
+
+  test("stays where it was put when there is no room for it", () => {
+    const small = { ...frame, size: [120, 60] as const };
+    expect(placeInside(small, catalogue, [610, 110], "wait")).toEqual([610, 110]);
   });
 });

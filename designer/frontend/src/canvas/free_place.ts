@@ -1,13 +1,16 @@
-/** Where a new node goes that nobody placed by hand: beside the one it follows, down from there to where none stands. */
+/** Where a new node goes: beside the one it follows, down from there to where none stands; or into a frame. */
 
 import { defaultParams } from "@/document/adding";
 import type { Catalogue } from "@/document/catalogue";
 import { FOLDED, wiredKeys } from "@/document/outputs";
 import { firstClear } from "@/document/room";
 import type { Point, ScenarioDocument, ScenarioNode, Size } from "@/document/types";
-import { COLUMN_GAP, FRAME_SIZE, NODE_WIDTH, nodeSize } from "@/geometry";
+import { COLUMN_GAP, FRAME_SIZE, GRID, NODE_WIDTH, nodeSize } from "@/geometry";
 import type { Rect } from "@/wires/boxes";
 import { boundsOf } from "./navigation";
+
+/** The title of a frame stands in this much of it. */
+const FRAME_HEAD = 2 * GRID;
 
 /** Beside this node. */
 export function placeAfter(
@@ -34,6 +37,20 @@ export function freePlace(
     .filter((node) => node.type !== "frame")
     .map((node) => takenBy(node, catalogue, wired.get(node.id)));
   return [x, firstClear(taken, { left: x, right: x + width, top: y, bottom: y + height })];
+}
+
+/** As near to this place as it stands wholly in the frame, below its title; right here when there is no room. */
+export function placeInside(frame: ScenarioNode, catalogue: Catalogue, [x, y]: Point, type: string): Point {
+  const [width, height] = sizeOfNew(catalogue, type);
+  const { left, right, top, bottom } = boundsOf(frame, catalogue);
+  return [
+    between(x, left + GRID, right - GRID - width),
+    between(y, top + FRAME_HEAD, bottom - GRID - height),
+  ];
+}
+
+function between(value: number, low: number, high: number): number {
+  return low > high ? value : Math.min(high, Math.max(low, value));
 }
 
 function sizeOfNew(catalogue: Catalogue, type: string): Size {

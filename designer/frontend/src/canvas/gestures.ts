@@ -14,7 +14,7 @@ import { announce } from "@/speech/announce";
 import { type Card, INPUT_HANDLE } from "./flow";
 import { wasGivenUp } from "./giving_up";
 import { currentFlow } from "./navigation";
-import { snapped } from "./pointer";
+import { frameAt, shownAt, snapped } from "./pointer";
 import { openQuickAddAt } from "./quick_add";
 import { leadTo } from "./targets";
 
@@ -68,9 +68,9 @@ export function wireAt(document: ScenarioDocument, x: number, y: number): Output
   );
 }
 
+/** A node that a wire may end at: an open frame and a note are ground to draw on. */
 function nodeAt(x: number, y: number): string | null {
-  const element = document.elementsFromPoint(x, y).find((found) => found.closest(".react-flow__node"));
-  return element?.closest<HTMLElement>(".react-flow__node")?.dataset.id ?? null;
+  return shownAt(".react-flow__node:not(.react-flow__node-frame, .react-flow__node-note)", x, y);
 }
 
 /** A loose node that is let go on a wire is put into it; whether it was. */
@@ -106,7 +106,7 @@ export function endConnection(place: Workplace, event: globalThis.MouseEvent | T
   const id = nodeAt(clientX, clientY);
   if (!isHeld(place, output)) announce(t("canvas:said_not_led"));
   else if (id !== null) leadTo(place, output, id);
-  else openQuickAddAt(placeAfter(clientX, clientY), output);
+  else openQuickAddAt({ position: placeAfter(clientX, clientY), output, frame: frameAt(clientX, clientY) });
 }
 
 /** The end of a wire that was taken to another node; let go elsewhere, it goes back to where it was. */

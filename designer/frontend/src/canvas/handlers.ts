@@ -5,6 +5,7 @@
 
 import type { ReactFlowProps } from "@xyflow/react";
 import type { DragEvent, MouseEvent } from "react";
+import type { OutputRef } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { offerInspector } from "@/editor/panels";
 import { IDLE } from "@/editor/store";
@@ -18,8 +19,7 @@ import { openFrame } from "./folding";
 import { applyChanges, clickTarget, dropOnWire, endConnection, endReconnection, wireAt } from "./gestures";
 import { focusCanvas, keepInView } from "./navigation";
 import { keepLook } from "./opening";
-import { placeAt } from "./pointer";
-import { place as addAt, openQuickAddAt } from "./quick_add";
+import { place as addAt, openQuickAddAt, pointedAt } from "./quick_add";
 import { editText } from "./texts";
 
 type Handlers = Partial<ReactFlowProps<Card, WireEdge>>;
@@ -58,6 +58,10 @@ export function flowHandlers(place: Workplace): Handlers {
     else editor.focus(null);
   };
 
+  const addByDoubleClick = ({ clientX, clientY }: MouseEvent, output: OutputRef | null) => {
+    if (mayEdit) openQuickAddAt(pointedAt(clientX, clientY, output));
+  };
+
   return {
     onNodesChange: (changes) => applyChanges(place, changes),
     onNodeDragStart: begin,
@@ -83,8 +87,9 @@ export function flowHandlers(place: Workplace): Handlers {
       editor.focus(id);
       offerInspector();
     },
-    onNodeDoubleClick: (_, { id, type }) => {
+    onNodeDoubleClick: (event, { id, type }) => {
       if (type === "note" && mayEdit) editText(id);
+      else if (isGround(event.target)) addByDoubleClick(event, null);
       else if (type === "folded") openFrame(place, id);
       else openSide("inspector");
     },
@@ -102,12 +107,10 @@ export function flowHandlers(place: Workplace): Handlers {
       if (isIdle) editor.selectNodes([]);
     },
     onDoubleClick: (event) => {
-      const isPane = event.target instanceof Element && event.target.classList.contains("react-flow__pane");
-      if (isPane && mayEdit) openQuickAddAt(placeAt(event.clientX, event.clientY), null);
+      if (isPane(event.target)) addByDoubleClick(event, null);
     },
     onEdgeDoubleClick: (event, { data }) => {
-      if (data && data.limit === null && mayEdit)
-        openQuickAddAt(placeAt(event.clientX, event.clientY), data.output);
+      if (data?.limit === null) addByDoubleClick(event, data.output);
     },
     onNodeContextMenu: (event, { id }) =>
       openContextMenu(place, event, { node: id, output: outputUnder(event.target) }),
@@ -133,6 +136,15 @@ function outputUnder(target: EventTarget): string | undefined {
   return port?.getAttribute("data-handleid") ?? undefined;
 }
 
+function isPane(target: EventTarget): boolean {
+  return target instanceof Element && target.classList.contains("react-flow__pane");
+}
+
+/** An open frame beside its title: as good as the pane. */
+function isGround(target: EventTarget): boolean {
+  return target instanceof Element && target.classList.contains("canvas-frame");
+}
+
 /** A component let go over the drawing; into the wire that is under it, if one is. */
 export function dropComponent(place: Workplace, event: DragEvent): void {
   const type = event.dataTransfer.getData(DRAGGED_TYPE);
@@ -143,5 +155,5 @@ export function dropComponent(place: Workplace, event: DragEvent): void {
 
 function addHere(place: Workplace, type: string, { clientX, clientY }: MouseEvent): void {
   const spliced = wireAt(place.editor.store.getState().document, clientX, clientY);
-  addAt(place, type, { position: placeAt(clientX, clientY), output: null }, spliced);
+  addAt(place, type, pointedAt(clientX, clientY, null), spliced);
 }

@@ -28,6 +28,17 @@ export function placeAt(x: number, y: number): Point {
   return snapped([at.x - HALF_CARD, at.y - TITLE_Y]);
 }
 
+/** The open frame around this point of the screen. */
+export function frameAt(x: number, y: number): string | null {
+  return shownAt(".react-flow__node-frame", x, y);
+}
+
+/** The topmost node of this kind under this point of the screen. */
+export function shownAt(kind: string, x: number, y: number): string | null {
+  const element = document.elementsFromPoint(x, y).find((found) => found.closest(kind));
+  return element?.closest<HTMLElement>(kind)?.dataset.id ?? null;
+}
+
 /** Under the pointer; null when it is elsewhere. */
 export function placeUnderPointer(): Point | null {
   return last && placeAt(last.x, last.y);

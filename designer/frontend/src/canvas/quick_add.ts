@@ -11,15 +11,17 @@ import { shownIn } from "@/editor/shown";
 import { IDLE } from "@/editor/store";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
-import { freePlace, placeAfter } from "./free_place";
+import { freePlace, placeAfter, placeInside } from "./free_place";
 import { focusCanvas, keepInView } from "./navigation";
-import { placeForNew } from "./pointer";
+import { frameAt, placeAt, placeForNew } from "./pointer";
 
 export interface QuickAdd {
   /** Where the new node goes, in the drawing. */
   readonly position: Point;
   /** The output that will lead to it. */
   readonly output: OutputRef | null;
+  /** The open frame that was pointed into. */
+  readonly frame?: string | null;
   /** Nobody pointed there: what stands there keeps its place, and the new node goes below it. */
   readonly isFree?: boolean;
 }
@@ -48,8 +50,13 @@ export function openQuickAdd(place: Workplace, after: string | null): void {
   useQuickAdd.setState({ open: { position, output, isFree: true } });
 }
 
-export function openQuickAddAt(position: Point, output: OutputRef | null): void {
-  useQuickAdd.setState({ open: { position, output } });
+/** With its title under this point of the screen. */
+export function pointedAt(x: number, y: number, output: OutputRef | null): QuickAdd {
+  return { position: placeAt(x, y), output, frame: frameAt(x, y) };
+}
+
+export function openQuickAddAt(open: QuickAdd): void {
+  useQuickAdd.setState({ open });
 }
 
 /** Adds a component, one undo step with its wire, and gives it the keyboard. `spliced`: the wire it lands on. */
@@ -60,7 +67,7 @@ export function place(
   spliced: OutputRef | null = null,
 ): string {
   const { editor, catalogue, page } = workplace;
-  const position = at.isFree ? freePlace(shownIn(workplace), catalogue, at.position, type) : at.position;
+  const position = placeOf(workplace, type, at);
   let id = "";
   editor.edit((document) => {
     const added = addNode(document, catalogue, { type, position, language: page.language });
@@ -75,6 +82,14 @@ export function place(
   focusCanvas();
   requestAnimationFrame(() => keepInView(workplace, id));
   return id;
+}
+
+function placeOf(workplace: Workplace, type: string, { position, frame, isFree }: QuickAdd): Point {
+  const { catalogue } = workplace;
+  const document = shownIn(workplace);
+  const around = document.nodes.find((node) => node.id === frame);
+  if (around) return placeInside(around, catalogue, position, type);
+  return isFree ? freePlace(document, catalogue, position, type) : position;
 }
 
 /** An output that led somewhere leads there still, by way of the new node. */

@@ -56,9 +56,16 @@ export function leadTo(
   const { document } = editor.store.getState();
   const title = document.nodes.find((node) => node.id === target)?.title ?? target;
   const led = targetOf(document, output);
-  if (led?.target !== target) tell(t("canvas:cannot_enter", { title }));
+  if (led?.target !== target) tell(refusal(place, target, title));
   else if (led.limit !== null && before !== document)
     tell(t("canvas:made_repeat", { title, count: led.limit }));
   else announce(t("canvas:said_connected", { title }));
   if (keyboard === "canvas") focusCanvas();
+}
+
+/** Why nothing leads there: lanes begin by themselves, and a call goes through no note and no frame. */
+function refusal({ editor, catalogue }: Workplace, target: string, title: string): string {
+  const node = editor.store.getState().document.nodes.find((node) => node.id === target);
+  const isLane = catalogue.get(node?.type ?? "")?.lane === true;
+  return t(isLane ? "canvas:cannot_enter" : "canvas:no_call_enters", { title });
 }

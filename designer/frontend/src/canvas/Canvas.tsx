@@ -58,6 +58,8 @@ const NO_WORDS = {
   "node.a11yDescription.keyboardDisabled": "",
   "edge.a11yDescription.default": "",
 };
+/** Its link would be a Tab stop of its own, in English; README.md names React Flow and its licence. */
+const PRO_OPTIONS = { hideAttribution: true };
 const ADDING_KEYS = ["Shift", "Control", "Meta"];
 const SNAP: [number, number] = [GRID, GRID];
 
@@ -152,6 +154,7 @@ function Drawing() {
           panOnScroll
           panOnScrollSpeed={1}
           ariaLabelConfig={NO_WORDS}
+          proOptions={PRO_OPTIONS}
           zoomOnDoubleClick={false}
           onlyRenderVisibleElements
           elevateNodesOnSelect={false}

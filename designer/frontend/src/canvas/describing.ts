@@ -30,13 +30,12 @@ export function describe(place: Workplace, id: string, whole = false): string {
     const led = targetOf(document, { source: id, key: output.id });
     if (!led) return { id: output.id, words: t("canvas:said_loose", { title }) };
     const target = titleOf(led.target);
-    const words =
-      led.limit === null
-        ? t("canvas:said_leads", { title, target })
-        : t("canvas:said_repeats", { title, target, count: led.limit });
     return {
       id: output.id,
-      words: [words, ...mainWords(place, realOutput({ source: id, key: output.id }))].join(", "),
+      words: [
+        ledInWords(title, target, led.limit),
+        ...mainWords(place, realOutput({ source: id, key: output.id })),
+      ].join(", "),
     };
   });
   if (!whole && focused === id && focusedOutput)
@@ -55,6 +54,13 @@ export function describe(place: Workplace, id: string, whole = false): string {
         .filter(Boolean)
         .join(". ")
     : `${name}. ${wires}`;
+}
+
+/** Where an output leads, and how often if that is limited. */
+export function ledInWords(title: string, target: string, limit: number | null): string {
+  return limit === null
+    ? t("canvas:said_leads", { title, target })
+    : t("canvas:said_repeats", { title, target, count: limit });
 }
 
 /** What an output has to do with the main path. */

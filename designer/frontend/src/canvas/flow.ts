@@ -19,6 +19,8 @@ import {
 } from "@/document/types";
 import type { Selection } from "@/editor/store";
 import { INPUT_PORT, nodeSize, outputPort, PORT_SIZE } from "@/geometry";
+import { t } from "@/i18n";
+import { wireLabelId } from "@/wires/WireLabel";
 
 /** The node as it was when its place or its ports last changed: words are read from the document (`useNode`). */
 export interface CardData extends Record<string, unknown> {
@@ -142,6 +144,7 @@ function makeCard(
     selected,
     draggable: mayEdit,
     zIndex: LAYERS[node.type] ?? 2,
+    domAttributes: { "aria-roledescription": t("canvas:node") },
     initialWidth: width,
     initialHeight: height,
     ...(isDrawn ? { handles: handlesOf(ports, hasInput(node, catalogue)) } : { width, height }),
@@ -189,6 +192,10 @@ function makeWire(stored: Edge | Repeat, selected: boolean, mayEdit: boolean): W
     sourceHandle: key,
     targetHandle: INPUT_HANDLE,
     selected,
+    domAttributes: {
+      "aria-roledescription": t("wires:wire"),
+      "aria-labelledby": wireLabelId(wireId(stored)),
+    },
     reconnectable: mayEdit ? "target" : false,
     data: { output: realOutput(stored), limit: "limit" in stored ? stored.limit : null },
   };

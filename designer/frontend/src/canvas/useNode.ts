@@ -1,4 +1,4 @@
-/** A node as it is drawn now, for the card that shows its words. */
+/** A node as it is drawn now, for whatever shows its words. */
 
 import { changedNodes } from "@/document/changes";
 import type { ScenarioNode } from "@/document/types";
@@ -13,7 +13,8 @@ export function useNode(drawn: ScenarioNode): ScenarioNode {
   return useEditor((state) => nodeOf(state.drawn.nodes, drawn.id) ?? drawn);
 }
 
-function nodeOf(nodes: readonly ScenarioNode[], id: string): ScenarioNode | undefined {
+/** The node of this id in the newest list. */
+export function nodeOf(nodes: readonly ScenarioNode[], id: string): ScenarioNode | undefined {
   if (nodes !== listed) {
     if (changedNodes(listed, nodes) === null) places = new Map(nodes.map((node, place) => [node.id, place]));
     listed = nodes;

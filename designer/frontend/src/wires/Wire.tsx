@@ -9,12 +9,13 @@ import { labelPlace, pathOf } from "./path";
 import { useIsMain, useWire } from "./planned";
 import { RepeatLimit } from "./RepeatLimit";
 import { cornersOf, unhindered } from "./route";
+import { WireLabel } from "./WireLabel";
 import "./wires.css";
 
 const HIT_WIDTH = 18;
 const END_RADIUS = 4;
 
-const Wire = memo(function Wire({ id, data, selected, ...ends }: EdgeProps<WireEdge>) {
+const Wire = memo(function Wire({ id, data, selected, target, ...ends }: EdgeProps<WireEdge>) {
   const { sourceX, sourceY, targetX, targetY } = ends;
   const wire = useWire(id);
   const isMain = useIsMain(id);
@@ -36,6 +37,7 @@ const Wire = memo(function Wire({ id, data, selected, ...ends }: EdgeProps<WireE
   return (
     <>
       <g className={classes.filter(Boolean).join(" ")}>
+        {data ? <WireLabel wire={id} data={data} target={target} /> : null}
         <path className="wires-hit react-flow__edge-interaction" d={path} strokeWidth={HIT_WIDTH} />
         <path className="wires-line react-flow__edge-path" d={path} />
         {[corners[0], corners[corners.length - 1]].map((end, index) =>

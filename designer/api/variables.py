@@ -65,13 +65,14 @@ class VariablePlace(Shown):
 
 class UsedVariable(Shown):
     """A variable and its places, in the order of the document; one that nothing sets and nothing declares is
-    told too.
+    told too. `is_built_in`: the error lane sets it by itself.
     """
 
     name: str
     type: str
     secret: bool
     is_declared: bool
+    is_built_in: bool
     places: list[VariablePlace]
 
 
@@ -125,6 +126,7 @@ def expression_uses(request: HttpRequest, drawn: Drawn) -> list[UsedVariable]:
             type=known.types.get(name, "any"),
             secret=name in known.secrets,
             is_declared=name in declared,
+            is_built_in=name in OF_ERROR_LANE,
             places=used,
         )
         for name, used in sorted(found.items())

@@ -2212,9 +2212,11 @@ export interface components {
         /**
          * UsedVariable
          * @description A variable and its places, in the order of the document; one that nothing sets and nothing declares is
-         *     told too.
+         *     told too. `is_built_in`: the error lane sets it by itself.
          */
         UsedVariable: {
+            /** Is Built In */
+            is_built_in: boolean;
             /** Is Declared */
             is_declared: boolean;
             /** Name */

@@ -34,7 +34,14 @@ def uses(ask: Ask, drawn: Document) -> dict[str, Any]:
 def test_every_variable_is_told_with_its_places(ask: Ask, drawn: Document) -> None:
     found = uses(ask, drawn)
     assert list(found) == ["PIN", "ИМЯ", "НОМЕР ЛИНИИ"]
-    assert found["PIN"] == {"name": "PIN", "type": "text", "secret": True, "is_declared": True, "places": []}
+    assert found["PIN"] == {
+        "name": "PIN",
+        "type": "text",
+        "secret": True,
+        "is_declared": True,
+        "is_built_in": False,
+        "places": [],
+    }
     assert found["ИМЯ"]["type"] == "text"
     assert found["ИМЯ"]["places"] == [
         {"node": "n2", "param": "prompt.0.text", "kind": "read", "offset": 3, "length": 3},
@@ -42,6 +49,13 @@ def test_every_variable_is_told_with_its_places(ask: Ask, drawn: Document) -> No
     ]
     assert [place["offset"] for place in found["НОМЕР ЛИНИИ"]["places"]] == [14]
     assert not found["НОМЕР ЛИНИИ"]["is_declared"]
+
+
+def test_what_the_error_lane_sets_is_told_from_what_nothing_sets(ask: Ask, drawn: Document) -> None:
+    drawn["nodes"][1]["params"]["prompt"][0]["text"] = "{{ ошибка.text }}, {{ `НОМЕР ЛИНИИ` }}"
+    found = uses(ask, drawn)
+    assert found["ошибка"]["is_built_in"]
+    assert not found["НОМЕР ЛИНИИ"]["is_built_in"]
 
 
 def test_a_variable_is_offered_while_another_row_of_its_node_is_being_written(

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, render, screen } from "@testing-library/react";
+import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { catalogue, empty } from "@/document/fixtures";
@@ -12,22 +12,43 @@ import type { Page } from "@/page";
 import type { Client } from "@/server/client";
 import { VariablesPanel } from "./VariablesPanel";
 
-/** Declared variables as the server would list them, each set once. */
+interface Sent {
+  readonly document: ScenarioDocument;
+  readonly old: string;
+  readonly new: string;
+}
+
+/** Declared variables as the server would list them, each set once, and one of them renamed. */
 const client = {
-  send: async (_method: string, _path: string, { document }: { document: ScenarioDocument }) =>
-    Object.keys(document.graph.variables ?? {}).map((name) => ({
-      name,
-      type: "text",
-      secret: false,
-      is_declared: true,
-      places: [{ node: "n1", param: "x", kind: "set" }],
-    })),
+  send: async (_method: string, path: string, sent: Sent) => {
+    const { document } = sent;
+    const variables = document.graph.variables ?? {};
+    if (path === "/expressions/rename") {
+      const names = Object.keys(variables).map((name) => (name === sent.old ? sent.new : name));
+      return { document: declaring(names), places: [] };
+    }
+    return Object.keys(variables)
+      .sort()
+      .map((name) => ({
+        name,
+        type: "text",
+        secret: false,
+        is_declared: true,
+        is_built_in: name === "error",
+        places: [{ node: "n1", param: "x", kind: name === "error" ? "read" : "set" }],
+      }));
+  },
 } as unknown as Client;
 const page = { language: "en", nonce: "", user: { name: "", actions: [] } } as unknown as Page;
 const user = userEvent.setup();
 
-function open() {
-  const editor = createEditor(empty);
+function declaring(names: readonly string[]): ScenarioDocument {
+  const variables = Object.fromEntries(names.map((name) => [name, { type: "text" }]));
+  return { ...empty, graph: { ...empty.graph, variables } };
+}
+
+function open(document = empty) {
+  const editor = createEditor(document);
   const place = {
     page,
     client,
@@ -44,6 +65,9 @@ function open() {
   );
   return editor;
 }
+
+const shownNames = () =>
+  [...document.querySelectorAll(".variables-head .mono")].map((name) => name.textContent);
 
 beforeAll(() => startI18n("en"));
 afterEach(cleanup);
@@ -67,5 +91,24 @@ describe("the variables", () => {
     expect(screen.queryByText("PI")).toBeNull();
     act(endNaming);
     expect(await screen.findByText("PI")).toBeTruthy();
+  });
+
+  test("keep a renamed one unfolded and the keyboard in it, wherever its name stands in the list now", async () => {
+    open(declaring(["NAME", "PIN"]));
+    await user.click(await screen.findByText("NAME"));
+    const field = screen.getByLabelText("Name");
+    await user.clear(field);
+    await user.type(field, "WHO");
+    await user.click(screen.getByText("Rename everywhere"));
+    await waitFor(() => expect(shownNames()).toEqual(["PIN", "WHO"]));
+    expect(document.activeElement).toBe(screen.getByLabelText("Name"));
+    expect(screen.getByLabelText("Name")).toHaveProperty("value", "WHO");
+  });
+
+  test("say of what the product sets that it does, and let nobody rename it", async () => {
+    open(declaring(["error"]));
+    await user.click(await screen.findByText("error"));
+    expect(screen.getByText("set by the error itself, read in 1")).toBeTruthy();
+    expect(screen.queryByText("Rename everywhere")).toBeNull();
   });
 });

@@ -1,15 +1,14 @@
 /** The scenario's variables: kind, secrecy, where each is set and read, and renaming it everywhere. */
 
-import { IconChevronRight, IconLock, IconPencil, IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconChevronRight, IconLock, IconPlus, IconSearch } from "@tabler/icons-react";
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { goToNode } from "@/canvas/navigation";
 import { fits } from "@/document/seeking";
-import type { ScenarioDocument } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { showParam, showVariable, useView } from "@/editor/view";
 import { t } from "@/i18n";
-import { ServerProblem } from "@/server/client";
 import { announce } from "@/speech/announce";
+import { type OnRename, Rename } from "./Rename";
 import { declared, type Place, type Use, useUses } from "./uses";
 import "./variables.css";
 
@@ -17,15 +16,23 @@ const TYPES = ["any", "text", "number", "date", "duration", "yes_no", "list", "o
 
 export function VariablesPanel() {
   const { mayEdit } = useWorkplace();
-  const uses = useUses();
+  const { uses, rename } = useUses();
   const [text, setText] = useState("");
   const wanted = useView((state) => state.wantedVariable);
+  const [rows, setRows] = useState<ReadonlyMap<string, string>>(new Map());
   // What is asked for has to be in the list, whatever was searched before.
   useEffect(() => {
     if (wanted !== null) setText("");
   }, [wanted]);
   if (!uses) return <p className="variables-none">{t("variables:asking")}</p>;
   const shown = uses.filter((use) => fits(use.name, text));
+  // A renamed one stays in the row that it has, whatever was searched: with the keyboard, and unfolded.
+  const rowOf = (name: string) => rows.get(name) ?? name;
+  const follow = (old: string, now: string) => {
+    rename(old, now);
+    setRows(new Map([...rows, [now, rowOf(old)], [old, rowOf(now)]]));
+    setText("");
+  };
   return (
     <div className="variables">
       <label className="search-field variables-search">
@@ -41,7 +48,7 @@ export function VariablesPanel() {
       {uses.length === 0 ? <p className="variables-none">{t("variables:none")}</p> : null}
       <ul>
         {shown.map((use) => (
-          <Variable key={use.name} use={use} isWanted={use.name === wanted} />
+          <Variable key={rowOf(use.name)} use={use} isWanted={use.name === wanted} onRename={follow} />
         ))}
       </ul>
       {mayEdit ? <NewVariable taken={uses.map((use) => use.name)} /> : null}
@@ -49,8 +56,14 @@ export function VariablesPanel() {
   );
 }
 
+interface Props {
+  readonly use: Use;
+  readonly isWanted: boolean;
+  readonly onRename: OnRename;
+}
+
 /** `isWanted`: it was just declared or found, and is unfolded with the keyboard in its first field; a reader's has none. */
-function Variable({ use, isWanted }: { use: Use; isWanted: boolean }) {
+function Variable({ use, isWanted, onRename }: Props) {
   const { mayEdit } = useWorkplace();
   const [isOpen, setOpen] = useState(isWanted);
   const line = useRef<HTMLLIElement>(null);
@@ -75,10 +88,11 @@ function Variable({ use, isWanted }: { use: Use; isWanted: boolean }) {
         {use.secret ? <IconLock size={13} aria-label={t("variables:is_secret")} /> : null}
         <span className="variables-kind">{t(`variables:type_${use.type}`)}</span>
         <span className="variables-count">
-          {t("variables:set", { count: sets })}, {t("variables:read", { count: use.places.length - sets })}
+          {use.is_built_in ? t("variables:set_by_error") : t("variables:set", { count: sets })},{" "}
+          {t("variables:read", { count: use.places.length - sets })}
         </span>
       </button>
-      {isOpen ? <Details use={use} /> : null}
+      {isOpen ? <Details use={use} onRename={onRename} /> : null}
     </li>
   );
 }
@@ -89,7 +103,7 @@ function isWriting(): boolean {
   return field instanceof HTMLInputElement && field.value !== "";
 }
 
-function Details({ use }: { use: Use }) {
+function Details({ use, onRename }: { use: Use; onRename: OnRename }) {
   const { editor, mayEdit } = useWorkplace();
   const declaration = useEditor((state) => state.document.graph.variables?.[use.name]);
   const declare = (change: { type?: string; secret?: boolean } | null) =>
@@ -121,7 +135,7 @@ function Details({ use }: { use: Use }) {
           {t("variables:secret")}
         </label>
       </div>
-      {mayEdit ? <Rename name={use.name} /> : null}
+      {mayEdit && !use.is_built_in ? <Rename name={use.name} onRename={onRename} /> : null}
       {use.places.length === 0 ? <p className="variables-none">{t("variables:unused")}</p> : null}
       <ul>
         {use.places.map((place) => (
@@ -155,61 +169,6 @@ function PlaceLine({ place: { node: id, param, kind } }: { place: Place }) {
         {title ?? id}
       </button>
     </li>
-  );
-}
-
-/** Renames everywhere in one step of undo; what the server refuses is said at the field. */
-function Rename({ name }: { name: string }) {
-  const { client, editor, page } = useWorkplace();
-  const [text, setText] = useState(name);
-  const [problem, setProblem] = useState("");
-  const rename = async (event: FormEvent) => {
-    event.preventDefault();
-    const wanted = text.trim();
-    if (!wanted || wanted === name) return;
-    const before = editor.store.getState().document;
-    try {
-      const body = { document: before, old: name, new: wanted };
-      const answer = await client.send<{ document: unknown; places: readonly unknown[] }>(
-        "POST",
-        "/expressions/rename",
-        body,
-      );
-      // What was drawn while the server worked must not be lost.
-      if (editor.store.getState().document !== before) setProblem(t("variables:changed_meanwhile"));
-      else {
-        editor.edit(() => answer.document as ScenarioDocument);
-        announce(t("variables:said_renamed", { name: wanted, count: answer.places.length }));
-      }
-    } catch (error) {
-      if (!(error instanceof ServerProblem)) throw error;
-      setProblem(error.problem.message[page.language]);
-    }
-  };
-  return (
-    <form className="variables-row variables-rename" onSubmit={rename}>
-      <label className="variables-grow">
-        {t("variables:name")}
-        <input
-          className="mono"
-          value={text}
-          aria-invalid={problem !== ""}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            setProblem("");
-          }}
-        />
-      </label>
-      <button type="submit" className="canvas-tool" disabled={text.trim() === name || !text.trim()}>
-        <IconPencil size={14} aria-hidden />
-        {t("variables:rename")}
-      </button>
-      {problem ? (
-        <p className="variables-problem" role="alert">
-          {problem}
-        </p>
-      ) : null}
-    </form>
   );
 }
 

@@ -16,13 +16,18 @@ export interface Use {
   readonly type: string;
   readonly secret: boolean;
   readonly is_declared: boolean;
+  /** The error lane sets it by itself. */
+  readonly is_built_in: boolean;
   readonly places: readonly Place[];
 }
 
 const SETTLED_MS = 300;
 
-/** The uses in the document as it is now; null until the server has answered for the first time. */
-export function useUses(): readonly Use[] | null {
+/**
+ * The uses in the document as it is now; null until the server has answered for the first time. What `rename` is told
+ * shows before the server has said so.
+ */
+export function useUses() {
   const { client } = useWorkplace();
   const document = useEditor((state) => state.document);
   const isNaming = useNaming((state) => state.isNaming);
@@ -45,7 +50,9 @@ export function useUses(): readonly Use[] | null {
       abort.abort();
     };
   }, [client, document, isNaming]);
-  return uses;
+  const rename = (old: string, now: string) =>
+    setUses((known) => known?.map((use) => (use.name === old ? { ...use, name: now } : use)) ?? null);
+  return { uses, rename };
 }
 
 /** The document without a declaration, or with another one. */

@@ -169,6 +169,10 @@ class Drawing:
         row = node.locator(".canvas-row", has_text=output) if output else node
         return row.locator(".react-flow__handle-right")
 
+    def entry(self, title: str) -> Locator:
+        """The dot at which wires end."""
+        return self.node(title).locator(".react-flow__handle-left")
+
     def pull(self, start: Locator, x: float, y: float) -> None:
         """A wire from a dot to a point of the screen."""
         box = box_of(start)

@@ -66,6 +66,26 @@ def test_a_wire_is_pulled_to_any_part_of_a_node(drawing: Drawing) -> None:
     drawing.expect_said("Ведёт к узлу «Присвоение 1»")
 
 
+def test_the_end_of_a_wire_is_taken_at_its_dot(drawing: Drawing) -> None:
+    drawing.drag_in("Присвоение", 560, 120)
+    drawing.drag_in("Уведомление", 560, 400)
+    drawing.connect("Старт", "Присвоение 1")
+    target = box_of(drawing.node("Уведомление 1"))
+    drawing.pull(drawing.entry("Присвоение 1"), target["x"] + 60, target["y"] + 20)
+    drawing.expect_said("Ведёт к узлу «Уведомление 1»")
+    drawing.expect_wires(1)
+
+
+def test_no_wire_is_pulled_out_of_where_wires_end(drawing: Drawing) -> None:
+    drawing.drag_in("Присвоение", 560, 120)
+    box = box_of(drawing.entry("Присвоение 1"))
+    drawing.page.mouse.move(box["x"] + 4, box["y"] + 4)
+    drawing.page.mouse.down()
+    drawing.page.mouse.move(box["x"] - 100, box["y"] + 60, steps=4)
+    expect(drawing.page.locator(".react-flow__connection")).to_have_count(0)
+    drawing.page.mouse.up()
+
+
 def test_a_wire_let_go_on_empty_space_asks_what_comes_next(drawing: Drawing) -> None:
     box = box_of(drawing.canvas)
     drawing.pull(drawing.port("Старт"), box["x"] + 600, box["y"] + 150)
@@ -153,7 +173,8 @@ def test_the_main_path_is_highlighted_or_not_and_stays_so(inside: Page) -> None:
     assert colours[0] == colours[1]
 
 
-def test_escape_gives_up_what_is_dragged(drawing: Drawing) -> None:
+@pytest.mark.parametrize("key", ["Escape", "Control+z"])
+def test_escape_and_an_undo_give_up_what_is_dragged(drawing: Drawing, key: str) -> None:
     mouse = drawing.page.mouse
     drawing.drag_in("Присвоение", 300, 120)
     drawing.drag_in("Уведомление", 300, 320)
@@ -163,7 +184,7 @@ def test_escape_gives_up_what_is_dragged(drawing: Drawing) -> None:
     mouse.down()
     mouse.move(before["x"] + 160, before["y"] + 90, steps=4)
     assert box_of(node) != before
-    drawing.press("Escape")
+    drawing.press(key)
     drawing.expect_said("Отменено, всё как было")
     mouse.move(before["x"] + 200, before["y"] + 120, steps=2)
     mouse.up()

@@ -220,6 +220,23 @@ def test_a_frame_that_is_dragged_takes_along_what_stood_in_it_alone(drawing: Dra
     assert [after["call"][axis] - after["frame"][axis] for axis in (0, 1)] == [40, 80]
 
 
+def test_the_empty_room_of_an_open_frame_is_drawn_on(drawing: Drawing) -> None:
+    frame = box_of(drawing.page.locator(".canvas-frame"))
+    drawing.pull(drawing.port("Извините"), frame["x"] + frame["width"] - 20, frame["y"] + 160)
+    drawing.choose("увед", "Уведомление")
+    drawing.expect_titles(
+        ["Старт", "Приветствие", "Секретарь", "Пауза", "Потом", "Извините", "Уведомление 1"]
+    )
+    added = box_of(drawing.node("Уведомление 1"))
+    assert added["x"] + added["width"] < frame["x"] + frame["width"]
+    drawing.page.mouse.dblclick(frame["x"] + 40, frame["y"] + frame["height"] - 20)
+    drawing.choose("присв", "Присвоение")
+    added = box_of(drawing.node("Присвоение 1"))
+    assert frame["x"] < added["x"]
+    assert added["y"] + added["height"] < frame["y"] + frame["height"]
+    assert ["sorry", "next"] in [[edge["source"], edge["key"]] for edge in kept(drawing)["edges"]]
+
+
 def test_whoever_may_only_read_opens_a_frame_for_themselves(enter: Enter) -> None:
     page = enter("ivan")
     set_role(get_user_model().objects.get(username="ivan"), "supervisor", author=None)

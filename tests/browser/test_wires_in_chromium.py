@@ -153,6 +153,22 @@ def test_an_output_is_marked_as_main_by_the_keyboard_and_listed_in_the_outline(r
     expect(page.locator("[data-row='output main_menu support']")).to_contain_text("основной путь")
 
 
+def test_the_outline_is_printed_with_whole_texts_and_nothing_beside_it(reception: Drawing) -> None:
+    page = reception.page
+    reception.press("Control+k")
+    reception.choose("структур", "Показать структуру")
+    expect(page.locator(".outline")).to_be_visible()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 720, "height": 900})
+    cut = page.locator(".outline-summary, .outline-row b").evaluate_all(
+        "found => found.filter(one => one.scrollWidth > one.clientWidth || one.textContent.endsWith('…'))"
+        ".map(one => one.textContent)"
+    )
+    assert cut == []
+    for edge in page.locator(".shell-edge").all():
+        expect(edge).to_be_hidden()
+
+
 def test_a_node_seen_from_afar_is_shown_by_a_click(reception: Drawing) -> None:
     _look_from_afar(reception)
     x, y = _place(reception, "goodbye")

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { startI18n } from "@/i18n";
 import { catalogue } from "./fixtures";
-import { summary } from "./summary";
+import { summary, wholeSummary } from "./summary";
 import type { ScenarioNode } from "./types";
 
 const node: ScenarioNode = {
@@ -30,4 +30,10 @@ test("rows that are outputs are not told again", () => {
   const options = [{ id: "r1", keys: "1", label: "Sales" }];
   const menu = { ...node, type: "voice_menu", params: { prompt: [{ text: "Hello" }], options } };
   expect(summary(menu, catalogue, "en")).toBe("\u201cHello\u201d");
+});
+
+test("a long text is cut on a card, and whole for whoever asks for all of it", () => {
+  const long = { ...node, params: { text: "Press one. ".repeat(20).trim() } };
+  expect(summary(long, catalogue, "en")).toMatch(/^.{79}…$/);
+  expect(wholeSummary(long, catalogue, "en")).toContain(long.params.text);
 });

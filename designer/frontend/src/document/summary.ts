@@ -12,22 +12,35 @@ import type { Json, ScenarioNode } from "./types";
 type Schema = { readonly [key: string]: Json };
 const PARTS_MAX = 3;
 const CHARS_MAX = 80;
+const SEPARATOR = " · ";
 
-const written = { ru: new WeakMap<ScenarioNode, string>(), en: new WeakMap<ScenarioNode, string>() };
+const written = {
+  ru: new WeakMap<ScenarioNode, readonly string[]>(),
+  en: new WeakMap<ScenarioNode, readonly string[]>(),
+};
 
 export function summary(node: ScenarioNode, catalogue: Catalogue, language: Language): string {
+  return shortened(partsIn(node, catalogue, language));
+}
+
+/** The same with nothing left out, for whoever reads it on paper or searches in it. */
+export function wholeSummary(node: ScenarioNode, catalogue: Catalogue, language: Language): string {
+  return partsIn(node, catalogue, language).join(SEPARATOR);
+}
+
+function partsIn(node: ScenarioNode, catalogue: Catalogue, language: Language): readonly string[] {
   const known = written[language].get(node);
   if (known !== undefined) return known;
   const component = catalogue.get(node.type);
   const schema = component?.params as Schema | undefined;
   const { [component?.rows_of ?? ""]: _, ...params } = node.params;
-  const text = schema ? shortened(partsOf(schema, params, schema, language)) : "";
-  written[language].set(node, text);
-  return text;
+  const parts = schema ? partsOf(schema, params, schema, language) : [];
+  written[language].set(node, parts);
+  return parts;
 }
 
 function shortened(parts: readonly string[]): string {
-  const text = parts.slice(0, PARTS_MAX).join(" · ");
+  const text = parts.slice(0, PARTS_MAX).join(SEPARATOR);
   return text.length > CHARS_MAX ? `${text.slice(0, CHARS_MAX - 1)}…` : text;
 }
 

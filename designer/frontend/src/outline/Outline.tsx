@@ -9,7 +9,7 @@ import { isMarkedMain } from "@/document/main_output";
 import { type MainPath, mainPath } from "@/document/main_path";
 import { outputTitle } from "@/document/outputs";
 import { fits } from "@/document/seeking";
-import { summary } from "@/document/summary";
+import { wholeSummary } from "@/document/summary";
 import { SPENT } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import { useView } from "@/editor/view";
@@ -29,7 +29,7 @@ export function Outline() {
   const tree = useRef<HTMLDivElement>(null);
   const isSought = (row: Row) =>
     row.kind === "node"
-      ? fits(`${row.node.title} ${summary(row.node, catalogue, page.language)}`, text)
+      ? fits(`${row.node.title} ${wholeSummary(row.node, catalogue, page.language)}`, text)
       : fits(`${outputTitle(row.output, page.language)} ${row.output.value}`, text);
   const shown = lanes
     .map(({ lane, rows }) => ({ lane, rows: text ? withOwners(rows, rows.filter(isSought)) : rows }))
@@ -146,7 +146,7 @@ function NodeLine({ row, main }: { row: NodeRow; main: MainPath }) {
       <b>{row.node.title}</b>
       <NodeBadge id={row.id} />
       {kind === row.node.title ? null : <span className="outline-kind">{kind}</span>}
-      <span className="outline-summary">{summary(row.node, catalogue, page.language)}</span>
+      <span className="outline-summary">{wholeSummary(row.node, catalogue, page.language)}</span>
       {isOnMain(row, main) ? <span className="sr">{t("outline:on_main")}</span> : null}
     </>
   );

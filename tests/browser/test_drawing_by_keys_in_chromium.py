@@ -117,6 +117,7 @@ def test_a_node_is_renamed_where_it_stands(drawing: Drawing) -> None:
     expect(drawing.canvas).to_be_focused()
     drawing.node("вход").get_by_text("вход").dblclick()
     page.keyboard.type("другое")
+    drawing.expect_titles(["другое"])
     drawing.press("Escape")
     drawing.expect_titles(["вход"])
     drawing.press("Control+z")
@@ -265,6 +266,37 @@ def test_a_note_is_written_by_enter_and_read_with_its_markdown(drawing: Drawing)
     expect(address).to_have_attribute("href", "https://example.org/night")
     expect(address).to_have_attribute("rel", "noopener noreferrer")
     expect(note).to_contain_text("<b>[x](javascript:x)</b>")
+
+
+def test_a_note_is_written_on_from_its_end(drawing: Drawing) -> None:
+    drawing.drag_in("Заметка", 300, 400)
+    drawing.canvas.focus()
+    drawing.press("Enter")
+    drawing.type("Ночью")
+    drawing.press("Escape")
+    drawing.page.locator(".canvas-note").dblclick()
+    drawing.type(" никого")
+    expect(drawing.page.get_by_label("Текст заметки")).to_have_value("Ночью никого")
+
+
+def test_the_zoom_is_said(drawing: Drawing) -> None:
+    drawing.canvas.focus()
+    drawing.press("-")
+    drawing.expect_said("80 %")
+    drawing.press("+")
+    drawing.expect_said("100 %")
+
+
+def test_wires_and_nodes_are_named_in_the_language_of_the_page(inside: Page) -> None:
+    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
+    drawing.open()
+    first = drawing.canvas.get_by_role("img", name="«Старт»: выход «далее» ведёт к узлу")
+    expect(first).to_have_attribute("aria-roledescription", "переход")
+    expect(drawing.nodes.first).to_have_attribute("aria-roledescription", "узел")
+    drawing.node("Старт").click()
+    drawing.press("F2")
+    drawing.page.keyboard.type("Вход")
+    expect(drawing.canvas.get_by_role("img", name="«Вход»: выход «далее»")).to_be_attached()
 
 
 def test_what_a_frame_is_called_in_its_settings_stands_in_it(drawing: Drawing) -> None:

@@ -121,7 +121,12 @@ function Resizer({ id, isVisible }: { id: string; isVisible: boolean }) {
 function Written({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const { editor } = useWorkplace();
-  useEffect(() => area.current?.focus(), []);
+  // On from where it ends.
+  useEffect(() => {
+    const field = area.current;
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }, []);
   return (
     <textarea
       ref={area}

@@ -7,7 +7,7 @@ import type { ScenarioNode } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { shownIn } from "@/editor/shown";
 import { nodeSize } from "@/geometry";
-import { type Area, freeOf, fromStart, holds, type Look, nudged } from "@/overview/look";
+import { type Area, freeOf, fromStart, isClear, type Look, nudged } from "@/overview/look";
 import type { Rect } from "@/wires/boxes";
 import type { Card, WireEdge } from "./flow";
 
@@ -67,13 +67,13 @@ export function goAgain(id: string, bounds: Rect, { x, y, zoom }: Look): boolean
   return true;
 }
 
-/** Pans just as far as it takes to see a node whole; one that is seen whole, or cannot be, moves nothing. */
+/** Pans just as far as it takes to see a node whole; one that is seen so, or cannot be, moves nothing. */
 export function keepInView(place: Workplace, id: string): void {
   const bounds = boundsIn(place, id);
   const area = canvasArea();
   if (!bounds || !flow || !area) return;
   const look = flow.getViewport();
-  const near = holds(look, bounds, area) ? null : nudged(look, bounds, area);
+  const near = isClear(look, bounds, area) ? null : nudged(look, bounds, area);
   if (near) void flow.setViewport(near, { duration: panMs() });
 }
 

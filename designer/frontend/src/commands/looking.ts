@@ -5,10 +5,12 @@ import { toggleLegend, toggleMainPath } from "@/canvas/signs";
 import { takeInText } from "@/canvas/texts";
 import { togglePanel } from "@/editor/panels";
 import { openOverlay, openSide, useView } from "@/editor/view";
+import { t } from "@/i18n";
 import { fitAll } from "@/overview/fit";
 import { may } from "@/page";
 import { hindranceOfPublishing } from "@/revisions/hindrance";
 import { saveAndTell } from "@/saving/keeping";
+import { announce } from "@/speech/announce";
 import type { Command } from "./command";
 
 /** Where the zoom is going: steps that are taken quickly add up, though the first is still on its way. */
@@ -21,9 +23,16 @@ function zoom(factor: number) {
     goal = (goal ?? flow.getZoom()) * factor;
     const wanted = goal;
     void flow.zoomTo(wanted, { duration: panMs() }).then(() => {
-      if (goal === wanted) goal = null;
+      if (goal !== wanted) return;
+      goal = null;
+      sayZoom();
     });
   };
+}
+
+function sayZoom(): void {
+  const zoom = Math.round((currentFlow()?.getZoom() ?? 1) * 100);
+  announce(t("canvas:percent", { zoom }));
 }
 
 const page = (id: string, keys: readonly string[], run: Command["run"]): Command => ({
@@ -60,7 +69,7 @@ export const LOOKING: readonly Command[] = [
   view("zoom_in", ["+", "="], zoom(1.25)),
   view("zoom_out", ["-"], zoom(0.8)),
   view("fit", ["Shift+1", "0"], fitAll),
-  view("actual_size", ["1"], () => void currentFlow()?.zoomTo(1, { duration: panMs() })),
+  view("actual_size", ["1"], () => void currentFlow()?.zoomTo(1, { duration: panMs() }).then(sayZoom)),
   view("show_drawing", [], () => {
     useView.setState({ main: "drawing" });
     requestAnimationFrame(focusCanvas);

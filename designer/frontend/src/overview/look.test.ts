@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { Rect } from "@/wires/boxes";
-import { centred, freeOf, fromStart, holds, type Look, lookAtSome, meets, nudged, zoomFor } from "./look";
+import {
+  centred,
+  freeOf,
+  fromStart,
+  holds,
+  isClear,
+  type Look,
+  lookAtSome,
+  meets,
+  nudged,
+  zoomFor,
+} from "./look";
 
 const AREA = { width: 1000, height: 600 };
 const node = (left: number, top: number): Rect => ({ left, top, right: left + 220, bottom: top + 56 });
@@ -86,3 +97,14 @@ test("all of something is seen until a part of it is out of sight", () => {
   expect(holds({ ...look, x: -1 }, bounds, { width: 520, height: 300 })).toBe(false);
   expect(holds(look, bounds, { width: 520, height: 250 })).toBe(false);
 });
+
+test.each([1, 0.5])(
+  "what ends under the handle at the side is seen, yet not clear, at a zoom of %d",
+  (zoom) => {
+    const look = { x: 0, y: 0, zoom };
+    const ending = (right: number) => ({ left: right / 2, top: 0, right, bottom: 56 });
+    expect(holds(look, ending(990 / zoom), AREA)).toBe(true);
+    expect(isClear(look, ending(990 / zoom), AREA)).toBe(false);
+    expect(isClear(look, ending(970 / zoom), AREA)).toBe(true);
+  },
+);

@@ -29,6 +29,8 @@ export function freeOf({ width, height }: Area): Area {
 const PADDING = 0.08;
 /** In CSS pixels, on each side, when something is brought just into sight. */
 const MARGIN = 40;
+/** In CSS pixels, on each side: the handle that folds the panel there away, and the dot of a node beside it. */
+const HANDLE = 24;
 /** Nodes are nodes at this zoom, though small, and no picture of them. */
 export const SMALL = OVERVIEW_ZOOM + 0.02;
 
@@ -85,6 +87,12 @@ export function lookAtSome(look: Look, places: readonly Rect[], area: Area): Loo
 export function holds({ x, y, zoom }: Look, { left, top, right, bottom }: Rect, area: Area): boolean {
   const isAcross = left * zoom + x >= 0 && right * zoom + x <= area.width;
   return isAcross && top * zoom + y >= 0 && bottom * zoom + y <= area.height;
+}
+
+/** Whether all of something is seen, and no handle of a panel lies over its ends. */
+export function isClear(look: Look, bounds: Rect, area: Area): boolean {
+  const beside = HANDLE / look.zoom;
+  return holds(look, { ...bounds, left: bounds.left - beside, right: bounds.right + beside }, area);
 }
 
 /** Whether at least a part of something is seen. */

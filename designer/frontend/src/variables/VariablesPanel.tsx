@@ -86,10 +86,12 @@ function Variable({ use, isWanted, onRename }: Props) {
         <IconChevronRight size={14} className={isOpen ? "variables-turned" : ""} aria-hidden />
         <span className="mono">{use.name}</span>
         {use.secret ? <IconLock size={13} aria-label={t("variables:is_secret")} /> : null}
-        <span className="variables-kind">{t(`variables:type_${use.type}`)}</span>
-        <span className="variables-count">
-          {use.is_built_in ? t("variables:set_by_error") : t("variables:set", { count: sets })},{" "}
-          {t("variables:read", { count: use.places.length - sets })}
+        <span className="variables-about">
+          <span>{t(`variables:type_${use.type}`)}</span>
+          <span>
+            {use.is_built_in ? t("variables:set_by_error") : t("variables:set", { count: sets })},{" "}
+            {t("variables:read", { count: use.places.length - sets })}
+          </span>
         </span>
       </button>
       {isOpen ? <Details use={use} onRename={onRename} /> : null}

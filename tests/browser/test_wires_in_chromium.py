@@ -160,6 +160,7 @@ def test_the_outline_is_printed_with_whole_texts_and_nothing_beside_it(reception
     expect(page.locator(".outline")).to_be_visible()
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 720, "height": 900})
+    expect(page.locator(".outline-summary", has_text="нажмите решётку.»")).to_be_visible()
     cut = page.locator(".outline-summary, .outline-row b").evaluate_all(
         "found => found.filter(one => one.scrollWidth > one.clientWidth || one.textContent.endsWith('…'))"
         ".map(one => one.textContent)"

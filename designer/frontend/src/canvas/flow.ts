@@ -192,6 +192,8 @@ function makeWire(stored: Edge | Repeat, selected: boolean, mayEdit: boolean): W
     sourceHandle: key,
     targetHandle: INPUT_HANDLE,
     selected,
+    // In place of React Flow's own, which is English and tells ids; the name itself follows what nodes are called.
+    ariaLabel: t("wires:wire"),
     domAttributes: {
       "aria-roledescription": t("wires:wire"),
       "aria-labelledby": wireLabelId(wireId(stored)),

@@ -30,8 +30,11 @@ def changed_params(
     kind: Component | None, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> Iterator[ChangedValue]:
     """The values inside the parameters that differ; `kind` None is a component nobody knows."""
+    # Most nodes are as they were, and a schema takes a millisecond to make.
+    if before == after:
+        return
     root = kind.Params.model_json_schema() if kind is not None else {}
-    return _Comparing(root).values((), root, before, after)
+    yield from _Comparing(root).values((), root, before, after)
 
 
 class _Comparing:

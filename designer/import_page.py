@@ -11,7 +11,7 @@ from designer.sent_forms import sent_from
 from runtime.wording import Wording
 from scenarios.errors import Refused
 from scenarios.exchange import CLASHES, FILE_BYTES_MAX, Clash
-from scenarios.importing import Planned, keep, planned, take_in, waiting_of
+from scenarios.importing import Planned, free_names, keep, planned, take_in, waiting_of
 from scenarios.models import WaitingFile
 
 
@@ -65,10 +65,10 @@ def _asked(request: HttpRequest, refusal: Wording | None) -> HttpResponse:
 def _previewed(request: HttpRequest, waiting: WaitingFile, refusal: Wording | None = None) -> HttpResponse:
     found = planned(bytes(waiting.content))
     usable = sum(one.refusal is None for one in found)
-    called = _called(request, found)
+    names = {**free_names(found), **_called(request, found)}
     context = {
         "waiting": waiting,
-        "planned": [(one, called.get(one.name) or (one.free_name if one.existing else "")) for one in found],
+        "planned": [(one, names.get(one.file, "")) for one in found],
         "usable": usable,
         "refusal": refusal,
         "left_out": _left_out(request, found),
@@ -99,6 +99,6 @@ def _chosen(request: HttpRequest, found: list[Planned]) -> dict[str, Clash]:
 
 
 def _called(request: HttpRequest, found: list[Planned]) -> dict[str, str]:
-    """By name, what the form calls those that are kept beside another one."""
-    written = {one.name: request.POST.get(f"name-{number}", "") for number, one in enumerate(found, 1)}
-    return {name: new for name, new in written.items() if new.strip()}
+    """By file, what the form calls those that are kept beside another one."""
+    written = {one.file: request.POST.get(f"name-{number}", "") for number, one in enumerate(found, 1)}
+    return {file: name for file, name in written.items() if name.strip()}

@@ -1,5 +1,6 @@
 """Drafts: what is being drawn. A save says which draft it started from and never overwrites a newer one."""
 
+from collections.abc import Collection
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -123,9 +124,10 @@ def usable_name(name: str) -> str:
     return composed
 
 
-def next_name(name: str) -> str:
-    """The next free name after this one: "имя 2"."""
-    taken = frozenset(Scenario.objects.values_list("name", flat=True))
+def next_name(name: str, taken: Collection[str] | None = None) -> str:
+    """The next free name after this one: "имя 2". `taken` None: those of the scenarios that are there."""
+    if taken is None:
+        taken = frozenset(Scenario.objects.values_list("name", flat=True))
     number = 2
     while (free := f"{name[: NAME_CHARS_MAX - 10]} {number}") in taken:
         number += 1

@@ -126,9 +126,9 @@ def import_file(
 ) -> list[Imported]:
     """Store the scenario of a JSON file, or every one of a zip, as drafts: all of them or none.
 
-    `chosen` says for some names what `clash` says for all others, `called` under which name one comes in that
-    is kept beside another; `files` are those of the zip to be taken, None is all. Raises NameTaken when a
-    name is to be refused; Refused for what is too large, no archive that can be read, or no scenario.
+    `chosen` says for some names what `clash` says for all others, `called` by file under which name one comes
+    in that is kept beside another; `files` are those of the zip to be taken, None is all. Raises NameTaken
+    when a name is to be refused; Refused for what is too large, no archive that can be read, or no scenario.
     """
     imported: list[Imported] = []
     with transaction.atomic():
@@ -137,7 +137,9 @@ def import_file(
                 continue
             try:
                 imported.append(
-                    import_document(text, author=author, clash=clash, chosen=chosen, called=called)
+                    import_document(
+                        text, author=author, clash=clash, chosen=chosen, called=called.get(name, "")
+                    )
                 )
             except NameTaken:
                 raise
@@ -163,12 +165,13 @@ def import_document(
     author: User | None,
     clash: Clash = "replace",
     chosen: Mapping[str, Clash] = MappingProxyType({}),
-    called: Mapping[str, str] = MappingProxyType({}),
+    called: str = "",
 ) -> Imported:
     """Store a document as the draft of the scenario it names; one with errors is stored too, to be mended.
 
-    `clash`, `chosen` and `called` as for a file. Raises Refused when the text is no scenario at all,
-    NameTaken when there is one of this name and it is to be refused.
+    `clash` and `chosen` as for a file; `called` is the name to come in under beside another one, "" the next
+    free one. Raises Refused when the text is no scenario at all, NameTaken when there is one of this name and
+    it is to be refused.
     """
     checked = checked_here(text)
     name = name_of(checked.document)
@@ -179,7 +182,7 @@ def import_document(
         existing = Scenario.objects.filter(name=usable).first()
         wanted = "keep_both" if existing is None else chosen.get(usable, clash)
         if wanted == "keep_both":
-            free = usable if existing is None else called.get(usable) or next_name(usable)
+            free = usable if existing is None else called or next_name(usable)
             return Imported(create(free, author=author, document=checked.document), checked, is_new=True)
         if existing is None or wanted == "refuse":
             raise name_taken(usable)

@@ -1,6 +1,6 @@
 """A file on its way in: kept until its sender has seen what it would make and says yes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -45,11 +45,6 @@ class Planned:
     checked: Checked
     existing: Scenario | None
     refusal: Wording | None
-
-    @property
-    def free_name(self) -> str:
-        """What it is called when both are kept and nobody says otherwise."""
-        return next_name(self.name)
 
     @property
     def nodes(self) -> int:
@@ -108,6 +103,17 @@ def planned(content: bytes) -> list[Planned]:
     if not found:
         raise Refused(Wording("в архиве нет ни одного сценария", "there is no scenario in the archive"))
     return found
+
+
+def free_names(found: Iterable[Planned]) -> dict[str, str]:
+    """By file, for each whose name is taken what it may be called beside the other one."""
+    taken = set(Scenario.objects.values_list("name", flat=True))
+    free: dict[str, str] = {}
+    for one in found:
+        if one.existing is not None:
+            free[one.file] = next_name(one.name, taken)
+            taken.add(free[one.file])
+    return free
 
 
 def take_in(

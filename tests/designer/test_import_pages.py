@@ -85,6 +85,16 @@ def test_one_that_is_kept_beside_another_comes_in_under_the_name_written(person:
     assert made.draft["graph"]["name"] == "проба вечером"
 
 
+def test_two_files_of_one_name_come_in_beside_the_one_that_is_here(person: Client) -> None:
+    create("проба", author=None)
+    _, page = upload(person, packed(("a.json", text_of(document())), ("b.json", text_of(document()))))
+    offered = re.findall(r'name="(name-\d)" value="([^"]*)"', page)
+    assert offered == [("name-1", "проба 2"), ("name-2", "проба 3")]
+    status, _ = decided(person, **{"clash-1": "keep_both", "clash-2": "keep_both", **dict(offered)})
+    assert status == 200
+    assert Scenario.objects.count() == 3
+
+
 def test_a_draft_that_its_sender_has_not_seen_is_not_replaced_unasked(person: Client) -> None:
     scenario = create("проба", author=None)
     upload(person, text_of(document()))

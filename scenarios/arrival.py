@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from scenarios.models import Route, Scenario
 from scenarios.routes import RouteRow, RouteTable
@@ -31,13 +32,18 @@ class Arrival:
 
 def of_the_rest() -> Arrival:
     """What every call meets that fits no other route: a route for any number, or the main scenario."""
-    # Only a mask of nothing but `*` fits a call to no number.
-    return arrivals([Asked("", "")])[0]
+    # Only a mask of `*` and at most one `?` fits whatever number there is, and a number of one sign.
+    any_number = Route.objects.filter(number__regex=r"^\**[*?]\**$")
+    return _arrivals([Asked("0", "")], any_number)[0]
 
 
 def arrivals(asked: Iterable[Asked]) -> list[Arrival]:
     """What each of these calls meets now, in their order."""
-    rows = (RouteRow(*row) for row in Route.objects.values_list("number", "trunk", "scenario__name"))
+    return _arrivals(asked, Route.objects.all())
+
+
+def _arrivals(asked: Iterable[Asked], routes: QuerySet[Route]) -> list[Arrival]:
+    rows = (RouteRow(*row) for row in routes.values_list("number", "trunk", "scenario__name"))
     table = RouteTable(rows, settings.CALLWRIGHT.region)
     published = Scenario.objects.with_published().values_list("name", "is_main")
     names = {name for name, _ in published}

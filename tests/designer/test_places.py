@@ -184,8 +184,9 @@ def test_the_map_shows_what_leads_where(
         assert text in as_list
 
 
+@pytest.mark.parametrize("mask", ["*", "?*"])
 def test_a_route_for_any_number_leaves_the_main_scenario_no_rest(
-    person: Client, samples: dict[str, Scenario]
+    person: Client, samples: dict[str, Scenario], mask: str
 ) -> None:
     main = Scenario.objects.get(is_main=True)
     other = next(scenario for scenario in samples.values() if scenario != main)
@@ -195,10 +196,11 @@ def test_a_route_for_any_number_leaves_the_main_scenario_no_rest(
         "/numbers/": "попадают в главный сценарий",
     }
     takes_the_rest[f"/scenarios/{main.pk}/manage/"] = "на все номера без своего сценария"
-    set_route("*", main, author=None, trunk="gsm")
+    set_route(mask, main, author=None, trunk="gsm")
+    set_route("??*", other, author=None)
     for address, claim in takes_the_rest.items():
         assert claim in shown(person, address)
-    set_route("*", other, author=None)
+    set_route(mask, other, author=None)
     for address, claim in takes_the_rest.items():
         assert claim not in shown(person, address)
     assert f"попадают в <b>«{other.name}»</b>" in shown(person, "/numbers/")

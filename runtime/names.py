@@ -109,6 +109,6 @@ def dialled(target: str) -> str:
     return re.sub(r"[\s()-]", "", target)
 
 
-def is_number(dialled: str) -> bool:
-    """Whether it can be dialled at all, by whatever rule."""
-    return re.fullmatch(r"\+?[0-9]{1,32}", dialled) is not None
+def is_number(number: str) -> bool:
+    """Whether what `dialled` gives can be dialled at all, by whatever rule."""
+    return re.fullmatch(r"\+?[0-9]{1,32}", number) is not None

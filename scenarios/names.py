@@ -49,7 +49,12 @@ class PhoneNames(frozenset[str]):
 
 
 class StoredNames:
-    """Implements `runtime.names.Names`; queues and phones are known while somebody asks the PBX for them."""
+    """Implements `runtime.names.Names`; queues and phones are known while somebody asks the PBX for them.
+
+    The dial rules are read once: it lives for one look at one scenario or many.
+    """
+
+    _dial_rules: DialRules | None = None
 
     def known(self, kind: NameKind) -> frozenset[str] | None:
         """All names of a kind, or None when nobody here knows them."""
@@ -63,12 +68,14 @@ class StoredNames:
             found = kept.known(kind)
             if found is None:
                 return None
-            return found.names if kind == "queue" else PhoneNames(found.names, stored_dial_rules())
+            return found.names if kind == "queue" else PhoneNames(found.names, self.dial_rules())
         return AnyName() if kind == "box" else None
 
     def dial_rules(self) -> DialRules:
         """Those of this installation."""
-        return stored_dial_rules()
+        if self._dial_rules is None:
+            self._dial_rules = stored_dial_rules()
+        return self._dial_rules
 
 
 def sounds_in(folder: Path) -> frozenset[str]:

@@ -17,7 +17,6 @@ from scenarios.models import Route, Scenario
 from scenarios.names import StoredNames
 from scenarios.revisions import checked_here, current_document
 from scenarios.routes import exactness
-from scenarios.surroundings import stored_dial_rules
 
 _KINDS: Final[tuple[NameKind, ...]] = ("scenario", "queue", "phone", "box")
 _Known = Mapping[NameKind, frozenset[str] | None]
@@ -52,7 +51,8 @@ class MappedScenario:
 
 def mapped(scenarios: Iterable[Scenario]) -> list[MappedScenario]:
     """These scenarios in the order given."""
-    names, rules = StoredNames(), stored_dial_rules()
+    names = StoredNames()
+    rules = names.dial_rules()
     known = {kind: names.known(kind) for kind in _KINDS}
     rest = of_the_rest().scenario
     found = []

@@ -93,14 +93,13 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 
 def _choices(request: HttpRequest, seen: QuerySet[AuditEntry]) -> dict[str, object]:
-    """What may be asked for: those who changed something, what was done, and the scenarios that are there."""
+    """What may be asked for: whoever changed something, all that can be done, and the scenarios there are."""
     authors = set(seen.order_by().values_list("author_name", flat=True).distinct())
-    done = set(seen.order_by().values_list("action", flat=True).distinct())
     scenarios = visible_scenarios(request.user).only("name")
     return {
         "authors": sorted(authors - {""}, key=reading_order),
         "shell": SHELL if "" in authors else None,
-        "actions": [(action, word) for action, word in WORDS.items() if action in done],
+        "actions": list(WORDS.items()),
         "scenarios": sorted(scenarios, key=lambda scenario: reading_order(scenario.name)),
     }
 

@@ -247,7 +247,7 @@ class AuditEntry(Kept):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    author_name = models.CharField(max_length=150, blank=True)
+    author_name = models.CharField(max_length=150, blank=True, db_index=True)
     """Empty for a change made in the shell of the server."""
     action = models.CharField(max_length=32)
     scenario = models.ForeignKey(

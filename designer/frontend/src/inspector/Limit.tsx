@@ -6,6 +6,7 @@ import { REPEAT_LIMIT_MAX, setRepeatLimit } from "@/document/connecting";
 import type { OutputRef } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
+import { afterPress } from "./after_press";
 import { useLeaving } from "./useLeaving";
 
 interface Props {
@@ -21,6 +22,7 @@ export function Limit({ output, limit, label }: Props) {
   const [refusal, setRefusal] = useState("");
   useEffect(() => setText(String(limit)), [limit]);
   const take = useLeaving(() => {
+    if (!mayEdit) return;
     const count = countOf(text);
     if (count !== null) {
       editor.edit((document) => setRepeatLimit(document, output, count));
@@ -28,7 +30,7 @@ export function Limit({ output, limit, label }: Props) {
     }
     const told = t("inspector:limit_kept", { max: REPEAT_LIMIT_MAX, limit });
     setText(String(limit));
-    setRefusal(told);
+    afterPress(() => setRefusal(told));
     tell(`${label}: ${told}`);
   });
   return (

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { useView } from "@/editor/view";
+import { afterPress } from "./after_press";
 import { useForm } from "./form";
 import { type Path, pathText } from "./schema";
 
@@ -42,7 +43,7 @@ export function Spot({ path, className, group, children }: Props) {
         {...(group === undefined ? {} : { role: "group", "aria-label": group })}
         className={className}
         data-param={pathText(path)}
-        onBlur={() => setFresh(false)}
+        onBlur={() => afterPress(() => setFresh(false))}
       >
         {children}
       </div>

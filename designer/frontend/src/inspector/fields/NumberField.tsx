@@ -6,6 +6,7 @@
 import { useEffect, useState } from "react";
 import { tell } from "@/canvas/notices";
 import { t } from "@/i18n";
+import { afterPress } from "../after_press";
 import { type FieldProps, useForm } from "../form";
 import { useSpot } from "../Spot";
 import { useLeaving } from "../useLeaving";
@@ -28,7 +29,7 @@ export function NumberField({ id, path, schema, value, label, isRequired }: Fiel
     if (isTaken || kept === "") return;
     const told = t("inspector:number_kept", { number: kept });
     setText(stored);
-    refuse(told);
+    afterPress(() => refuse(told));
     tell(`${label}: ${told}`);
   });
   return (

@@ -285,6 +285,22 @@ describe("pasting", () => {
     expect(second?.position[0]).toBe(start[0]);
     expect(third?.position[0]).toBe(node(reception, "secretary").position[0]);
   });
+  test("of an open frame lies on no other frame, and what is in it belongs to it alone", () => {
+    const frame = {
+      id: "f1",
+      type: "frame",
+      title: "Frame",
+      params: {},
+      position: [2000, 0],
+      size: [400, 400],
+    };
+    const inside = { id: "p1", type: "play", title: "Play", params: {}, position: [2040, 60] };
+    const framed = { ...reception, nodes: [...reception.nodes, frame, inside] } as ScenarioDocument;
+    const pasted = paste(framed, catalogue, copyText(framed, new Set(["f1", "p1"])), null);
+    const [copy] = pasted?.document.nodes.filter(({ id, type }) => type === "frame" && id !== "f1") ?? [];
+    expect(copy?.position[0]).toBe(2000);
+    expect(copy?.position[1]).toBeGreaterThan(400);
+  });
   test("of a whole drawing comes below it as it is", () => {
     const single = ["start", "on_hangup"];
     const all = new Set(reception.nodes.filter(({ type }) => !single.includes(type)).map(({ id }) => id));
@@ -313,6 +329,10 @@ describe("pasting", () => {
       `${"я".repeat(190)} 2`,
     );
     expect(copyTitle(drawing, "")).toBe("");
+    expect(copyTitle(setTitle(drawing, "secretary", "Линия 9"), "Линия 9")).toBe("Линия 10");
+    expect(copyTitle(setTitle(drawing, "secretary", "Перевод на 101"), "Перевод на 101")).toBe(
+      "Перевод на 101 2",
+    );
   });
   test("tells a copy of what is here from one of another drawing", () => {
     const text = copyText(reception, new Set(["secretary"]));

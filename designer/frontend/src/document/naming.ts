@@ -35,12 +35,16 @@ export function autoTitle(document: ScenarioDocument, component: Component, lang
   return `${name} ${number}`;
 }
 
-/** What a copy is called: as what it is copied from, with the next number when that is taken; «Секретарь 2». */
+/**
+ * What a copy is called: as what it is copied from, with the next number when that is taken; «Секретарь 2», «Линия 10». A
+ * longer number counts nothing: it is an extension, or a year.
+ */
 export function copyTitle(document: ScenarioDocument, title: string): string {
   const titles = new Set(document.nodes.map((node) => node.title));
   if (!title || !titles.has(title)) return title;
-  const name = title.replace(/ \d{1,9}$/, "").slice(0, TITLE_CHARS_MAX - COUNT_CHARS);
-  let number = 2;
+  const counted = / (\d{1,2})$/.exec(title);
+  const name = (counted ? title.slice(0, counted.index) : title).slice(0, TITLE_CHARS_MAX - COUNT_CHARS);
+  let number = Number(counted?.[1] ?? 1) + 1;
   while (titles.has(`${name} ${number}`)) number += 1;
   return `${name} ${number}`;
 }

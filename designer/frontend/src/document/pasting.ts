@@ -113,9 +113,10 @@ function clearOf(
   const height = Math.max(...rooms.map((room) => room.bottom)) - top;
   const [x, y] = position ?? [left, top];
   const wired = wiredKeys(document);
-  // Frames that are open lie behind what they hold.
+  // Frames that are open lie behind what they hold, but not behind another frame.
+  const hasFrames = nodes.some(({ type }) => type === "frame");
   const taken = document.nodes
-    .filter((node) => node.type !== "frame" || isCollapsed(node))
+    .filter((node) => hasFrames || node.type !== "frame" || isCollapsed(node))
     .map((node) => roomOf(node, catalogue, wired.get(node.id)));
   return [x - left, firstClear(taken, { left: x, right: x + width, top: y, bottom: y + height }) - top];
 }

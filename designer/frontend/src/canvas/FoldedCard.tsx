@@ -13,7 +13,7 @@ import type { Card } from "./flow";
 import { cardOutput, countHidden } from "./folding";
 import { InputPort } from "./InputPort";
 import { Title } from "./Title";
-import { useEditedText } from "./texts";
+import { useIsEdited } from "./texts";
 import { useNode } from "./useNode";
 import "./folding.css";
 
@@ -23,7 +23,7 @@ export const FoldedCard = memo(function FoldedCard({ id, data, selected }: NodeP
   const { owners } = useFolding();
   const count = useEditor((state) => countHidden(place, foldingIn(place, state), id));
   const isFocused = useEditor((state) => state.focused === id);
-  const isEdited = useEditedText((state) => state.node === id);
+  const isEdited = useIsEdited(id);
   const inside = useMemo(
     () => [...owners].flatMap(([hidden, frame]) => (frame === id ? [hidden] : [])),
     [owners, id],

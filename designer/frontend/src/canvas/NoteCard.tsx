@@ -12,13 +12,13 @@ import type { Card } from "./flow";
 import { wasGivenUp } from "./giving_up";
 import { Marked } from "./Marked";
 import { Title } from "./Title";
-import { editText, keepKeys, stopEditing, useEditedText } from "./texts";
+import { editText, keepKeys, stopEditing, useIsEdited } from "./texts";
 import { useNode } from "./useNode";
 
 export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps<Card>) {
   const { editor, catalogue, mayEdit } = useWorkplace();
   const isFocused = useEditor((state) => state.focused === id);
-  const isEdited = useEditedText((state) => state.node === id);
+  const isEdited = useIsEdited(id);
   const { params } = useNode(data.node);
   const text = String(params.text ?? "");
   const colour = String(params.colour ?? "");
@@ -84,7 +84,7 @@ interface WordsProps {
 
 /** What a frame is called, once more above the wires, which the frame itself lies below; and what it says. */
 function FrameWords({ frame: { id, title, params }, left, top, width }: WordsProps) {
-  const isEdited = useEditedText((state) => state.node === id);
+  const isEdited = useIsEdited(id);
   return (
     <ViewportPortal>
       <div

@@ -8,7 +8,7 @@ import { type Workplace, WorkplaceContext } from "@/editor/context";
 import { createEditor } from "@/editor/store";
 import { startI18n } from "@/i18n";
 import { Title } from "./Title";
-import { editText } from "./texts";
+import { editText, useEditedText } from "./texts";
 import { useNode } from "./useNode";
 
 const user = userEvent.setup();
@@ -21,14 +21,14 @@ function Card() {
 /** The drawing's start with its name being written. */
 async function writing() {
   const editor = createEditor(empty);
-  const place = { editor, catalogue, mayEdit: true } as unknown as Workplace;
-  render(
-    <WorkplaceContext value={place}>
+  const seenBy = (mayEdit: boolean) => (
+    <WorkplaceContext value={{ editor, catalogue, mayEdit } as unknown as Workplace}>
       <Card />
-    </WorkplaceContext>,
+    </WorkplaceContext>
   );
+  const { rerender } = render(seenBy(true));
   act(() => editText(start.id));
-  return { editor, field: await screen.findByRole("textbox") };
+  return { editor, field: await screen.findByRole("textbox"), take: () => rerender(seenBy(false)) };
 }
 
 const titleIn = ({ store }: ReturnType<typeof createEditor>) => store.getState().document.nodes[0]?.title;
@@ -63,6 +63,14 @@ test("Escape brings the name of before back though somebody else's work came mea
   act(() => editor.rebase((document) => ({ ...document, graph: { ...document.graph, name: "theirs" } })));
   await user.type(field, " in{Escape}");
   expect(screen.getByText("Start")).toBeTruthy();
+});
+
+test("Whoever may only look from now on writes no more", async () => {
+  const { field, take } = await writing();
+  await user.type(field, "Way");
+  take();
+  expect(screen.queryByRole("textbox")).toBeNull();
+  expect(useEditedText.getState().node).toBeNull();
 });
 
 test("A node is never without a name", async () => {

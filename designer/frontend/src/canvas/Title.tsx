@@ -6,13 +6,13 @@ import type { ScenarioNode } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
-import { editText, keepKeys, stopEditing, useEditedText } from "./texts";
+import { editText, keepKeys, stopEditing, useIsEdited } from "./texts";
 
 const CHARS_MAX = 200;
 
 export function Title({ node: { id, title } }: { node: ScenarioNode }) {
   const { mayEdit } = useWorkplace();
-  const isEdited = useEditedText((state) => state.node === id);
+  const isEdited = useIsEdited(id);
   if (isEdited) return <Written id={id} title={title} />;
   // biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same from the keyboard
   return <b onDoubleClick={mayEdit ? () => editText(id) : undefined}>{title}</b>;

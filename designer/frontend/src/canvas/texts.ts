@@ -1,12 +1,23 @@
 /** What is being written on the drawing itself: a note, a name, a count. */
 
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect } from "react";
 import { create } from "zustand";
+import { useWorkplace } from "@/editor/context";
 
 export const useEditedText = create<{ readonly node: string | null }>(() => ({ node: null }));
 
 export function editText(node: string): void {
   useEditedText.setState({ node });
+}
+
+/** Whether this node is being written in. Who may only look from now on writes no more. */
+export function useIsEdited(node: string): boolean {
+  const { mayEdit } = useWorkplace();
+  const isEdited = useEditedText((state) => state.node === node);
+  useEffect(() => {
+    if (isEdited && !mayEdit) stopEditing();
+  }, [isEdited, mayEdit]);
+  return isEdited && mayEdit;
 }
 
 /** Ends the writing and gives the keyboard back to the canvas. */
@@ -21,7 +32,7 @@ export function keepKeys(event: KeyboardEvent): void {
   if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
 }
 
-/** Ends the writing in a field that takes in its text at the end. */
+/** Ends the writing of a count, which is taken in at the end. */
 export function takeInText(): void {
   const field = document.activeElement;
   if (field instanceof HTMLInputElement && field.closest("[data-canvas]")) field.blur();

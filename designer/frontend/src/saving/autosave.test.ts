@@ -275,9 +275,11 @@ describe("without the server", () => {
     await vi.advanceTimersByTimeAsync(60_000);
     leave();
     expect(new Set(told)).toEqual(new Set([undefined, "role"]));
+    autosave.retry();
+    await vi.advanceTimersByTimeAsync(0);
     expect([kind(), server.saves]).toEqual(["refused", 1]);
     server.way = "works";
-    autosave.retry();
+    autosave.allowed();
     await vi.advanceTimersByTimeAsync(0);
     expect([kind(), title(server.document, "n1")]).toEqual(["saved", "a"]);
   });

@@ -88,11 +88,16 @@ export class Autosave {
     return !this.isUnsaved;
   }
 
-  /** Tries again at once what was waiting: the network is back, the reader is, or their role. */
+  /** Tries again at once what was waiting: the network is back, or the reader is. */
   retry(): void {
     const { kind, refusal } = useSaving.getState();
     if (refusal?.kind === "log_in") void this.logIn.look();
-    else if (kind === "offline" || refusal?.kind === "role") void this.flush();
+    else if (kind === "offline") void this.flush();
+  }
+
+  /** The reader may draw: saves what their role did not allow before. */
+  allowed(): void {
+    if (useSaving.getState().refusal?.kind === "role") void this.flush();
   }
 
   /** The page is being left: sends along what is unsaved, if it is small enough to be taken along. */

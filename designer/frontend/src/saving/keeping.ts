@@ -66,7 +66,7 @@ export function startKeeping({ client, editor, page, mayEdit, draft }: Workplace
   );
   lock.start();
   // Whoever is given the lock, or told who has it, may draw.
-  useLock.subscribe(() => autosave.retry());
+  useLock.subscribe(() => autosave.allowed());
   useSaving.subscribe((now, before) => speak(page, now, before));
   listen(autosave, lock);
   return { editor, autosave, lock };

@@ -151,20 +151,6 @@ def test_outputs_are_led_one_after_the_other_by_clicks_on_the_drawing(drawing: D
         expect(drawing.side.get_by_role("button", name=f"{output} ведёт: Присвоение 1")).to_be_focused()
 
 
-def test_a_wire_whose_node_is_undone_under_the_hand_comes_to_nothing(drawing: Drawing) -> None:
-    drawing.click_in("Задержка", 500, 300)
-    port = box_of(drawing.port("Задержка 1"))
-    mouse = drawing.page.mouse
-    mouse.move(port["x"] + port["width"] / 2, port["y"] + port["height"] / 2)
-    mouse.down()
-    mouse.move(port["x"] + 120, port["y"] + 60, steps=6)
-    drawing.press("Control+z")
-    expect(drawing.node("Задержка 1")).to_have_count(0)
-    mouse.up()
-    drawing.expect_said("Выход не изменён")
-    expect(drawing.page.locator(".picker")).to_have_count(0)
-
-
 def test_a_long_result_leaves_the_form_where_it_is(drawing: Drawing) -> None:
     expression(drawing).click()
     drawing.page.keyboard.insert_text(f"'{'очень длинно ' * 150}'")

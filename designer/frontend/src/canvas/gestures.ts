@@ -1,13 +1,14 @@
 /** What the pointer does on the drawing: dragging, connecting, dropping, clicking, translated into edits. */
 
 import type { NodeChange } from "@xyflow/react";
-import { splice } from "@/document/connecting";
-import { realOutput } from "@/document/folding";
+import { splice, targetOf } from "@/document/connecting";
+import { realOutput, shownAs } from "@/document/folding";
 import { nodesInside } from "@/document/frames";
 import { setPositions } from "@/document/moving";
 import { repeatsOf } from "@/document/replacing";
 import { type OutputRef, outputId, type Point, type ScenarioDocument } from "@/document/types";
 import type { Workplace } from "@/editor/context";
+import { foldingIn } from "@/editor/shown";
 import { TITLE_Y } from "@/geometry";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
@@ -93,7 +94,7 @@ interface Ends {
   readonly fromHandle: { readonly id?: string | null } | null;
 }
 
-/** Whether the node is still there from which a wire was pulled: an undo may take it from under the hand. */
+/** Whether the node is still there from which a wire was pulled: somebody else's work may take it from under the hand. */
 function isHeld({ editor }: Workplace, { source }: OutputRef): boolean {
   return editor.store.getState().document.nodes.some(({ id }) => id === source);
 }
@@ -109,7 +110,7 @@ export function endConnection(place: Workplace, event: globalThis.MouseEvent | T
   else openQuickAddAt({ position: placeAfter(clientX, clientY), output, frame: frameAt(clientX, clientY) });
 }
 
-/** The end of a wire that was taken to another node; let go elsewhere, it goes back to where it was. */
+/** The end of a wire that was taken to another node; let go elsewhere, or where it was, it stays there. */
 export function endReconnection(
   place: Workplace,
   event: globalThis.MouseEvent | TouchEvent,
@@ -117,7 +118,9 @@ export function endReconnection(
 ): void {
   const { clientX, clientY } = pointOf(event);
   const id = nodeAt(clientX, clientY);
-  if (output && id !== null && !wasGivenUp() && isHeld(place, output)) leadTo(place, output, id);
+  if (!output || id === null || wasGivenUp() || !isHeld(place, output)) return;
+  const target = targetOf(place.editor.store.getState().document, output)?.target;
+  if (target === undefined || shownAs(foldingIn(place), target) !== id) leadTo(place, output, id);
 }
 
 function pointOf(event: globalThis.MouseEvent | TouchEvent): { clientX: number; clientY: number } {

@@ -60,21 +60,23 @@ export function Notices() {
   const { editor } = useWorkplace();
   const notice = useNotice((state) => state.notice);
   const mode = useEditor((state) => state.mode);
-  if (mode.kind !== "idle")
-    return (
-      <div className="canvas-hint">
-        {t(mode.kind === "placing" ? "canvas:click_place" : "canvas:click_target")}
-        <button type="button" onClick={() => giveUpClick(editor)}>
-          {t("canvas:cancel")}
-        </button>
-      </div>
-    );
-  if (!notice) return null;
   return (
-    <div className="canvas-hint">
-      {notice.text}
-      {notice.link ? <a href={notice.link.href}>{notice.link.words}</a> : null}
-    </div>
+    <>
+      {mode.kind === "idle" ? null : (
+        <div className="canvas-hint">
+          {t(mode.kind === "placing" ? "canvas:click_place" : "canvas:click_target")}
+          <button type="button" onClick={() => giveUpClick(editor)}>
+            {t("canvas:cancel")}
+          </button>
+        </div>
+      )}
+      {notice ? (
+        <div className="canvas-hint">
+          {notice.text}
+          {notice.link ? <a href={notice.link.href}>{notice.link.words}</a> : null}
+        </div>
+      ) : null}
+    </>
   );
 }
 

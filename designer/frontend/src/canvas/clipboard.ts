@@ -56,7 +56,7 @@ export function pasteText(place: Workplace, text: string, at: Point | null): boo
     unresolved.length > 0 ? t("canvas:unknown_left_out", { types: unresolved.join(", ") }) : "",
     doubled.length > 0 ? t("canvas:single_left_out", { titles: doubled.join(", ") }) : "",
   ].filter(Boolean);
-  // One sentence for both: a second one would be spoken in the place of the first.
+  // One notice for both: a second one would be seen in the place of the first.
   if (leftOut.length > 0) tell([said, ...leftOut].join(". "));
   else announce(said);
   if (ids.length === 0) return true;

@@ -10,9 +10,8 @@ export const meant = (place: Workplace): ReadonlySet<string> => {
   const { selection, focused } = state(place);
   return selection.nodes.size > 0 || focused === null ? selection.nodes : new Set([focused]);
 };
-export const hasMeant = (place: Workplace) => meant(place).size > 0;
 /** What hinders a command that is about nodes; "" where there are some. */
-export const lackOfNode = (place: Workplace) => (hasMeant(place) ? "" : t("commands:choose_node"));
+export const lackOfNode = (place: Workplace) => (meant(place).size > 0 ? "" : t("commands:choose_node"));
 
 export const focusedNode = (place: Workplace) =>
   state(place).document.nodes.find((node) => node.id === state(place).focused);

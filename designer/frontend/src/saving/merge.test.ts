@@ -25,8 +25,9 @@ function lost(before: ScenarioDocument, side: ScenarioDocument, merged: Merged):
   const asked = merged.conflicts.map(({ kind, key }) => `${kind} ${key}`);
   const isAsked = (kind: string, key: string) => asked.includes(`${kind} ${key}`);
   // A row that is asked about takes its wires along, and so does a repeat.
+  const rootOf = (key: string) => (key.endsWith(SPENT) ? key.slice(0, -SPENT.length) : key);
   const isWireAsked = (key: string) => {
-    const root = key.endsWith(SPENT) ? key.slice(0, -SPENT.length) : key;
+    const root = rootOf(key);
     const [node = "", row = ""] = root.split(" ");
     const isRow = (name: string) => name.startsWith(`fields ${node} params.`) && name.endsWith(`.${row}`);
     return isAsked("wires", key) || isAsked("wires", root) || asked.some(isRow);
@@ -38,8 +39,12 @@ function lost(before: ScenarioDocument, side: ScenarioDocument, merged: Merged):
       if (isAsked(kind, key)) return false;
       if (kind === "nodes") return lostFields(was.nodes, is.nodes, outcome.nodes, key, asked).length > 0;
       if (kind !== "wires") return true;
-      const wire = (value ?? was.wires.get(key)) as Wire;
-      return !isWireAsked(key) && ![wire.source, wire.target].some((id) => isAsked("nodes", id));
+      // With a node goes a repeat that leads to it, and with the repeat what follows it.
+      const led = [key, rootOf(key)].flatMap((id) => is.wires.get(id) ?? was.wires.get(id) ?? []);
+      return (
+        !isWireAsked(key) &&
+        !led.flatMap(({ source, target }) => [source, target]).some((id) => isAsked("nodes", id))
+      );
     }),
   );
 }
@@ -119,6 +124,18 @@ describe("merging what two people did", () => {
         expect(made.filter((fault) => !known.includes(fault))).toEqual([]);
       }),
     );
+  });
+
+  test("brings what follows a repeat back with the node that the repeat leads to", () => {
+    const output = { source: "start", key: "next" };
+    const repeated = makeRepeat(base, output, "secretary");
+    const theirs = connect(repeated, { ...output, key: output.key + SPENT }, "goodbye");
+    const mine = removeNodes(base, new Set(["secretary"]));
+    const { conflicts } = merge(base, mine, theirs);
+    expect(conflicts.map(({ id }) => id)).toContain("nodes secretary");
+    const all: Choices = new Map(conflicts.map(({ id }) => [id, "theirs"]));
+    const spent = { source: "start", key: `next${SPENT}`, target: "goodbye" };
+    expect(merge(base, mine, theirs, all).document.edges).toContainEqual(spent);
   });
 
   test("gives one side whole when the other did nothing", () => {

@@ -9,7 +9,7 @@ import { ServerProblem } from "@/server/client";
 import { announce } from "@/speech/announce";
 import { Autosave } from "./autosave";
 import { openJournal } from "./journal";
-import { EditLock, useLock } from "./lock";
+import { EditLock, RENEW_MS, useLock } from "./lock";
 import { type SavingFacts, useSaving } from "./state";
 import { toldLeft, toldMerged, toldRefusal } from "./told";
 
@@ -37,6 +37,9 @@ export async function saveAndTell(): Promise<void> {
 }
 
 /** Starts it for as long as the page is open. */
+/** Whoever had the lock before hears of the take-over within RENEW_MS, and may save until then. */
+const TAIL_MS = [2_000, 5_000, RENEW_MS + 2_000] as const;
+
 export function startKeeping({ client, editor, page, mayEdit, draft }: Workplace): Keeping {
   const scenario = `/scenarios/${page.key}`;
   const journal = openJournal(`${page.user.name} ${page.key}`);
@@ -47,6 +50,7 @@ export function startKeeping({ client, editor, page, mayEdit, draft }: Workplace
     // Whoever takes over draws on what the other one saved last; a page just opened has it.
     if (!isFresh) await follow();
     await autosave.restore();
+    if (!isFresh) for (const ms of TAIL_MS) setTimeout(() => void follow(), ms);
   };
   const follow = () => {
     isFresh = false;

@@ -29,11 +29,14 @@ const Shortcuts = lately(async () => (await import("./Shortcuts")).Shortcuts);
 const Publish = lately(async () => (await import("@/revisions/PublishDialog")).PublishDialog);
 const Outline = lately(async () => (await import("@/outline/Outline")).Outline);
 
+/** A page that never rests must not wait longer for its lists and dialogs. */
+const IDLE_MS_MAX = 500;
+
 export function Shell() {
   const place = useWorkplace();
   const { isPaletteOpen, isSideOpen, main, overlay } = useView();
   // Whoever presses Ctrl+K types on at once, and whoever loses the network draws on: all has to be there by then.
-  useEffect(() => void requestIdleCallback(() => void loadAll()), []);
+  useEffect(() => void requestIdleCallback(() => void loadAll(), { timeout: IDLE_MS_MAX }), []);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { overlay } = useView.getState();

@@ -31,9 +31,14 @@ export function lately<P extends object>(load: () => Promise<ComponentType<P>>):
   };
 }
 
-/** Loads every part, those that are declared later too. */
+/** Loads every part, and then those that the loaded ones declare. */
 export async function loadAll(): Promise<void> {
-  for (const part of parts) await part();
+  let count = 0;
+  while (count < parts.length) {
+    const next = parts.slice(count);
+    count = parts.length;
+    await Promise.all(next.map((part) => part()));
+  }
 }
 
 async function stubbornly<T>(load: () => Promise<T>): Promise<T> {

@@ -34,6 +34,8 @@ class AuditRow:
     word: Wording
     tags: list[Wording]
     since: datetime
+    first: int
+    """The key of the oldest of them."""
     source: Wording | None
     """Where what was changed led, or what it was called, before."""
     target: Wording | None
@@ -82,7 +84,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     found = list(asked.among(seen).select_related("scenario").defer("scenario__draft")[: LISTED + 1])
     listed = found[:LISTED]
     context = {
-        "rows": rows(listed, watched(request.user)),
+        "rows": rows(listed, watched(request.user), _between(seen, listed)),
         "is_cut": len(found) > LISTED,
         "older": asked.older_than(listed[-1]) if len(found) > LISTED else "",
         "limit": LISTED,
@@ -90,6 +92,14 @@ def audit(request: HttpRequest) -> HttpResponse:
         **_choices(request, seen),
     }
     return render(request, "audit.html", context)
+
+
+def _between(seen: QuerySet[AuditEntry], listed: list[AuditEntry]) -> set[tuple[int, int | None]]:
+    """(key, scenario) of what else than a save was done meanwhile, shown or not: it parts the saves."""
+    if not listed:
+        return set()
+    meanwhile = seen.filter(pk__gt=listed[-1].pk, pk__lt=listed[0].pk).exclude(action="draft_saved")
+    return set(meanwhile.order_by().values_list("pk", "scenario_id"))
 
 
 def _choices(request: HttpRequest, seen: QuerySet[AuditEntry]) -> dict[str, object]:
@@ -109,21 +119,26 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _KEY_DIGITS_MAX else None
 
 
-def rows(found: list[AuditEntry], names: Collection[str] | None) -> list[AuditRow]:
-    """The entries as rows; what one person saved in a row is one. Other scenarios than those of `names` are
-    not named; None: all are.
+def rows(
+    found: list[AuditEntry], names: Collection[str] | None, between: Collection[tuple[int, int | None]]
+) -> list[AuditRow]:
+    """The entries as rows; what one person saved in a row, with nothing of `between` (keys and scenarios of
+    entries) among it, is one. Other scenarios than those of `names` are not named; None: all are.
     """
     shown: list[AuditRow] = []
     for entry in found:
         tags = [tag for tag in entry.details.get("tags", ()) if tag in TAGS]
         last = shown[-1] if shown else None
-        if last is not None and _is_same_work(last.entry, entry):
+        if last is not None and _is_same_work(last.entry, entry) and not _is_parted(last, entry, between):
             last.count += 1
             last.since = entry.at
+            last.first = entry.pk
             last.tags = sorted({*last.tags, *(TAGS[tag] for tag in tags)})
         else:
             word = WORDS.get(entry.action, Wording(entry.action, entry.action))
-            shown.append(AuditRow(entry, word, [TAGS[tag] for tag in tags], entry.at, *_change(entry, names)))
+            shown.append(
+                AuditRow(entry, word, [TAGS[tag] for tag in tags], entry.at, entry.pk, *_change(entry, names))
+            )
     return shown
 
 
@@ -155,3 +170,7 @@ def _is_same_work(newer: AuditEntry, older: AuditEntry) -> bool:
         older.scenario_id,
         older.author_name,
     )
+
+
+def _is_parted(last: AuditRow, entry: AuditEntry, between: Collection[tuple[int, int | None]]) -> bool:
+    return any(entry.pk < key < last.first and scenario == entry.scenario_id for key, scenario in between)

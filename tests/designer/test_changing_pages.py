@@ -373,6 +373,22 @@ def test_the_audit_shows_saves_in_a_row_as_one(person: Client, reception: Scenar
     assert "названия" in page
 
 
+def test_what_was_done_between_two_saves_parts_them_under_a_filter_too(
+    person: Client, reception: Scenario
+) -> None:
+    anna = User.objects.get(username="anna")
+    for title in ("раз", "два", "", "три", "четыре"):
+        if title:
+            nodes = [{**node, "title": title} for node in reception.draft["nodes"]]
+            save_draft(
+                reception, {**reception.draft, "nodes": nodes}, base=reception.draft_number, author=anna
+            )
+        else:
+            move(reception, "Ночь", author=anna)
+    page = person.get("/audit/?author=anna&action=draft_saved").content.decode()
+    assert page.count("2 ×") == 2
+
+
 def test_the_audit_tells_from_where_to_where(person: Client, samples: dict[str, Scenario]) -> None:
     set_route("100", samples["три номера"], author=None, move=True)
     move(samples["приёмная"], "Ночь", author=None)

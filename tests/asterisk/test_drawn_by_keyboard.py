@@ -143,7 +143,6 @@ def _write(drawing: Drawing, label: str, text: str) -> None:
     drawing.tab_to(label)
     drawing.type(text)
     expect(drawing.side.locator(".cm-content").filter(has_text=text[:9]).first).to_be_visible()
-    drawing.press("Escape")
 
 
 def _back(drawing: Drawing) -> None:

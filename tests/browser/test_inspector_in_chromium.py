@@ -167,6 +167,14 @@ def test_escape_leads_from_the_form_back_to_the_drawing(drawing: Drawing) -> Non
         expect(drawing.field("Название узла")).to_be_visible()
 
 
+def test_escape_right_after_the_last_letter_leaves_the_form(drawing: Drawing) -> None:
+    expression(drawing).click()
+    drawing.page.keyboard.type("calledID()")
+    drawing.press("Escape")
+    expect(drawing.canvas).to_be_focused()
+    expect(expression(drawing)).to_have_text("calledID()")
+
+
 def test_a_phone_number_has_one_line(drawing: Drawing) -> None:
     drawing.click_in("Перевод", 500, 300)
     drawing.side.get_by_role("button", name="Добавить").first.click()

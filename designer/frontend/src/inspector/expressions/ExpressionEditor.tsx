@@ -9,6 +9,7 @@ import {
   closeCompletion,
   completionKeymap,
   completionStatus,
+  currentCompletions,
   startCompletion,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
@@ -80,7 +81,8 @@ export default function ExpressionEditor(props: ExpressionProps) {
           keymap.of([
             ...(isOneLine ? [completeOrNothing] : []),
             { key: "Tab", run: acceptCompletion },
-            ...completionKeymap,
+            closeOrLeave,
+            ...completionKeymap.filter(({ key }) => key !== closeOrLeave.key),
             ...historyKeymap,
             ...defaultKeymap,
           ]),
@@ -93,18 +95,7 @@ export default function ExpressionEditor(props: ExpressionProps) {
           }),
           EditorState.readOnly.of(isReadOnly),
           placeholder(props.placeholder),
-          EditorView.domEventHandlers({
-            blur: () => now.current.onLeave(),
-            keydown: (event, current) => {
-              // Escape closes the list first; the page's own Escape comes next time.
-              if (event.key === "Escape" && completionStatus(current.state)) {
-                closeCompletion(current);
-                event.stopPropagation();
-                return true;
-              }
-              return false;
-            },
-          }),
+          EditorView.domEventHandlers({ blur: () => now.current.onLeave() }),
           EditorView.updateListener.of((update) => {
             if (!update.docChanged || update.transactions.some((one) => one.annotation(given))) return;
             const text = update.state.doc.toString();
@@ -193,6 +184,17 @@ const completeOrNothing: KeyBinding = {
   run: (view) => acceptCompletion(view) || true,
 };
 
+/** Escape closes the list that is seen; one that is still to come gives way to the page's own Escape. */
+const closeOrLeave: KeyBinding = {
+  key: "Escape",
+  stopPropagation: true,
+  run: (view) => {
+    const isSeen = currentCompletions(view.state).length > 0;
+    closeCompletion(view);
+    return isSeen;
+  },
+};
+
 /** Line breaks that are pasted in become spaces. */
 const singleLine: Extension = EditorState.transactionFilter.of((transaction) =>
   transaction.newDoc.lines > 1
@@ -209,6 +211,8 @@ function completion(isTemplate: boolean, known: () => Known): Extension {
     override: [completer(isTemplate, known)],
     icons: false,
     activateOnTyping: true,
+    // The keys are in the editor's own list, above.
+    defaultKeymap: false,
     // Tab right after the list has come takes from it, as a moment later; it would leave the field instead.
     interactionDelay: 0,
   });

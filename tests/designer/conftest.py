@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from scenarios.drafts import save_draft
 from scenarios.exchange import import_document
 from scenarios.installation import SAMPLES
 from scenarios.models import Scenario
@@ -47,6 +48,15 @@ def samples(db: None) -> dict[str, Scenario]:
         found[scenario.name] = scenario
     set_route("100", found["приёмная"], author=None)
     return found
+
+
+@pytest.fixture
+def reception(samples: dict[str, Scenario]) -> Scenario:
+    """A published scenario that is not the main one, edited since."""
+    scenario = samples["приёмная"]
+    edited = {**scenario.draft, "graph": {**scenario.draft["graph"], "language": "en"}}
+    save_draft(scenario, edited, base=scenario.draft_number, author=None)
+    return scenario
 
 
 @pytest.fixture

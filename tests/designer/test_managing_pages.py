@@ -13,7 +13,7 @@ from scenarios.exchange import import_document
 from scenarios.keeping import archive
 from scenarios.models import Scenario
 from scenarios.people import invite
-from tests.designer.test_changing_pages import sent
+from tests.designer.pages import sent
 from tests.scenarios.documents import document, text_of
 
 pytestmark = pytest.mark.django_db

@@ -15,20 +15,9 @@ from scenarios.exchange import import_document
 from scenarios.models import Route, Scenario
 from scenarios.revisions import publish
 from tests.designer.events import ENDED, STARTED, spooled
+from tests.designer.pages import shown, words
 
 pytestmark = pytest.mark.django_db
-
-
-def shown(client: Client, address: str, language: str = "ru") -> str:
-    """The page as text with single spaces, tags left in."""
-    answer = client.get(address, headers={"accept-language": language})
-    assert answer.status_code == 200
-    return " ".join(answer.content.decode().split())
-
-
-def words(page: str) -> str:
-    """What can be read on a page."""
-    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
 def test_an_empty_list_teaches_how_to_begin(person: Client) -> None:

@@ -14,15 +14,10 @@ from runtime.graph import Document
 from scenarios.models import Scenario
 from scenarios.revisions import checked_here
 from tests.designer.events import ENDED, STARTED, spooled
+from tests.designer.pages import shown
 from tests.designer.test_outline import drawn
 
 pytestmark = pytest.mark.django_db
-
-
-def shown(client: Client, address: str, language: str = "ru") -> str:
-    answer = client.get(address, headers={"accept-language": language})
-    assert answer.status_code == 200
-    return " ".join(answer.content.decode().split())
 
 
 def node(document: Document, id_: str) -> NodeRow:

@@ -4,12 +4,15 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from pytest_django.fixtures import Settings
 
+from scenarios.drafts import save_draft
 from scenarios.exchange import import_document
 from scenarios.models import Scenario
 from scenarios.revisions import publish
 from tests.scenarios.documents import Scenarios, broken, document, text_of
+from tests.scenarios.stored import put
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +58,23 @@ def broken_file(tmp_path: Path) -> str:
     path = tmp_path / "broken.json"
     path.write_bytes(text_of(broken()))
     return str(path)
+
+
+@pytest.fixture
+def author(store: str) -> User:
+    return User.objects.create_user("анна")
+
+
+@pytest.fixture
+def main(store: str) -> Scenario:
+    """The main scenario, published."""
+    return put("главный")
+
+
+@pytest.fixture
+def other(main: Scenario) -> Scenario:
+    """Another one, published twice."""
+    other = put("другой", "один")
+    save_draft(other, document("другой", "два"), base=1, author=None)
+    publish(other, note="вторая", author=None)
+    return other

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.usefixtures("store")
 
 
 @pytest.fixture
-def author(store: str) -> User:
-    return User.objects.create_user("анна")
-
-
-@pytest.fixture
 def scenario(store: str) -> Scenario:
     return create("проба", author=None, document=document())
 

@@ -2,9 +2,9 @@
 import { act, cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { catalogue, empty } from "@/document/fixtures";
+import { empty } from "@/document/fixtures";
 import type { ScenarioNode } from "@/document/types";
-import { type Workplace, WorkplaceContext } from "@/editor/context";
+import { InWorkplace } from "@/editor/fixtures";
 import { createEditor } from "@/editor/store";
 import { startI18n } from "@/i18n";
 import { Title } from "./Title";
@@ -22,9 +22,9 @@ function Card() {
 async function writing() {
   const editor = createEditor(empty);
   const seenBy = (mayEdit: boolean) => (
-    <WorkplaceContext value={{ editor, catalogue, mayEdit } as unknown as Workplace}>
+    <InWorkplace editor={editor} mayEdit={mayEdit}>
       <Card />
-    </WorkplaceContext>
+    </InWorkplace>
   );
   const { rerender } = render(seenBy(true));
   act(() => editText(start.id));

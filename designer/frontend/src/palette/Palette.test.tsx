@@ -2,12 +2,10 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { catalogue, empty } from "@/document/fixtures";
-import { WorkplaceContext } from "@/editor/context";
+import { empty } from "@/document/fixtures";
+import { InWorkplace } from "@/editor/fixtures";
 import { createEditor } from "@/editor/store";
 import { startI18n } from "@/i18n";
-import type { Page } from "@/page";
-import type { Client } from "@/server/client";
 import { Palette } from "./Palette";
 
 beforeAll(() => startI18n("en"));
@@ -15,20 +13,10 @@ afterEach(cleanup);
 
 test("a component that is clicked waits for its place, by a double click too, and not by another click", async () => {
   const editor = createEditor(empty);
-  const page = { language: "en" } as Page;
-  const place = {
-    page,
-    client: {} as Client,
-    editor,
-    catalogue,
-    functions: [],
-    mayEdit: true,
-    draft: { number: 1, at: 0 },
-  };
   render(
-    <WorkplaceContext value={place}>
+    <InWorkplace editor={editor}>
       <Palette isStrip />
-    </WorkplaceContext>,
+    </InWorkplace>,
   );
   const item = screen.getByRole("button", { name: "Menu" });
   await userEvent.dblClick(item);

@@ -2,13 +2,12 @@
 import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { catalogue, empty } from "@/document/fixtures";
+import { empty } from "@/document/fixtures";
 import type { ScenarioDocument } from "@/document/types";
-import { WorkplaceContext } from "@/editor/context";
+import { InWorkplace } from "@/editor/fixtures";
 import { createEditor } from "@/editor/store";
 import { startI18n } from "@/i18n";
 import { beginNaming, endNaming } from "@/inspector/naming";
-import type { Page } from "@/page";
 import type { Client } from "@/server/client";
 import { VariablesPanel } from "./VariablesPanel";
 
@@ -39,7 +38,6 @@ const client = {
       }));
   },
 } as unknown as Client;
-const page = { language: "en", nonce: "", user: { name: "", actions: [] } } as unknown as Page;
 const user = userEvent.setup();
 
 function declaring(names: readonly string[]): ScenarioDocument {
@@ -49,19 +47,10 @@ function declaring(names: readonly string[]): ScenarioDocument {
 
 function open(document = empty) {
   const editor = createEditor(document);
-  const place = {
-    page,
-    client,
-    editor,
-    catalogue,
-    functions: [],
-    mayEdit: true,
-    draft: { number: 1, at: 0 },
-  };
   render(
-    <WorkplaceContext value={place}>
+    <InWorkplace editor={editor} client={client}>
       <VariablesPanel />
-    </WorkplaceContext>,
+    </InWorkplace>,
   );
   return editor;
 }

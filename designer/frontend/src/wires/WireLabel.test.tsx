@@ -6,7 +6,7 @@ import { catalogue, empty } from "@/document/fixtures";
 import { moveNodes } from "@/document/moving";
 import { setTitle } from "@/document/params";
 import type { ScenarioDocument } from "@/document/types";
-import { type Workplace, WorkplaceContext } from "@/editor/context";
+import { InWorkplace } from "@/editor/fixtures";
 import { createEditor } from "@/editor/store";
 import { startI18n } from "@/i18n";
 import { WireLabel } from "./WireLabel";
@@ -21,18 +21,17 @@ const drawn: ScenarioDocument = {
 /** The wire from the start to the menu, as React Flow is given it. */
 function shown(document = drawn) {
   const editor = createEditor(document);
-  const place = { editor, catalogue, page: { language: "en" } } as unknown as Workplace;
   const { edges } = flowMaker(catalogue, true);
   const { document: now, selection } = editor.store.getState();
   const [wire] = edges(now, selection);
   if (!wire?.data) throw new Error("no wire");
   render(
-    <WorkplaceContext value={place}>
+    <InWorkplace editor={editor}>
       <svg>
         <title>Drawing</title>
         <WireLabel wire={wire.id} data={wire.data} target={wire.target} />
       </svg>
-    </WorkplaceContext>,
+    </InWorkplace>,
   );
   const named = () => globalThis.document.getElementById(String(wire.domAttributes?.["aria-labelledby"]));
   return { editor, wire, label: () => named()?.textContent };

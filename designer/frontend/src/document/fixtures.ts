@@ -2,9 +2,10 @@
 
 import reception from "../../../../scenarios/samples/reception.json";
 import threeNumbers from "../../../../scenarios/samples/three_numbers.json";
+import { addNode } from "./adding";
 import { type Component, catalogueOf } from "./catalogue";
 import fixture from "./catalogue.fixture.json";
-import type { ScenarioDocument } from "./types";
+import type { ScenarioDocument, ScenarioNode } from "./types";
 
 export const catalogue = catalogueOf(fixture as unknown as Component[]);
 export const samples = { reception, threeNumbers } as unknown as {
@@ -23,3 +24,18 @@ export const empty: ScenarioDocument = {
   nodes: [{ id: "n1", type: "start", title: "Start", params: {}, position: [0, 0] }],
   edges: [],
 };
+
+/** With a new node of each of these types, as by a browser that knows of no other. */
+export function added(document: ScenarioDocument, ...types: string[]): ScenarioDocument {
+  return types.reduce(
+    (drawn, type) => numbered(addNode(drawn, catalogue, { type, position: [0, 0], language: "en" }).document),
+    document,
+  );
+}
+
+/** Throws when there is none. */
+export function nodeOf(document: ScenarioDocument, id: string): ScenarioNode {
+  const found = document.nodes.find((node) => node.id === id);
+  if (!found) throw new Error(`no node ${id}`);
+  return found;
+}

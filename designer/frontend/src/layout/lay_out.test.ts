@@ -1,6 +1,6 @@
 import Elk from "elkjs/lib/elk.bundled.js";
 import { describe, expect, test } from "vitest";
-import { catalogue, empty, samples } from "@/document/fixtures";
+import { catalogue, empty, nodeOf, samples } from "@/document/fixtures";
 import { folder, foldingOf } from "@/document/folding";
 import { nodesInside } from "@/document/frames";
 import { lanesOf } from "@/document/lanes";
@@ -27,9 +27,7 @@ async function tidied(document: ScenarioDocument, ids: ReadonlySet<string> | nul
 }
 
 const rects = (document: ScenarioDocument) => [...boxMaker(catalogue)(document).values()];
-const node = (document: ScenarioDocument, id: string) =>
-  document.nodes.find((node) => node.id === id) as ScenarioNode;
-const at = (document: ScenarioDocument, id: string) => node(document, id).position;
+const at = (document: ScenarioDocument, id: string) => nodeOf(document, id).position;
 const rectOf = ({ position: [left, top], size = [0, 0] }: ScenarioNode): Rect => ({
   left,
   top,
@@ -163,13 +161,13 @@ describe("a tidied drawing", () => {
     const lanes = drawn("lanes", "frame", [880, 1120], [620, 300]);
     const document = [around, within, inside, lanes].reduce(withNode, samples.reception);
     const held = (document: ScenarioDocument, id: string) =>
-      nodesInside(document, catalogue, node(document, id)).map(({ id }) => id);
+      nodesInside(document, catalogue, nodeOf(document, id)).map(({ id }) => id);
 
     test("has around them what they held, and nothing else", async () => {
       const laid = await tidied(document);
       for (const id of ["around", "within", "lanes"]) expect(held(laid, id)).toEqual(held(document, id));
       expect(held(laid, "around")).toEqual(["no_reply", "secretary", "within", "inside"]);
-      const rooms = ["around", "lanes"].map((id) => rectOf(node(laid, id)));
+      const rooms = ["around", "lanes"].map((id) => rectOf(nodeOf(laid, id)));
       for (const box of rects(laid).filter(({ node }) => !held(laid, "around").includes(node.id)))
         expect(overlap(box, rooms[0] as Rect)).toBe(false);
       expect(overlap(rooms[0] as Rect, rooms[1] as Rect)).toBe(false);
@@ -193,7 +191,7 @@ describe("a tidied drawing", () => {
 
     test("leaves a frame that is not among the chosen ones where it is, and as large", async () => {
       const laid = await tidied(document, new Set(["secretary", "no_reply"]));
-      for (const id of ["around", "within", "inside"]) expect(node(laid, id)).toBe(node(document, id));
+      for (const id of ["around", "within", "inside"]) expect(nodeOf(laid, id)).toBe(nodeOf(document, id));
     });
   });
 

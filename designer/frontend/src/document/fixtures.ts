@@ -5,7 +5,7 @@ import threeNumbers from "../../../../scenarios/samples/three_numbers.json";
 import { addNode } from "./adding";
 import { type Component, catalogueOf } from "./catalogue";
 import fixture from "./catalogue.fixture.json";
-import type { ScenarioDocument, ScenarioNode } from "./types";
+import type { Params, ScenarioDocument, ScenarioNode } from "./types";
 
 export const catalogue = catalogueOf(fixture as unknown as Component[]);
 export const samples = { reception, threeNumbers } as unknown as {
@@ -24,6 +24,10 @@ export const empty: ScenarioDocument = {
   nodes: [{ id: "n1", type: "start", title: "Start", params: {}, position: [0, 0] }],
   edges: [],
 };
+
+export function placed(id: string, type: string, params: Params = {}): ScenarioNode {
+  return { id, type, title: id, params, position: [0, 0] };
+}
 
 /** With a new node of each of these types, as by a browser that knows of no other. */
 export function added(document: ScenarioDocument, ...types: string[]): ScenarioDocument {

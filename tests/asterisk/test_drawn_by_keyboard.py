@@ -11,8 +11,8 @@ from lab.asterisk import Asterisk
 from lab.phones import Phones
 from lab.product import Product
 from scenarios.models import Scenario
-from tests.browser.conftest import CHROMIUM, LIMIT_MS, OPTIONS
-from tests.browser.drawing import Drawing
+from tests.browser.conftest import CHROMIUM, OPTIONS
+from tests.browser.drawing import LIMIT_MS, Drawing
 from tests.browser.three_numbers import GREETING, NUMBERS
 
 NAME: Final = "компания"

@@ -13,11 +13,14 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from scenarios.drafts import create
 from scenarios.exchange import import_document
 from scenarios.history.spool import Spool
 from scenarios.installation import SAMPLES
+from scenarios.models import Scenario
 from scenarios.people import set_role
 from scenarios.revisions import publish
+from tests.browser.drawing import LIMIT_MS, Drawing
 from tests.databases import SqliteFiles, used
 
 CHROMIUM = "/usr/bin/chromium"
@@ -30,7 +33,6 @@ OPTIONS = (
     "--disable-component-update",
     "--no-first-run",
 )
-LIMIT_MS = 10_000
 PASSWORD = "correct horse battery"
 
 
@@ -107,6 +109,24 @@ def inside(page: Page) -> Page:
     """A page behind the log-in."""
     log_in(page, "anna")
     return page
+
+
+@pytest.fixture
+def drawing(inside: Page) -> Drawing:
+    """A new scenario, opened by an administrator."""
+    return Drawing.of_new(inside)
+
+
+@pytest.fixture
+def reception(inside: Page) -> Drawing:
+    """The reception, which an administrator has still to open."""
+    return Drawing(inside, Scenario.objects.get(name="приёмная"))
+
+
+@pytest.fixture
+def scenario(installation: str) -> Scenario:
+    """A new scenario, for whoever is going to open it."""
+    return create("новый", author=None, language="ru")
 
 
 Enter = Callable[[str], Page]

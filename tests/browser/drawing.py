@@ -7,9 +7,10 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from scenarios.drafts import create
 from scenarios.models import Scenario
-from tests.browser.conftest import LIMIT_MS
 
+LIMIT_MS: Final = 10_000  # How long a page may take for anything
 TABS_MAX: Final = 60
+WIDTH: Final = "element => element.getBoundingClientRect().width"
 NAME_OF_FOCUSED: Final = """(() => {
     const focused = document.activeElement;
     const labels = [...(focused.labels ?? [])].map(label => label.textContent.trim());
@@ -196,6 +197,10 @@ class Drawing:
     def side(self) -> Locator:
         """The panel on the right."""
         return self.page.locator("[data-panel=side]")
+
+    def view(self) -> str:
+        """Where one looks, and how near: the same text is the same view."""
+        return str(self.page.locator(".react-flow__viewport").evaluate("one => one.style.transform"))
 
     def field(self, label: str) -> Locator:
         """A field of the node that is open, by its label."""

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from scenarios.drafts import create
 from scenarios.models import Scenario
 from tests.browser.axe import violations
-from tests.browser.conftest import LIMIT_MS, PASSWORD
-from tests.browser.drawing import Drawing, framed
+from tests.browser.conftest import PASSWORD
+from tests.browser.drawing import LIMIT_MS, Drawing, framed
 
 
 @pytest.fixture(params=["light ru", "dark ru", "light en", "dark en"])

@@ -17,8 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from scenarios.drafts import draft_of, save_draft
 from scenarios.history.spool import Spool
-from tests.browser.conftest import LIMIT_MS
-from tests.browser.drawing import Drawing
+from tests.browser.drawing import LIMIT_MS, Drawing
 from tests.browser.hostile import CALL, KINDS, Hostile, filled, plain_document, torn_work
 from tests.browser.payloads import PAYLOADS
 from tests.databases import SqliteFiles, used

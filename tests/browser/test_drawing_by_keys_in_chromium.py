@@ -1,4 +1,4 @@
-"""The drawing by keys: drawing, walking, finding, commands, the outline."""
+"""The drawing by keys: drawing, walking, finding, commands."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -6,11 +6,6 @@ from playwright.sync_api import Page, expect
 from scenarios.drafts import create
 from scenarios.models import Scenario
 from tests.browser.drawing import Drawing, document_of
-
-
-@pytest.fixture
-def drawing(inside: Page) -> Drawing:
-    return Drawing.of_new(inside)
 
 
 def test_a_scenario_is_drawn_by_the_keyboard_alone(drawing: Drawing) -> None:
@@ -195,34 +190,6 @@ def test_every_command_is_in_the_list_of_commands(drawing: Drawing) -> None:
     expect(drawing.page.get_by_role("tree")).to_be_visible()
 
 
-def test_the_outline_reads_the_drawing_in_order(inside: Page) -> None:
-    drawing = Drawing(inside, Scenario.objects.get(name="приёмная"))
-    drawing.open()
-    inside.get_by_role("button", name="Структура").click()
-    items = inside.get_by_role("treeitem")
-    expect(items.first).to_contain_text("Старт")
-    items.first.focus()
-    drawing.press("ArrowDown", "Enter")
-    expect(drawing.node("Главное меню").locator(".canvas-card-selected")).to_be_visible()
-
-
-def test_the_outline_marks_what_something_is_wrong_with(drawing: Drawing) -> None:
-    page = drawing.page
-    page.get_by_role("button", name="Структура").click()
-    start = page.get_by_role("treeitem").filter(has_text="Старт").first
-    expect(start.get_by_role("img", name="Предупреждение: ")).to_be_visible()
-
-
-def test_the_outline_finds_an_output_and_shows_it_under_its_node(inside: Page) -> None:
-    Drawing(inside, Scenario.objects.get(name="приёмная")).open()
-    inside.get_by_role("button", name="Структура").click()
-    inside.get_by_label("Найти узел или выход").fill("нет операторов")
-    items = inside.get_by_role("treeitem")
-    expect(items).to_have_count(2)
-    expect(items.first).to_contain_text("Очередь поддержки")
-    expect(items.last).to_contain_text("нет операторов")
-
-
 def test_a_loose_node_at_the_same_height_is_reached_with_the_arrows(inside: Page) -> None:
     stop = {"id": "n2", "type": "stop", "title": "Рядом", "params": {}, "position": [300, 0]}
     drawing = Drawing(inside, create("ряд", author=None, document=document_of([stop])))
@@ -248,37 +215,6 @@ def test_the_menu_key_opens_the_menu_of_the_wire_or_the_node_that_the_keyboard_i
     expect(drawing.page.get_by_role("menuitem", name="Переименовать")).to_be_visible()
 
 
-def test_a_note_is_written_by_enter_and_read_with_its_markdown(drawing: Drawing) -> None:
-    page = drawing.page
-    drawing.drag_in("Заметка", 300, 400)
-    drawing.canvas.focus()
-    drawing.press("Enter")
-    expect(page.get_by_label("Текст заметки")).to_be_focused()
-    drawing.type(
-        "# Ночью\n- **никого** нет\n- [кто дежурит](https://example.org/night)\n<b>[x](javascript:x)</b>"
-    )
-    drawing.press("Escape")
-    expect(drawing.canvas).to_be_focused()
-    note = page.locator(".canvas-note")
-    expect(note.get_by_role("listitem")).to_have_text(["никого нет", "кто дежурит"])
-    expect(note.locator("strong")).to_have_text("никого")
-    address = note.get_by_role("link")
-    expect(address).to_have_attribute("href", "https://example.org/night")
-    expect(address).to_have_attribute("rel", "noopener noreferrer")
-    expect(note).to_contain_text("<b>[x](javascript:x)</b>")
-
-
-def test_a_note_is_written_on_from_its_end(drawing: Drawing) -> None:
-    drawing.drag_in("Заметка", 300, 400)
-    drawing.canvas.focus()
-    drawing.press("Enter")
-    drawing.type("Ночью")
-    drawing.press("Escape")
-    drawing.page.locator(".canvas-note").dblclick()
-    drawing.type(" никого")
-    expect(drawing.page.get_by_label("Текст заметки")).to_have_value("Ночью никого")
-
-
 def test_the_zoom_is_said(drawing: Drawing) -> None:
     drawing.canvas.focus()
     drawing.press("-")
@@ -297,23 +233,6 @@ def test_wires_and_nodes_are_named_in_the_language_of_the_page(inside: Page) -> 
     drawing.press("F2")
     drawing.page.keyboard.type("Вход")
     expect(drawing.canvas.get_by_role("img", name="«Вход»: выход «далее»")).to_be_attached()
-
-
-def test_what_a_frame_is_called_in_its_settings_stands_in_it(drawing: Drawing) -> None:
-    drawing.drag_in("Рамка", 200, 300)
-    drawing.field("Подпись").fill("Ночью")
-    expect(drawing.page.locator(".canvas-frame-words")).to_have_text("Рамка 1Ночью")
-
-
-def test_a_note_is_made_larger_by_the_keyboard(drawing: Drawing) -> None:
-    drawing.canvas.focus()
-    drawing.press("/")
-    drawing.choose("заметка", "Заметка")
-    drawing.press("Alt+Shift+ArrowRight", "Alt+Shift+ArrowDown")
-    drawing.expect_said("Размер: 240 × 130")
-    drawing.press("Control+z")
-    drawing.press("Alt+Shift+ArrowUp")
-    drawing.expect_said("Размер: 220 × 90")
 
 
 def test_the_tools_over_the_drawing_are_pressed_by_enter(drawing: Drawing) -> None:

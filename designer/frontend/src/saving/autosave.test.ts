@@ -1,7 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, test, vi } from "vitest";
 import { setTitle } from "@/document/params";
-import { SAVE_LATEST_MS, SAVE_QUIET_MS } from "./autosave";
 import {
   freshForEachTest,
   kind,
@@ -13,6 +12,7 @@ import {
   title,
   two,
 } from "./fixtures";
+import { SAVE_LATEST_MS, SAVE_QUIET_MS } from "./pace";
 import { useSaving } from "./state";
 
 freshForEachTest();

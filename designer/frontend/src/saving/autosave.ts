@@ -19,6 +19,7 @@ import { Journaling } from "./journaling";
 import { isWorthIt } from "./left";
 import { LogIn } from "./log_in";
 import { merge } from "./merge";
+import { Pace } from "./pace";
 import { SentMarks } from "./sent";
 import { type Refusal, startingFacts, type Theirs, theirsOf, useSaving } from "./state";
 
@@ -28,19 +29,12 @@ interface Base {
   readonly number: number;
 }
 
-/** After this long without an edit the draft is saved, and during edits not later than `SAVE_LATEST_MS`. */
-export const SAVE_QUIET_MS = 700;
-export const SAVE_LATEST_MS = 1_800;
-export const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
-
 export class Autosave {
   private base: Base;
   /** Sent without an answer: one of them may be what the server has. */
   private unanswered: ScenarioDocument[] = [];
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private dirtySince: number | null = null;
   private running: Promise<void> | null = null;
-  private tries = 0;
+  private readonly pace = new Pace(() => void this.start());
   private readonly path: string;
   private readonly journaling: Journaling;
   private readonly logIn: LogIn;
@@ -76,7 +70,7 @@ export class Autosave {
   }
 
   stop(): void {
-    clearTimeout(this.timer);
+    this.pace.stop();
     this.logIn.stop();
     this.leave();
   }
@@ -179,24 +173,17 @@ export class Autosave {
       at: Date.now(),
       unanswered: this.unanswered,
     });
-    this.dirtySince ??= Date.now();
+    this.pace.edited();
     if (kind === "conflict" || kind === "offline" || this.running) return;
     if (kind !== "refused" || useSaving.getState().refusal?.kind === "problem") {
       useSaving.setState({ kind: "dirty", refusal: null });
-      const latest = this.dirtySince + SAVE_LATEST_MS - Date.now();
-      this.wake(Math.min(SAVE_QUIET_MS, Math.max(0, latest)));
+      this.pace.saveSoon();
     }
   }
 
-  private wake(ms: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.start(), ms);
-  }
-
   private kept(): void {
-    clearTimeout(this.timer);
-    this.dirtySince = null;
-    this.tries = 0;
+    this.pace.begun();
+    this.pace.reached();
     this.journaling.clear();
     useSaving.setState({ kind: "saved", refusal: null, base: null, theirs: null });
   }
@@ -204,7 +191,7 @@ export class Autosave {
   /** One save after the other, never two at once. */
   private async start(): Promise<void> {
     if (this.running) return;
-    clearTimeout(this.timer);
+    this.pace.begun();
     this.running = this.save().finally(() => {
       this.running = null;
     });
@@ -221,7 +208,6 @@ export class Autosave {
 
   private async save(): Promise<void> {
     const { document } = this;
-    this.dirtySince = null;
     useSaving.setState({ kind: "saving", refusal: null });
     this.sent.note(document);
     const before = this.unanswered;
@@ -232,7 +218,7 @@ export class Autosave {
       this.base = { document, number };
       useSaving.setState({ at: Date.now() });
       this.unanswered = [];
-      this.tries = 0;
+      this.pace.reached();
     } catch (error) {
       if (!(error instanceof ServerProblem)) throw error;
       const isAnswered = error.status > 0 && error.status < 500;
@@ -250,8 +236,7 @@ export class Autosave {
       this.logIn.wait();
     } else if (status === 0 || status === 429 || status >= 500) {
       useSaving.setState({ kind: "offline" });
-      this.wake(RETRY_MS[Math.min(this.tries, RETRY_MS.length - 1)] ?? 0);
-      this.tries += 1;
+      this.pace.tryAgain();
     } else this.tellRefusal(status === 404 ? "gone" : "problem", problem);
   }
 

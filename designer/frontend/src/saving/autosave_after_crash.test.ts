@@ -3,7 +3,6 @@ import { describe, expect, test, vi } from "vitest";
 import { connect } from "@/document/connecting";
 import { empty } from "@/document/fixtures";
 import { setTitle } from "@/document/params";
-import { RETRY_MS, SAVE_QUIET_MS } from "./autosave";
 import {
   freshForEachTest,
   kind,
@@ -15,6 +14,7 @@ import {
   title,
   two,
 } from "./fixtures";
+import { RETRY_MS, SAVE_QUIET_MS } from "./pace";
 import { SentMarks } from "./sent";
 import { useSaving } from "./state";
 

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { describe, expect, test, vi } from "vitest";
 import { setTitle } from "@/document/params";
-import { SAVE_QUIET_MS } from "./autosave";
 import { freshForEachTest, kind, opened, PICTURE_MS, server, title, two } from "./fixtures";
+import { SAVE_QUIET_MS } from "./pace";
 import { useSaving } from "./state";
 
 freshForEachTest();

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, test, vi } from "vitest";
-import { RETRY_MS, SAVE_QUIET_MS } from "./autosave";
 import { freshForEachTest, kind, opened, server, title } from "./fixtures";
+import { RETRY_MS, SAVE_QUIET_MS } from "./pace";
 import { useSaving } from "./state";
 
 freshForEachTest();

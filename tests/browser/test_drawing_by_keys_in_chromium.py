@@ -177,6 +177,20 @@ def test_a_command_is_found_by_its_name_in_the_other_language(drawing: Drawing) 
     expect(drawing.page.get_by_role("tab", name="Переменные")).to_have_attribute("aria-selected", "true")
 
 
+@pytest.mark.parametrize(
+    ("key", "written", "found"), [("k", "тёмная", "Тёмная тема"), ("f", "старт", "Старт")]
+)
+def test_what_is_typed_as_soon_as_the_drawing_stands_there_is_looked_for(
+    inside: Page, key: str, written: str, found: str
+) -> None:
+    drawing = Drawing(inside, create("новый", author=None, language="ru"))
+    inside.goto(f"/scenarios/{drawing.scenario.pk}/drawing/", wait_until="commit")
+    drawing.canvas.wait_for()
+    drawing.press(f"Control+{key}")
+    drawing.type(written)
+    expect(inside.get_by_role("option", selected=True)).to_contain_text(found)
+
+
 @pytest.mark.parametrize("written", ["номер", "number"])
 def test_the_other_pages_are_opened_by_their_names(drawing: Drawing, written: str) -> None:
     drawing.press("Control+k")

@@ -18,13 +18,13 @@ import { Lock } from "@/saving/Lock";
 import { SavingState } from "@/saving/SavingState";
 import { LiveRegion } from "@/speech/announce";
 import { Bar } from "./Bar";
+import { CommandPalette } from "./CommandPalette";
+import { Find } from "./Find";
 import { lately, loadAll } from "./lately";
 import { PanelEdge } from "./PanelEdge";
 import { Side } from "./Side";
 import "./shell.css";
 
-const CommandPalette = lately(async () => (await import("./CommandPalette")).CommandPalette);
-const Find = lately(async () => (await import("./Find")).Find);
 const Shortcuts = lately(async () => (await import("./Shortcuts")).Shortcuts);
 const Publish = lately(async () => (await import("@/revisions/PublishDialog")).PublishDialog);
 const Outline = lately(async () => (await import("@/outline/Outline")).Outline);
@@ -35,7 +35,7 @@ const IDLE_MS_MAX = 500;
 export function Shell() {
   const place = useWorkplace();
   const { isPaletteOpen, isSideOpen, main, overlay } = useView();
-  // Whoever presses Ctrl+K types on at once, and whoever loses the network draws on: all has to be there by then.
+  // Whoever loses the network draws on: all has to be there by then.
   useEffect(() => void requestIdleCallback(() => void loadAll(), { timeout: IDLE_MS_MAX }), []);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

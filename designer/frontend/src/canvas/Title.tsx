@@ -6,7 +6,7 @@ import type { ScenarioNode } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
-import { editText, keepKeys, stopEditing, useIsEdited } from "./texts";
+import { editText, keepKeys, selectAll, stopEditing, useIsEdited } from "./texts";
 
 const CHARS_MAX = 200;
 
@@ -54,9 +54,4 @@ function Written({ id, title }: { id: string; title: string }) {
       onKeyDown={endWriting}
     />
   );
-}
-
-/** As it appears, and not again at each later picture of the node. */
-function selectAll(field: HTMLInputElement | null): void {
-  field?.select();
 }

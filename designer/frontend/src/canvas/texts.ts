@@ -32,8 +32,8 @@ export function keepKeys(event: KeyboardEvent): void {
   if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
 }
 
-/** Ends the writing of a count, which is taken in at the end. */
-export function takeInText(): void {
-  const field = document.activeElement;
-  if (field instanceof HTMLInputElement && field.closest("[data-canvas]")) field.blur();
+/** As the field appears, and not again at each later picture of it. */
+export function selectAll(field: HTMLInputElement | null): void {
+  field?.focus();
+  field?.select();
 }

@@ -2,7 +2,6 @@
 
 import { currentFlow, focusCanvas, panMs } from "@/canvas/navigation";
 import { toggleLegend, toggleMainPath } from "@/canvas/signs";
-import { takeInText } from "@/canvas/texts";
 import { togglePanel } from "@/editor/panels";
 import { openOverlay, openSide, useView } from "@/editor/view";
 import { t } from "@/i18n";
@@ -55,10 +54,7 @@ export const LOOKING: readonly Command[] = [
   page("commands", ["Mod+K"], () => openOverlay("commands")),
   page("shortcuts", ["?"], () => openOverlay("shortcuts")),
   {
-    ...page("save", ["Mod+S"], () => {
-      takeInText();
-      void saveAndTell();
-    }),
+    ...page("save", ["Mod+S"], () => void saveAndTell()),
     edits: true,
   },
   {

@@ -1,6 +1,6 @@
-/** How often a call may take a way back, at the output that it leaves. Taken when the field is left, or by Enter. */
+/** How often a call may take a way back, at the output that it leaves. Taken as it is written. */
 
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { tell } from "@/canvas/notices";
 import { REPEAT_LIMIT_MAX, setRepeatLimit } from "@/document/connecting";
 import type { OutputRef } from "@/document/types";
@@ -20,19 +20,30 @@ export function Limit({ output, limit, label }: Props) {
   const id = useId();
   const [text, setText] = useState(String(limit));
   const [refusal, setRefusal] = useState("");
+  const before = useRef(limit);
   useEffect(() => setText(String(limit)), [limit]);
-  const take = useLeaving(() => {
+  const step = `${output.source} ${output.key} limit`;
+  const keep = (count: number) => editor.edit((document) => setRepeatLimit(document, output, count), step);
+  const write = (written: string) => {
+    setText(written);
+    setRefusal("");
+    const count = countOf(written);
+    if (count !== null) keep(count);
+  };
+  const leave = useLeaving(() => {
     if (!mayEdit) return;
-    const count = countOf(text);
-    if (count !== null) {
-      editor.edit((document) => setRepeatLimit(document, output, count));
-      return;
-    }
-    const told = t("inspector:limit_kept", { max: REPEAT_LIMIT_MAX, limit });
-    setText(String(limit));
+    if (countOf(text) === null) takeBack();
+    else editor.settle();
+  });
+  const takeBack = () => {
+    editor.takeBack(step);
+    // Work of somebody else that came meanwhile had ended the step.
+    keep(before.current);
+    const told = t("inspector:limit_kept", { max: REPEAT_LIMIT_MAX, limit: before.current });
+    setText(String(before.current));
     afterPress(() => setRefusal(told));
     tell(`${label}: ${told}`);
-  });
+  };
   return (
     <>
       <label className="inspector-limit" title={t("inspector:limit_told")}>
@@ -44,14 +55,14 @@ export function Limit({ output, limit, label }: Props) {
           readOnly={!mayEdit}
           aria-label={t("inspector:limit", { label })}
           aria-describedby={refusal ? id : undefined}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            setRefusal("");
+          onFocus={() => {
+            before.current = limit;
           }}
+          onChange={(event) => write(event.currentTarget.value)}
           onKeyDown={({ key }) => {
-            if (key === "Enter") take();
+            if (key === "Enter") leave();
           }}
-          onBlur={take}
+          onBlur={leave}
         />
       </label>
       {refusal ? (

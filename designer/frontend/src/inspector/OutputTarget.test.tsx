@@ -65,6 +65,14 @@ describe("where an output leads", () => {
       expect(steps()).toBe(1);
     });
 
+    test("is in the document while it is being written", async () => {
+      open("voice_menu", menu, repeated);
+      await user.click(count());
+      await user.keyboard("{Backspace}{Backspace}12");
+      expect(targetOf(drawn(), output)?.limit).toBe(12);
+      expect(document.activeElement).toBe(count());
+    });
+
     test.each(["8", "{Backspace}{Backspace}", "{Backspace}{Backspace}0", "x"])(
       "keeps its count when something else is written, and says so: %s",
       async (keys) => {

@@ -1,7 +1,7 @@
-/** How often a call may take a way back, on the wire itself; a click lets the number be changed. */
+/** How often a call may take a way back, on the wire itself; a click lets the number be changed, kept as it is written. */
 
-import { type FocusEvent, type KeyboardEvent, useState } from "react";
-import { keepKeys } from "@/canvas/texts";
+import { type KeyboardEvent, useState } from "react";
+import { keepKeys, selectAll } from "@/canvas/texts";
 import { REPEAT_LIMIT_MAX, setRepeatLimit } from "@/document/connecting";
 import type { OutputRef, Point } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
@@ -16,31 +16,15 @@ interface Props {
 }
 
 export function RepeatLimit({ output, limit, place, isSelected }: Props) {
-  const { editor, mayEdit } = useWorkplace();
+  const { mayEdit } = useWorkplace();
   const [isEdited, setEdited] = useState(false);
-  const save = (event: FocusEvent<HTMLInputElement>) => {
-    setEdited(false);
-    const count = Number.parseInt(event.currentTarget.value, 10);
-    if (Number.isNaN(count) || count === limit) return;
-    editor.edit((document) => setRepeatLimit(document, output, count));
-    announce(t("wires:said_limit", { count: Math.min(REPEAT_LIMIT_MAX, Math.max(1, count)) }));
-  };
   return (
     <div
       className={`wires-limit nodrag nopan${isSelected ? " wires-limit-selected" : ""}`}
       style={{ transform: `translate(-50%, -50%) translate(${place[0]}px, ${place[1]}px)` }}
     >
-      {isEdited ? (
-        <input
-          ref={(field) => field?.select()}
-          type="number"
-          min={1}
-          max={REPEAT_LIMIT_MAX}
-          defaultValue={limit}
-          aria-label={t("wires:limit")}
-          onBlur={save}
-          onKeyDown={endEditing}
-        />
+      {isEdited && mayEdit ? (
+        <Written output={output} limit={limit} onEnd={() => setEdited(false)} />
       ) : (
         <button
           type="button"
@@ -56,9 +40,42 @@ export function RepeatLimit({ output, limit, place, isSelected }: Props) {
   );
 }
 
-/** Enter saves, Escape leaves the number as it was. */
-function endEditing(event: KeyboardEvent<HTMLInputElement>): void {
-  keepKeys(event);
-  if (event.key === "Escape") event.currentTarget.value = event.currentTarget.defaultValue;
-  if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
+interface WrittenProps extends Pick<Props, "output" | "limit"> {
+  readonly onEnd: () => void;
+}
+
+/** All that is written is one step of undo; Escape brings the number of before back. */
+function Written({ output, limit, onEnd }: WrittenProps) {
+  const { editor } = useWorkplace();
+  const [before] = useState(limit);
+  const step = `${output.source} ${output.key} limit`;
+  const keep = (count: number) =>
+    editor.edit((document) => setRepeatLimit(document, output, Number.isNaN(count) ? before : count), step);
+  const end = () => {
+    editor.settle();
+    onEnd();
+    if (limit !== before) announce(t("wires:said_limit", { count: limit }));
+  };
+  const endWriting = (event: KeyboardEvent<HTMLInputElement>) => {
+    keepKeys(event);
+    if (event.key === "Escape") {
+      editor.takeBack(step);
+      // Work of somebody else that came meanwhile had ended the step.
+      keep(before);
+    }
+    if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
+  };
+  return (
+    <input
+      ref={selectAll}
+      type="number"
+      min={1}
+      max={REPEAT_LIMIT_MAX}
+      defaultValue={before}
+      aria-label={t("wires:limit")}
+      onChange={(event) => keep(Number.parseInt(event.currentTarget.value, 10))}
+      onBlur={end}
+      onKeyDown={endWriting}
+    />
+  );
 }

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from scenarios.models import Scenario
 from tests.browser.drawing import Drawing, box_of
@@ -136,6 +136,7 @@ def test_a_target_is_picked_on_the_drawing_by_the_keyboard(drawing: Drawing) -> 
     expect(drawing.wires).to_have_count(0)
 
     pick.press("Enter")
+    expect(drawing.canvas).to_be_focused()
     drawing.press("ArrowDown", "Enter")
     expect(drawing.wires).to_have_count(1)
     expect(drawing.page.get_by_role("status").first).to_contain_text("Ведёт к узлу «Присвоение 1»")
@@ -165,6 +166,17 @@ def test_escape_leads_from_the_form_back_to_the_drawing(drawing: Drawing) -> Non
         drawing.press("Escape")
         expect(drawing.canvas).to_be_focused()
         expect(drawing.field("Название узла")).to_be_visible()
+
+
+def test_enter_leads_into_a_form_that_is_still_to_come(inside: Page) -> None:
+    asked: list[Route] = []
+    inside.route("**/Inspector-*.js", lambda route: asked.append(route))
+    drawing = Drawing.of_new(inside)
+    drawing.press("Home", "Enter")
+    expect(drawing.canvas).to_be_focused()
+    for route in asked:
+        route.continue_()
+    expect(drawing.field("Название узла")).to_be_focused()
 
 
 def test_escape_right_after_the_last_letter_leaves_the_form(drawing: Drawing) -> None:

@@ -12,7 +12,7 @@ import type { ScenarioDocument, ScenarioNode } from "@/document/types";
 import type { Workplace } from "@/editor/context";
 import { shownIn } from "@/editor/shown";
 import { NOTHING } from "@/editor/store";
-import { openSide, useView } from "@/editor/view";
+import { showForm, useView } from "@/editor/view";
 import { announce } from "@/speech/announce";
 import type { Command } from "./command";
 
@@ -144,10 +144,7 @@ export const WALKING: readonly Command[] = [
     // While an output is asking for its node, this is the answer: the same as a click.
     if (focused === null || clickTarget(place, focused)) return;
     place.editor.selectNodes([focused]);
-    openSide("inspector");
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>("[data-panel=side] input, [data-panel=side] textarea")?.focus(),
-    );
+    showForm(focused);
   }),
   { ...walking("menu", [], openMenuByKey), browserKey: "Shift+F10" },
   walking("leave", ["Escape"], leave),

@@ -9,6 +9,7 @@ export type Overlay = "find" | "commands" | "shortcuts" | "publish" | null;
 /** A parameter to be brought into view; `keyboard`: whether it goes to the field or stays where it is. */
 interface WantedParam {
   readonly node: string;
+  /** Empty: what the node is called. */
   readonly param: string;
   readonly at: number;
   readonly keyboard: "field" | "stay";
@@ -53,6 +54,11 @@ export function showParam(node: string, param: string, keyboard: WantedParam["ke
     isSideOpen: true,
     wantedParam: { node, param, at: Date.now(), keyboard },
   });
+}
+
+/** Opens the inspector with the keyboard in what a node is called, as soon as its form is there. */
+export function showForm(node: string): void {
+  showParam(node, "");
 }
 
 /** Opens the list of variables with this one unfolded and the keyboard in its first field. */

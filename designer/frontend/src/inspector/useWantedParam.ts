@@ -1,4 +1,4 @@
-/** Brings the field that somebody asked for into view: from the checks with the keyboard, from a search without. */
+/** Brings the field that somebody asked for into view: from the checks and the drawing with the keyboard, from a search without. */
 
 import { useEffect } from "react";
 import { useView } from "@/editor/view";
@@ -8,6 +8,7 @@ export function useWantedParam(node: string): void {
   const wanted = useView((state) => state.wantedParam);
   useEffect(() => {
     if (wanted?.node !== node) return;
+    if (!wanted.param) document.querySelector<HTMLElement>(".inspector-title")?.focus();
     // The place may lie inside a field (a character of a text, a part of a row): the nearest one around it is meant.
     for (let path = wanted.param; path; path = path.replace(/\.?[^.]*$/, "")) {
       const field = fieldAt(path);

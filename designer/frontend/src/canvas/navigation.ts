@@ -27,7 +27,7 @@ const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 export const panMs = () => (isCalm() ? 0 : 160);
 
 /** Within this time a view may still be on its way, however slow the machine. */
-const WAY_MS = 1000;
+export const WAY_MS = 1000;
 
 interface Aim {
   readonly id: string;

@@ -1,6 +1,6 @@
 /** Commands that change what is seen, and nothing of the drawing. */
 
-import { currentFlow, focusCanvas, panMs } from "@/canvas/navigation";
+import { currentFlow, focusCanvas, panMs, WAY_MS } from "@/canvas/navigation";
 import { toggleLegend, toggleMainPath } from "@/canvas/signs";
 import { togglePanel } from "@/editor/panels";
 import { openOverlay, openSide, useView } from "@/editor/view";
@@ -12,18 +12,33 @@ import { saveAndTell } from "@/saving/keeping";
 import { announce } from "@/speech/announce";
 import type { Command } from "./command";
 
-/** Where the zoom is going: steps that are taken quickly add up, though the first is still on its way. */
-let goal: number | null = null;
+/** Steps that are taken quickly add up, though the first is still on its way. */
+interface Zooming {
+  readonly from: number;
+  readonly to: number;
+  readonly since: number;
+}
+
+let zooming: Zooming | null = null;
+
+/** Where the zoom will be. One that something else has ended is where it is: of that nobody tells. */
+function comingZoom(zoom: number): number {
+  if (!zooming) return zoom;
+  const { from, to, since } = zooming;
+  const isOnItsWay = performance.now() < since + WAY_MS && (zoom - from) * (zoom - to) <= 0;
+  return isOnItsWay ? to : zoom;
+}
 
 function zoom(factor: number) {
   return () => {
     const flow = currentFlow();
     if (!flow) return;
-    goal = (goal ?? flow.getZoom()) * factor;
-    const wanted = goal;
-    void flow.zoomTo(wanted, { duration: panMs() }).then(() => {
-      if (goal !== wanted) return;
-      goal = null;
+    const from = flow.getZoom();
+    const mine = { from, to: comingZoom(from) * factor, since: performance.now() };
+    zooming = mine;
+    void flow.zoomTo(mine.to, { duration: panMs() }).then(() => {
+      if (zooming !== mine) return;
+      zooming = null;
       sayZoom();
     });
   };

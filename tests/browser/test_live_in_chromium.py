@@ -10,6 +10,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from lab.web_side import WebSide
 from tests.browser.axe import violations
+from tests.browser.clock import stop_clock
 from tests.browser.payloads import PAYLOADS
 from tests.databases import SqliteFiles
 from tests.designer.live.serving import AnsweringBeside, served
@@ -127,8 +128,10 @@ def test_a_notification_is_shown_and_closed_for_good(page: Page, answering: Answ
     assert notices.locator(".said").evaluate("text => text.scrollHeight <= text.clientHeight")
     page.get_by_role("button", name="Закрыть").click()
     expect(notices).to_have_count(0)
+    stop_clock(page)
     answering.tell(note(4, "на миг", ttl_s=1, group=""))
     expect(notices).to_have_count(1)
+    page.clock.run_for(1000)
     expect(notices).to_have_count(0)
 
 

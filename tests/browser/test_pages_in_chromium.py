@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from runtime.trace import Event
 from scenarios.history.spool import Spool
+from tests.browser.clock import stop_clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STARTED: Event = {
@@ -113,6 +114,7 @@ def test_a_name_sent_from_outside_runs_no_script(inside: Page, spool: Spool) -> 
 def test_settings_are_copied_with_one_click(inside: Page) -> None:
     inside.context.grant_permissions(["clipboard-read", "clipboard-write"])
     inside.goto("/connect/")
+    stop_clock(inside)
     inside.get_by_role("button", name="Копировать").nth(1).click()
     expect(inside.locator("button.done")).to_have_count(1)
     assert "#include callwright_extensions.conf" in inside.evaluate("navigator.clipboard.readText()")

@@ -55,7 +55,7 @@ def _entered(page: Page) -> int:
     page.get_by_label("Имя").fill("admin")
     page.get_by_label("Пароль").fill("lab-admin")
     page.get_by_label("Пароль").press("Enter")
-    page.wait_for_url("**/")
+    page.wait_for_url("/")
     token = page.request.get("/api/session").json()["csrf_token"]
     made = page.request.post(
         "/api/scenarios", data={"name": NAME, "language": "ru"}, headers={"X-CSRFToken": token}

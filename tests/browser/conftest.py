@@ -159,4 +159,4 @@ def log_in(page: Page, name: str) -> None:
     page.get_by_label("Имя").fill(name)
     page.get_by_label("Пароль").fill(PASSWORD)
     page.get_by_role("button", name="Войти").click()
-    page.wait_for_url("**/")
+    page.wait_for_url("/")

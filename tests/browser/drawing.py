@@ -1,5 +1,6 @@
 """A person at the drawing: what they point at, pull, press and read."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -28,6 +29,12 @@ STILL: Final = """element => new Promise(done => {
         if (frames > 4) done(); else requestAnimationFrame(look);
     };
     look();
+})"""
+
+
+PAINTED: Final = """() => new Promise(done => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 100);
 })"""
 
 
@@ -138,10 +145,6 @@ class Drawing:
         """The placed component of this name."""
         return self.nodes.filter(has=self.page.locator(f"[title={title!r}]"))
 
-    def titles(self) -> list[str]:
-        """What the nodes are called, in the order they were drawn in."""
-        return [str(node.get_attribute("title")) for node in self.page.locator(".canvas-card").all()]
-
     def zoom_to_half(self) -> None:
         """So that a whole scenario fits into the window."""
         for _ in range(3):
@@ -250,8 +253,16 @@ class Drawing:
         expect(self.page.locator(".designer > [role=status]")).to_contain_text(text)
 
     def expect_titles(self, titles: Sequence[str]) -> None:
-        expect(self.page.locator(".canvas-card")).to_have_count(len(titles))
-        assert sorted(self.titles()) == sorted(titles)
+        cards = self.page.locator(".canvas-card")
+        expect(cards).to_have_count(len(titles))
+        for title in titles:
+            named = self.page.locator(f".canvas-card[title={json.dumps(title, ensure_ascii=False)}]")
+            expect(named).to_have_count(titles.count(title))
+
+
+def next_picture(page: Page) -> None:
+    """Until the page has painted: what stands beside it follows an edit so late (editor/later.ts)."""
+    page.evaluate(PAINTED)
 
 
 def box_of(locator: Locator) -> FloatRect:

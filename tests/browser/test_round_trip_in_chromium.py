@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from scenarios.exchange import exported
 from scenarios.models import Scenario
-from tests.browser.drawing import Drawing, document_of
+from tests.browser.drawing import Drawing, document_of, next_picture
 
 
 @pytest.fixture
@@ -42,6 +42,7 @@ def exported_file(page: Page, scenario: Scenario) -> bytes:
 
 def expect_kept(page: Page) -> None:
     """Nothing is on its way to the server."""
+    next_picture(page)
     expect(page.locator("[data-saving=saved]")).to_be_visible()
 
 

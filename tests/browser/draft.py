@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from scenarios.drafts import draft_of
 from scenarios.models import Scenario
-from tests.browser.drawing import LIMIT_MS, Drawing
+from tests.browser.drawing import LIMIT_MS, Drawing, next_picture
 
 
 def opened(page: Page, scenario: Scenario) -> Drawing:
@@ -58,6 +58,8 @@ def expect_held(page: Page, text: str) -> None:
 
 
 def expect_kept(page: Page, kind: str) -> None:
+    # Until then the bar shows how the work before this edit was kept.
+    next_picture(page)
     expect(page.locator(f"[data-saving={kind}]")).to_be_visible()
 
 

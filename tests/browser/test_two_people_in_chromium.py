@@ -52,8 +52,9 @@ def test_one_draws_while_the_other_reads_until_they_take_over(enter: Enter, scen
 def test_whoever_takes_over_gets_what_the_other_one_wrote_last(enter: Enter, scenario: Scenario) -> None:
     first = opened(enter("anna"), scenario)
     second = opened(enter("boris"), scenario)
+    # Nobody tells the first one meanwhile.
+    refuse_locks(first.page)
     take_over(second)
-    # Nobody has told the first one yet.
     first.node("Старт").click()
     first.field("Название узла").fill("написано после")
     expect(second.node("написано после")).to_be_visible()

@@ -122,7 +122,7 @@ def test_settings_are_copied_with_one_click(inside: Page) -> None:
 
 def test_no_page_is_wider_than_its_window(inside: Page, spool: Spool) -> None:
     spool.sink(started_now())
-    scenario = inside.locator("a.cover").first.get_attribute("href")
+    scenario = inside.get_by_role("link", name="Обзор: ").first.get_attribute("href")
     for address in ("/", "/calls/", "/calls/17.4/", "/connect/", str(scenario)):
         for width in (1440, 900, 420):
             inside.set_viewport_size({"width": width, "height": 900})

@@ -6,5 +6,13 @@ import build from "./vite.config.ts";
 
 export default mergeConfig(
   build,
-  defineConfig({ test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node", restoreMocks: true } }),
+  defineConfig({
+    test: {
+      include: ["src/**/*.test.{ts,tsx}"],
+      environment: "node",
+      restoreMocks: true,
+      // Laying out a large drawing takes its time where much else runs.
+      testTimeout: 30_000,
+    },
+  }),
 );

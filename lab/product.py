@@ -28,6 +28,7 @@ from runtime.speech import text_key
 PROJECT: Final = Path(__file__).resolve().parent.parent
 START_LIMIT_S: Final = 120.0
 STOP_LIMIT_S: Final = 20.0
+TOLD_LIMIT_S: Final = 30.0
 
 
 class Product:
@@ -145,6 +146,17 @@ class Product:
     def manage(self, *words: str) -> list[dict[str, Any]]:
         """Run `manage.py` with these words; its output as JSON lines."""
         return [json.loads(line) for line in self.printed(*words)]
+
+    def trace(self, call: str = "") -> list[dict[str, Any]]:
+        """Every event of a call, of the newest one when it is not named; waits for its end, of which a phone
+        may hear first. Raises RigError.
+        """
+        limit = time.monotonic() + TOLD_LIMIT_S
+        while time.monotonic() < limit:
+            events = self.manage("trace", call or self.manage("calls", "--limit", "1")[0]["call"])
+            if events[-1]["kind"] == "ended":
+                return events
+        raise RigError(f"the call does not end: {events}")
 
     def printed(self, *words: str) -> list[str]:
         """Run `manage.py` with these words; the lines of its output."""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
@@ -160,18 +160,13 @@ def _publish(drawing: Drawing) -> None:
     drawing.expect_said("Опубликовано")
 
 
-def _last_trace(product: Product) -> list[dict[str, Any]]:
-    [call] = product.manage("calls", "--limit", "1")
-    return product.manage("trace", call["call"])
-
-
 @pytest.mark.parametrize("number", NUMBERS)
 async def test_a_call_takes_the_way_that_was_drawn(product: Product, phones: Phones, number: str) -> None:
     call = await (await phones.caller()).call(number)
     await call.wait_heard(HEARD_HZ[number])
     await call.send_keys("1")
     await call.wait_end()
-    trace = _last_trace(product)
+    trace = product.trace()
     assert trace[0]["scenario"] == NAME
     texts = [event["text"] for event in trace if event["kind"] == "notified"]
     assert texts == [f"Набран номер: {number}", f"Звонок на {number}"]
@@ -181,4 +176,4 @@ async def test_any_other_number_goes_to_other(product: Product, phones: Phones) 
     call = await (await phones.caller()).call("84950000000")
     await call.wait_heard(UNKNOWN_HZ)
     await call.wait_end()
-    assert _last_trace(product)[-1]["cause"] == "completed"
+    assert product.trace()[-1]["cause"] == "completed"

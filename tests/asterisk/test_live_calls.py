@@ -116,5 +116,5 @@ async def test_no_call_notices_when_the_web_side_is_killed_and_it_is_there_again
     assert [event["seq"] for event in told["events"]] == list(range(1, len(told["events"]) + 1))
     await call.wait_heard(BYE, within_s=30)
     await call.wait_end()
-    assert product.manage("trace", live)[-1]["cause"] == "completed"
+    assert product.trace(live)[-1]["cause"] == "completed"
     socket.close()

@@ -4,7 +4,7 @@ callers.
 
 import asyncio
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
@@ -40,18 +40,13 @@ def product(asterisk: Asterisk) -> Iterator[Product]:
         yield running
 
 
-def _last_trace(product: Product) -> list[dict[str, Any]]:
-    [call] = product.manage("calls", "--limit", "1")
-    return product.manage("trace", call["call"])
-
-
 def _same_by_simulation(product: Product, name: str, called: str, keys: str, *outcomes: str) -> None:
     """The scripted phone walks the scenario as the last real call did."""
     words = [word for outcome in outcomes for word in ("--outcome", outcome)]
     simulated = product.manage(
         "call", name, "--called", called, "--caller", "79991234567", "--keys", keys, *words
     )
-    assert path_of(simulated) == path_of(_last_trace(product))
+    assert path_of(simulated) == path_of(product.trace())
 
 
 @pytest.mark.parametrize(
@@ -65,7 +60,7 @@ async def test_each_number_of_the_company_has_its_own_menu(
     await call.wait_heard(hz)
     await call.send_keys("1")
     await call.wait_end()
-    trace = _last_trace(product)
+    trace = product.trace()
     notified = {event["node"] for event in trace if event["kind"] == "notified"}
     assert notified == {"n3", node}
     assert trace[-1]["cause"] == "completed"
@@ -76,7 +71,7 @@ async def test_an_unknown_number_goes_to_other(product: Product, phones: Phones)
     call = await (await phones.caller()).call("84950000000")
     await call.wait_heard(OTHER)
     await call.wait_end()
-    assert ("n4", "other") in path_of(_last_trace(product))
+    assert ("n4", "other") in path_of(product.trace())
     _same_by_simulation(product, "три номера", "84950000000", "")
 
 
@@ -89,7 +84,7 @@ async def test_a_wrong_key_and_then_silence_end_in_the_farewell(product: Product
     await call.wait_heard(SALES, within_s=9)
     await call.wait_heard(BYE, within_s=9)
     await call.wait_end()
-    assert ("n9", "no_input") in path_of(_last_trace(product))
+    assert ("n9", "no_input") in path_of(product.trace())
     _same_by_simulation(product, "три номера", "84951234567", "9,w,w")
 
 
@@ -101,7 +96,7 @@ async def test_the_receptions_way_back_is_spent_after_three_times(product: Produ
         await call.wait_heard(FREE, within_s=5)
     await call.wait_heard(BYE, within_s=5)
     await call.wait_end()
-    path = path_of(_last_trace(product))
+    path = path_of(product.trace())
     assert path.count(("about", "next")) == 3
     assert ("about", "next.spent") in path
     _same_by_simulation(product, "приёмная", "100", "4,4,4,4")
@@ -115,7 +110,7 @@ async def test_an_extension_is_dialled_directly(product: Product, phones: Phones
     await call.wait_heard(1000, within_s=10)
     await call.wait_heard(BYE, within_s=10)
     await call.wait_end()
-    assert ("extension", "completed") in path_of(_last_trace(product))
+    assert ("extension", "completed") in path_of(product.trace())
     _same_by_simulation(product, "приёмная", "100", "1003")
 
 
@@ -127,7 +122,7 @@ async def test_the_queue_of_the_reception_connects_a_member(product: Product, ph
     await call.wait_heard(1000, within_s=10)
     await call.wait_heard(BYE, within_s=10)
     await call.wait_end()
-    assert ("support", "completed") in path_of(_last_trace(product))
+    assert ("support", "completed") in path_of(product.trace())
     _same_by_simulation(product, "приёмная", "100", "2", "support=completed")
 
 

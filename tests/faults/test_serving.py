@@ -40,11 +40,6 @@ async def until(met: Callable[[], Any]) -> None:
         await asyncio.sleep(0.02)
 
 
-def last_trace(product: Product) -> list[dict[str, Any]]:
-    [call] = product.manage("calls", "--limit", "1")
-    return product.manage("trace", call["call"])
-
-
 def is_well(product: Product) -> bool:
     health = product.health()
     return bool(health) and set(health.values()) == {"ok"}
@@ -77,8 +72,7 @@ async def test_calls_go_on_when_the_answering_part_is_replaced(
     await call.send_keys("1")
     await call.wait_heard(ORDER, within_s=10)
     await call.wait_end()
-    await until(lambda: last_trace(product)[-1]["kind"] == "ended")
-    trace = last_trace(product)
+    trace = product.trace()
     assert trace[-1]["cause"] == "completed"
     assert [event["seq"] for event in trace] == list(range(1, len(trace) + 1))
     assert sum(event["kind"] == "resumed" for event in trace) == 1
@@ -94,7 +88,7 @@ async def test_no_call_notices_that_the_pages_are_killed(product: Product, phone
     await until(lambda: is_well(product))
     assert product.part_pid("web") != pid
     await call.wait_end()
-    trace = last_trace(product)
+    trace = product.trace()
     assert trace[-1]["cause"] == "completed"
     assert not any(event["kind"] == "resumed" for event in trace)
 
@@ -134,5 +128,5 @@ async def test_a_stop_lets_the_call_finish_and_takes_no_new_one(
         await call.wait_heard(ORDER, within_s=10)
         await call.wait_end()
         assert await asyncio.to_thread(stopping.wait) == 0
-        assert last_trace(stopping)[-1]["cause"] == "completed"
+        assert stopping.trace()[-1]["cause"] == "completed"
         assert "Traceback" not in stopping.log()

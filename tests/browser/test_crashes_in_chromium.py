@@ -1,7 +1,7 @@
 """What a tab drew that crashed comes back when the scenario is opened again, and can be let go."""
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import BrowserContext, Error, Route, expect
 
 from scenarios.models import Scenario
 from tests.browser.conftest import Enter
@@ -17,8 +17,8 @@ from tests.browser.draft import (
 from tests.browser.drawing import Drawing
 
 
-def crashed(drawing: Drawing, component: str = "Присвоение") -> Drawing:
-    """The tab dies before this one reaches the server; the person opens the scenario again."""
+def crash(drawing: Drawing, component: str = "Присвоение") -> BrowserContext:
+    """The tab dies before this one reaches the server; the browser lives on."""
     context = drawing.page.context
     context.set_offline(True)
     drawing.drag_in(component, 560, 120)
@@ -28,7 +28,12 @@ def crashed(drawing: Drawing, component: str = "Присвоение") -> Drawin
         drawing.page.goto("chrome://crash")
     drawing.page.close()
     context.set_offline(False)
-    return opened(context.new_page(), drawing.scenario)
+    return context
+
+
+def crashed(drawing: Drawing, component: str = "Присвоение") -> Drawing:
+    """The tab dies before this one reaches the server; the person opens the scenario again."""
+    return opened(crash(drawing, component).new_page(), drawing.scenario)
 
 
 def test_a_crash_of_the_tab_loses_nothing(enter: Enter, scenario: Scenario) -> None:
@@ -37,6 +42,25 @@ def test_a_crash_of_the_tab_loses_nothing(enter: Enter, scenario: Scenario) -> N
     drawing.expect_titles(["Старт", "Присвоение 1"])
     expect_kept(drawing.page, "saved")
     assert stored_titles(scenario) == ["Присвоение 1", "Старт"]
+
+
+def test_what_a_crash_left_comes_back_beside_what_was_drawn_before_it(
+    enter: Enter, scenario: Scenario
+) -> None:
+    context = crash(opened(enter("anna"), scenario))
+    asked: list[Route] = []
+    context.route("**/lock**", lambda route: asked.append(route))
+    drawing = Drawing(context.new_page(), scenario)
+    with drawing.page.expect_request("**/lock**"):
+        drawing.open()
+    drawing.drag_in("Уведомление", 560, 320)
+    drawing.expect_titles(["Старт", "Уведомление 1"])
+    for route in asked:
+        route.continue_()
+    expect_told(drawing.page, "Восстановлено то, что")
+    drawing.expect_titles(["Старт", "Присвоение 1", "Уведомление 1"])
+    expect_kept(drawing.page, "saved")
+    assert stored_titles(scenario) == ["Присвоение 1", "Старт", "Уведомление 1"]
 
 
 def test_what_came_back_after_a_crash_can_be_let_go(enter: Enter, scenario: Scenario) -> None:

@@ -16,7 +16,7 @@ import type { Choices } from "./asking";
 import { clashes, withOtherIds } from "./clashes";
 import type { Entry, Journal } from "./journal";
 import { Journaling } from "./journaling";
-import { isWorthIt } from "./left";
+import { Left, withDrawn } from "./left";
 import { LogIn } from "./log_in";
 import { merge } from "./merge";
 import { Pace } from "./pace";
@@ -37,6 +37,7 @@ export class Autosave {
   private readonly pace = new Pace(() => void this.start());
   private readonly path: string;
   private readonly journaling: Journaling;
+  private readonly left: Left;
   private readonly logIn: LogIn;
   private readonly leave: () => void;
 
@@ -45,7 +46,7 @@ export class Autosave {
     private readonly editor: Editor,
     private readonly scenario: string,
     person: string,
-    private readonly journal: Journal,
+    journal: Journal,
     { number, at }: { readonly number: number; readonly at: number },
     private readonly sent = new SentMarks(scenario),
   ) {
@@ -53,6 +54,7 @@ export class Autosave {
     this.path = `${scenario}/draft`;
     this.logIn = new LogIn(client, person, () => void this.saveAgain());
     this.journaling = new Journaling(journal, (isJournaled) => useSaving.setState({ isJournaled }));
+    this.left = new Left(this.journaling, sent);
     useSaving.setState(startingFacts(at));
     this.leave = editor.store.subscribe((state, before) => {
       if (state.document !== before.document) this.changed();
@@ -103,24 +105,26 @@ export class Autosave {
 
   /** Tells when it was drawn what an earlier visit left unsaved, for a window that may not bring it back yet. */
   async tellLeft(): Promise<void> {
-    const entry = await this.left();
+    const entry = await this.leftEntry();
     if (entry) useSaving.setState(({ at }) => ({ leftAt: entry.at ?? at }));
   }
 
   /** Brings back what an earlier visit left unsaved. */
   async restore(): Promise<void> {
-    const entry = await this.left();
+    const entry = await this.leftEntry();
     useSaving.setState({ leftAt: null });
+    while (this.running) await this.running;
+    this.left.end();
     if (!entry) return;
-    const found = this.base;
+    const [found, over] = [this.base, this.document];
     const isOvertaken = entry.base !== found.number;
     if (isOvertaken) {
       this.base = { document: entry.baseDocument, number: entry.base };
       this.unanswered = [...entry.unanswered];
     }
-    this.editor.edit(() => entry.document);
+    this.editor.edit(() => withDrawn(entry.document, found.document, over));
     if (isOvertaken) this.meet({ ...found, changedBy: "", at: useSaving.getState().at });
-    useSaving.setState({ restored: { document: this.document, over: found.document } });
+    useSaving.setState({ restored: { document: this.document, over } });
   }
 
   /** Takes over what others have saved, while nothing of ours is unsaved. */
@@ -145,13 +149,8 @@ export class Autosave {
     if (theirs) this.adopt(theirs, choices);
   }
 
-  /** What an earlier visit left unsaved, unless something is unsaved here; what is outdated is forgotten. */
-  private async left(): Promise<Entry | null> {
-    const entry = await this.journal.read().catch(() => null);
-    if (!entry || this.isUnsaved) return null;
-    if (isWorthIt(entry, this.base, this.sent)) return entry;
-    this.journaling.forget();
-    return null;
+  private leftEntry(): Promise<Entry | null> {
+    return this.left.entry(() => (this.isUnsaved ? null : this.base));
   }
 
   private get document(): ScenarioDocument {
@@ -166,6 +165,7 @@ export class Autosave {
       this.kept();
       return;
     }
+    this.left.keep(this.base);
     this.journaling.note({
       base: this.base.number,
       baseDocument: this.base.document,

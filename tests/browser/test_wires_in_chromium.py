@@ -91,6 +91,7 @@ def test_tidying_up_a_selection_leaves_the_others_where_they_are(reception: Draw
     page.set_viewport_size({"width": 2400, "height": 1400})
     page.get_by_role("button", name="Показать всю схему").click()
     reception.expect_wires(44)
+    expect(reception.nodes).to_have_count(len(reception.scenario.draft["nodes"]))
     before = page.evaluate(PLACES)
     chosen = ("Главное меню", "Секретарь", "Очередь поддержки")
     for title in chosen:

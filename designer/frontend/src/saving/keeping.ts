@@ -36,10 +36,10 @@ export async function saveAndTell(): Promise<void> {
   }
 }
 
-/** Starts it for as long as the page is open. */
 /** Whoever had the lock before hears of the take-over within RENEW_MS, and may save until then. */
 const TAIL_MS = [2_000, 5_000, RENEW_MS + 2_000] as const;
 
+/** Starts it for as long as the page is open. */
 export function startKeeping({ client, editor, page, mayEdit, draft }: Workplace): Keeping {
   const scenario = `/scenarios/${page.key}`;
   const journal = openJournal(`${page.user.name} ${page.key}`);

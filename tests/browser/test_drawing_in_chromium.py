@@ -173,3 +173,16 @@ def test_a_drawing_that_the_server_does_not_give_says_why(enter: Enter) -> None:
     page.goto(f"/scenarios/{create('новый', author=None, language='ru').pk}/drawing/")
     expect(page.get_by_role("alert")).to_contain_text("сервер не отвечает")
     expect(page.get_by_role("button", name="Открыть ещё раз")).to_be_visible()
+
+
+def test_what_is_clicked_or_dragged_while_a_name_is_written_is_meant(drawing: Drawing) -> None:
+    drawing.press("Home", "F2")
+    drawing.type("Вход")
+    drawing.drag_in("Присвоение", 560, 120)
+    drawing.expect_titles(["Вход", "Присвоение 1"])
+    drawing.press("F2")
+    drawing.type("Кто звонит")
+    drawing.side.locator(".cm-content").first.click()
+    drawing.type("7")
+    expect(drawing.side.locator(".cm-content").first).to_have_text("7")
+    drawing.expect_titles(["Вход", "Кто звонит"])

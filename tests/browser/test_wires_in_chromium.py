@@ -65,6 +65,7 @@ def test_the_limit_of_a_repeat_is_changed_on_its_wire(reception: Drawing) -> Non
     reception.press("Enter")
     expect(limits.first).to_have_text("до 7 раз")
     reception.expect_said("не более 7 раз")
+    expect(reception.canvas).to_be_focused()
 
 
 def test_tidying_up_is_one_step_of_undo(reception: Drawing) -> None:

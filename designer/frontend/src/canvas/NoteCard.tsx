@@ -138,9 +138,9 @@ function Written({ text, onChange }: { text: string; onChange: (text: string) =>
         keepKeys(event);
         if (event.key === "Escape") stopEditing();
       }}
-      onBlur={() => {
+      onBlur={(event) => {
         editor.settle();
-        stopEditing();
+        stopEditing(event.relatedTarget);
       }}
     />
   );

@@ -28,7 +28,7 @@ function Written({ id, title }: { id: string; title: string }) {
   const end = (event: FocusEvent<HTMLInputElement>) => {
     const written = nameIn(event.currentTarget);
     editor.settle();
-    stopEditing();
+    stopEditing(event.relatedTarget);
     if (written !== before) announce(t("canvas:said_renamed", { title: written }));
   };
   const endWriting = (event: KeyboardEvent<HTMLInputElement>) => {

@@ -20,11 +20,16 @@ export function useIsEdited(node: string): boolean {
   return isEdited && mayEdit;
 }
 
-/** Ends the writing and gives the keyboard back to the canvas. */
-export function stopEditing(): void {
+/** Ends the writing of a node; `to`: what takes the keyboard, when it is known. */
+export function stopEditing(to: EventTarget | null = null): void {
   if (useEditedText.getState().node === null) return;
   useEditedText.setState({ node: null });
-  document.querySelector<HTMLElement>("[data-canvas]")?.focus();
+  giveBack(to);
+}
+
+/** The keyboard goes back to the canvas, but for what is clicked on meanwhile: taken from it, no click or drag begins. */
+export function giveBack(to: EventTarget | null): void {
+  if (!to) document.querySelector<HTMLElement>("[data-canvas]")?.focus();
 }
 
 /** No key of whoever writes reaches the drawing; those with Ctrl do, for the commands of the page: saving, finding. */

@@ -1,7 +1,7 @@
 /** How often a call may take a way back, on the wire itself; a click lets the number be changed, kept as it is written. */
 
-import { type KeyboardEvent, useState } from "react";
-import { keepKeys, selectAll } from "@/canvas/texts";
+import { type FocusEvent, type KeyboardEvent, useState } from "react";
+import { giveBack, keepKeys, selectAll } from "@/canvas/texts";
 import { REPEAT_LIMIT_MAX, setRepeatLimit } from "@/document/connecting";
 import type { OutputRef, Point } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
@@ -51,9 +51,10 @@ function Written({ output, limit, onEnd }: WrittenProps) {
   const step = `${output.source} ${output.key} limit`;
   const keep = (count: number) =>
     editor.edit((document) => setRepeatLimit(document, output, Number.isNaN(count) ? before : count), step);
-  const end = () => {
+  const end = ({ relatedTarget }: FocusEvent<HTMLInputElement>) => {
     editor.settle();
     onEnd();
+    giveBack(relatedTarget);
     if (limit !== before) announce(t("wires:said_limit", { count: limit }));
   };
   const endWriting = (event: KeyboardEvent<HTMLInputElement>) => {

@@ -6,6 +6,7 @@ import { useWorkplace, WorkplaceContext } from "@/editor/context";
 import { followPublished } from "@/revisions/published";
 import { type Keeping, startKeeping } from "./keeping";
 import { useLock } from "./lock";
+import { useSaving } from "./state";
 
 const KeepingContext = createContext<Keeping | null>(null);
 
@@ -14,8 +15,9 @@ export function Keeper({ children }: { children: ReactNode }) {
   const [keeping] = useState(() => startKeeping(workplace));
   useEffect(() => startChecking(workplace.client, workplace.editor), [workplace]);
   useEffect(() => followPublished(workplace, keeping.autosave), [workplace, keeping]);
-  // Until the server has said who draws, the page believes that it may.
-  const isMine = useLock(({ lock }) => lock === null || lock.is_mine);
+  // Until the server has said who draws, the page believes that it may, but for work that has to come back first.
+  const hadLeft = useSaving((state) => state.hadLeft);
+  const isMine = useLock(({ lock }) => lock?.is_mine ?? !hadLeft);
   const place = useMemo(() => ({ ...workplace, mayEdit: workplace.mayEdit && isMine }), [workplace, isMine]);
   return (
     <KeepingContext value={keeping}>

@@ -16,7 +16,7 @@ import type { Choices } from "./asking";
 import { clashes, withOtherIds } from "./clashes";
 import type { Entry, Journal } from "./journal";
 import { Journaling } from "./journaling";
-import { Left, withDrawn } from "./left";
+import { isWorthIt } from "./left";
 import { LogIn } from "./log_in";
 import { merge } from "./merge";
 import { Pace } from "./pace";
@@ -37,7 +37,6 @@ export class Autosave {
   private readonly pace = new Pace(() => void this.start());
   private readonly path: string;
   private readonly journaling: Journaling;
-  private readonly left: Left;
   private readonly logIn: LogIn;
   private readonly leave: () => void;
 
@@ -46,7 +45,7 @@ export class Autosave {
     private readonly editor: Editor,
     private readonly scenario: string,
     person: string,
-    journal: Journal,
+    private readonly journal: Journal,
     { number, at }: { readonly number: number; readonly at: number },
     private readonly sent = new SentMarks(scenario),
   ) {
@@ -54,7 +53,6 @@ export class Autosave {
     this.path = `${scenario}/draft`;
     this.logIn = new LogIn(client, person, () => void this.saveAgain());
     this.journaling = new Journaling(journal, (isJournaled) => useSaving.setState({ isJournaled }));
-    this.left = new Left(this.journaling, sent);
     useSaving.setState(startingFacts(at));
     this.leave = editor.store.subscribe((state, before) => {
       if (state.document !== before.document) this.changed();
@@ -103,28 +101,32 @@ export class Autosave {
     this.client.part("PUT", this.path, { document: this.document, base: this.base.number });
   }
 
+  /** Looks whether an earlier visit left unsaved work: nothing may be drawn over it before it is known who draws. */
+  async lookForLeft(): Promise<void> {
+    const entry = await this.journal.read().catch(() => null);
+    if (entry && isWorthIt(entry, this.base, this.sent)) useSaving.setState({ hadLeft: true });
+  }
+
   /** Tells when it was drawn what an earlier visit left unsaved, for a window that may not bring it back yet. */
   async tellLeft(): Promise<void> {
-    const entry = await this.leftEntry();
+    const entry = await this.left();
     if (entry) useSaving.setState(({ at }) => ({ leftAt: entry.at ?? at }));
   }
 
   /** Brings back what an earlier visit left unsaved. */
   async restore(): Promise<void> {
-    const entry = await this.leftEntry();
+    const entry = await this.left();
     useSaving.setState({ leftAt: null });
-    while (this.running) await this.running;
-    this.left.end();
     if (!entry) return;
-    const [found, over] = [this.base, this.document];
+    const found = this.base;
     const isOvertaken = entry.base !== found.number;
     if (isOvertaken) {
       this.base = { document: entry.baseDocument, number: entry.base };
       this.unanswered = [...entry.unanswered];
     }
-    this.editor.edit(() => withDrawn(entry.document, found.document, over));
+    this.editor.edit(() => entry.document);
     if (isOvertaken) this.meet({ ...found, changedBy: "", at: useSaving.getState().at });
-    useSaving.setState({ restored: { document: this.document, over } });
+    useSaving.setState({ restored: { document: this.document, over: found.document } });
   }
 
   /** Takes over what others have saved, while nothing of ours is unsaved. */
@@ -149,8 +151,13 @@ export class Autosave {
     if (theirs) this.adopt(theirs, choices);
   }
 
-  private leftEntry(): Promise<Entry | null> {
-    return this.left.entry(() => (this.isUnsaved ? null : this.base));
+  /** What an earlier visit left unsaved, unless something is unsaved here; what is outdated is forgotten. */
+  private async left(): Promise<Entry | null> {
+    const entry = await this.journal.read().catch(() => null);
+    if (!entry || this.isUnsaved) return null;
+    if (isWorthIt(entry, this.base, this.sent)) return entry;
+    this.journaling.forget();
+    return null;
   }
 
   private get document(): ScenarioDocument {
@@ -165,7 +172,6 @@ export class Autosave {
       this.kept();
       return;
     }
-    this.left.keep(this.base);
     this.journaling.note({
       base: this.base.number,
       baseDocument: this.base.document,
@@ -196,10 +202,7 @@ export class Autosave {
       this.running = null;
     });
     await this.running;
-    if (useSaving.getState().kind === "saving") this.goOn();
-  }
-
-  private goOn(): void {
+    if (useSaving.getState().kind !== "saving") return;
     if (this.isUnsaved) {
       useSaving.setState({ kind: "saved" });
       this.changed();

@@ -33,33 +33,6 @@ describe("what a crash left in the journal", () => {
     expect(server.document).toEqual(left);
   });
 
-  test.each([
-    ["in the journal", PICTURE_MS],
-    ["saved", SAVE_QUIET_MS],
-  ])("comes back beside what was drawn first, and is %s already", async (_, ms) => {
-    notebook.entry = { base: 5, baseDocument: two, document: left, unanswered: [] };
-    const { autosave, editor, rename } = opened();
-    rename("n2", "drawn first");
-    await vi.advanceTimersByTimeAsync(ms);
-    const { document } = editor.store.getState();
-    await autosave.restore();
-    expect(useSaving.getState().restored?.over).toBe(document);
-    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
-    expect(server.document).toEqual(setTitle(left, "n2", "drawn first"));
-    expect([kind(), notebook.entry]).toEqual(["saved", null]);
-  });
-
-  test("comes back once", async () => {
-    notebook.entry = { base: 5, baseDocument: two, document: left, unanswered: [] };
-    const { autosave, editor, rename } = opened();
-    rename("n2", "drawn first");
-    await autosave.restore();
-    editor.edit(() => two);
-    await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
-    await autosave.restore();
-    expect(editor.store.getState().document).toBe(two);
-  });
-
   test("waits while somebody else draws, whatever they save, and is told of", async () => {
     notebook.entry = { base: 5, baseDocument: two, document: left, at: OPENED_AT, unanswered: [] };
     const { autosave, editor } = opened();
@@ -131,6 +104,17 @@ describe("what a crash left in the journal", () => {
     await autosave.restore();
     await vi.advanceTimersByTimeAsync(SAVE_QUIET_MS);
     expect([kind(), title(server.document, "n1")]).toEqual(["saved", "b"]);
+  });
+
+  test.each([
+    ["is known of before it comes back", left, true],
+    ["is nothing when the server has it", two, false],
+  ])("%s", async (_, document, hadLeft) => {
+    notebook.entry = { base: 5, baseDocument: two, document, unanswered: [] };
+    const { autosave } = opened();
+    await autosave.lookForLeft();
+    expect(useSaving.getState().hadLeft).toBe(hadLeft);
+    expect(notebook.entry).not.toBeNull();
   });
 
   test("is forgotten when the server has it after all", async () => {

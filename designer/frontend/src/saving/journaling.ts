@@ -21,11 +21,6 @@ export class Journaling {
     private readonly told: (isJournaled: boolean) => void,
   ) {}
 
-  /** What the browser has kept; null also when it keeps nothing. */
-  read(): Promise<Entry | null> {
-    return this.journal.read().catch(() => null);
-  }
-
   note(entry: Entry): void {
     this.isOurs = true;
     this.next = entry;

@@ -68,6 +68,7 @@ export function startKeeping({ client, editor, page, mayEdit, draft }: Workplace
     () => void entered(),
     () => void looked(),
   );
+  void autosave.lookForLeft();
   lock.start();
   // Whoever is given the lock, or told who has it, may draw.
   useLock.subscribe(() => autosave.allowed());

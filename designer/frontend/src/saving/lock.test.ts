@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { components } from "@/api";
 import type { Page } from "@/page";
 import { type Client, ServerProblem } from "@/server/client";
-import { EditLock, RENEW_MS, useLock } from "./lock";
+import { ASK_AGAIN_MS, EditLock, RENEW_MS, useLock } from "./lock";
 
 const PAGE = { key: "1" } as Page;
 type ShownLock = components["schemas"]["ShownLock"];
@@ -66,6 +66,19 @@ describe("the edit lock", () => {
     await vi.advanceTimersByTimeAsync(3 * RENEW_MS);
     expect(told.asked.length).toBe(4);
     expect(entered).toHaveBeenCalledTimes(1);
+  });
+
+  test("is asked for sooner again until there is an answer", async () => {
+    const { told, client } = server();
+    told.lock = null;
+    open(client);
+    await vi.advanceTimersByTimeAsync(ASK_AGAIN_MS);
+    expect(told.asked.length).toBe(2);
+    told.lock = MINE;
+    await vi.advanceTimersByTimeAsync(ASK_AGAIN_MS);
+    expect([told.asked.length, entered.mock.calls.length]).toEqual([3, 1]);
+    await vi.advanceTimersByTimeAsync(RENEW_MS - 1);
+    expect(told.asked.length).toBe(3);
   });
 
   test("of somebody else is looked at until it is free", async () => {

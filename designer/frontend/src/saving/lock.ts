@@ -12,6 +12,8 @@ import { windowId } from "./window_id";
 type ShownLock = components["schemas"]["ShownLock"];
 
 export const RENEW_MS = 10_000;
+/** Until it is known who draws it is asked again sooner. */
+export const ASK_AGAIN_MS = 1_000;
 
 interface LockState {
   readonly lock: ShownLock | null;
@@ -74,7 +76,8 @@ export class EditLock {
       // Without an answer nothing is known to have changed: whoever draws goes on drawing.
       if (lock) this.told(lock, had || useLock.getState().isLost);
     }
-    if (!this.isStopped) this.timer = setTimeout(() => void this.renew(false), RENEW_MS);
+    const ms = useLock.getState().lock ? RENEW_MS : ASK_AGAIN_MS;
+    if (!this.isStopped) this.timer = setTimeout(() => void this.renew(false), ms);
   }
 
   private told(lock: ShownLock, isLost: boolean): void {

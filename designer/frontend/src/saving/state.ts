@@ -36,6 +36,8 @@ export interface SavingFacts {
   readonly base: ScenarioDocument | null;
   readonly theirs: Theirs | null;
   readonly refusal: Refusal | null;
+  /** Whether there was unsaved work of an earlier visit when the page was opened. */
+  readonly hadLeft: boolean;
   /** When unsaved work of an earlier visit was drawn that comes back once this window may draw; null: there is none. */
   readonly leftAt: number | null;
   /**
@@ -58,6 +60,7 @@ export function startingFacts(at: number): SavingFacts {
     base: null,
     theirs: null,
     refusal: null,
+    hadLeft: false,
     leftAt: null,
     restored: null,
     mergedFrom: null,

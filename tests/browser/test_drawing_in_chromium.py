@@ -186,3 +186,15 @@ def test_what_is_clicked_or_dragged_while_a_name_is_written_is_meant(drawing: Dr
     drawing.type("7")
     expect(drawing.side.locator(".cm-content").first).to_have_text("7")
     drawing.expect_titles(["Вход", "Кто звонит"])
+
+
+@pytest.mark.parametrize("key", ["a", "c"])
+def test_a_click_beside_an_open_list_is_meant_too(drawing: Drawing, key: str) -> None:
+    drawing.press("Home")
+    drawing.press(key)
+    expect(drawing.page.locator(".picker")).to_be_visible()
+    found = drawing.page.get_by_label("Найти компонент")
+    found.click()
+    drawing.type("меню")
+    expect(found).to_have_value("меню")
+    expect(drawing.page.locator(".picker")).to_have_count(0)

@@ -8,7 +8,7 @@ import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { type Choice, Picker } from "@/shell/Picker";
 import { ComponentChip } from "./ComponentIcon";
-import { focusCanvas } from "./navigation";
+import { giveBack } from "./navigation";
 import { place, useQuickAdd } from "./quick_add";
 
 const WIDTH = 340;
@@ -54,9 +54,9 @@ export function ComponentPicker({ size }: { size: { width: number; height: numbe
         label={t("commands:add")}
         placeholder={t("palette:search")}
         choices={choices}
-        onClose={() => {
+        onClose={(to) => {
           useQuickAdd.setState({ open: null });
-          focusCanvas();
+          giveBack(to);
         }}
         onChoose={(type) => place(workplace, type, open)}
       />

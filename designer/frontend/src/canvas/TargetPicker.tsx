@@ -10,7 +10,7 @@ import { t } from "@/i18n";
 import { Picker } from "@/shell/Picker";
 import { announce } from "@/speech/announce";
 import { ComponentChip } from "./ComponentIcon";
-import { focusCanvas } from "./navigation";
+import { giveBack } from "./navigation";
 import { openQuickAdd } from "./quick_add";
 import { leadTo, NEW, useTargets } from "./targets";
 
@@ -58,10 +58,10 @@ export function TargetPicker({ size }: { size: { width: number; height: number }
         label={t("canvas:lead_where")}
         placeholder={t("canvas:lead_where")}
         choices={choices}
-        onClose={() => {
+        onClose={(to) => {
           useTargets.setState({ output: null });
           announce(t("canvas:said_not_led"));
-          focusCanvas();
+          giveBack(to);
         }}
         onChoose={(id) => {
           if (id === NEW) {

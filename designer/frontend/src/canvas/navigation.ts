@@ -101,3 +101,11 @@ export function canvasArea(): Area | null {
 export function focusCanvas(): void {
   document.querySelector<HTMLElement>("[data-canvas]")?.focus();
 }
+
+/**
+ * The keyboard goes back to the canvas, unless the pointer or the Tab key is taking it to something: what is robbed of
+ * it in the middle of a press is neither clicked nor dragged.
+ */
+export function giveBack(to: EventTarget | null): void {
+  if (!to) focusCanvas();
+}

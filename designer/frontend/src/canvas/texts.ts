@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useEffect } from "react";
 import { create } from "zustand";
 import { useWorkplace } from "@/editor/context";
+import { giveBack } from "./navigation";
 
 export const useEditedText = create<{ readonly node: string | null }>(() => ({ node: null }));
 
@@ -25,11 +26,6 @@ export function stopEditing(to: EventTarget | null = null): void {
   if (useEditedText.getState().node === null) return;
   useEditedText.setState({ node: null });
   giveBack(to);
-}
-
-/** The keyboard goes back to the canvas, but for what is clicked on meanwhile: taken from it, no click or drag begins. */
-export function giveBack(to: EventTarget | null): void {
-  if (!to) document.querySelector<HTMLElement>("[data-canvas]")?.focus();
 }
 
 /** No key of whoever writes reaches the drawing; those with Ctrl do, for the commands of the page: saving, finding. */

@@ -40,7 +40,8 @@ interface Props {
   readonly placeholder: string;
   readonly choices: readonly Choice[];
   readonly onChoose: (id: string) => void;
-  readonly onClose: () => void;
+  /** `to`: what takes the keyboard from it, when that is known. */
+  readonly onClose: (to: EventTarget | null) => void;
   /** Shown while nothing fits. */
   readonly nothing?: string;
   /** What was written; the list then comes from outside and is shown as it is. */
@@ -80,10 +81,10 @@ export function Picker({
   const current = Math.min(at ?? ready, shown.length - 1);
   const isClosed = useRef(false);
   // Giving the focus back at the end is a blur too: by then somebody else may have opened something.
-  const close = () => {
+  const close = (to: EventTarget | null = null) => {
     if (isClosed.current) return;
     isClosed.current = true;
-    onClose();
+    onClose(to);
   };
   // A layout effect ends while the list is still there: later nobody knows that it had the keyboard.
   useLayoutEffect(() => {
@@ -116,8 +117,8 @@ export function Picker({
     PageDown: () => setAt(Math.min(current + 8, shown.length - 1)),
     PageUp: () => setAt(Math.max(current - 8, 0)),
     Enter: () => choose(shown[current]),
-    Escape: close,
-    Tab: close,
+    Escape: () => close(),
+    Tab: () => close(),
   };
 
   return (
@@ -127,7 +128,7 @@ export function Picker({
       role="dialog"
       aria-label={label}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) close();
+        if (!event.currentTarget.contains(event.relatedTarget)) close(event.relatedTarget);
       }}
     >
       <div className="search-field picker-field">

@@ -78,7 +78,8 @@ export function setRepeatLimit(
   const repeats = repeatsOf(document);
   const index = repeats.findIndex((repeat) => isSameOutput(repeat, output));
   const repeat = repeats[index];
-  if (!repeat || repeat.limit === bounded) return document;
+  // One that a file brought is none of ours to bound before it is changed.
+  if (!repeat || repeat.limit === limit || repeat.limit === bounded) return document;
   return withRepeats(document, repeats.with(index, { ...repeat, limit: bounded }));
 }
 

@@ -32,8 +32,9 @@ export function Limit({ output, limit, label }: Props) {
   };
   const leave = useLeaving(() => {
     if (!mayEdit) return;
-    if (countOf(text) === null) takeBack();
-    else editor.settle();
+    if (countOf(text) === null && text !== String(limit)) return takeBack();
+    editor.settle();
+    before.current = limit;
   });
   const takeBack = () => {
     editor.takeBack(step);

@@ -65,6 +65,19 @@ describe("where an output leads", () => {
       expect(steps()).toBe(1);
     });
 
+    test("out of bounds, from a file, is not changed by looking at it", () => {
+      open("voice_menu", menu, (document) => makeRepeat(document, output, "n2", 500));
+      act(() => editor.selectNodes(["n3"]));
+      expect([targetOf(drawn(), output)?.limit, steps()]).toEqual([500, 0]);
+    });
+
+    test("that was taken stays when nonsense is written after it", async () => {
+      open("voice_menu", menu, repeated);
+      await user.click(count());
+      await user.keyboard("{Backspace}{Backspace}12{Enter}x{Tab}");
+      expect(targetOf(drawn(), output)?.limit).toBe(12);
+    });
+
     test("is in the document while it is being written", async () => {
       open("voice_menu", menu, repeated);
       await user.click(count());

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { makeRepeat, targetOf } from "@/document/connecting";
 import { empty } from "@/document/fixtures";
 import { useEditor } from "@/editor/context";
@@ -9,6 +9,9 @@ import { InWorkplace } from "@/editor/fixtures";
 import { createEditor } from "@/editor/store";
 import { startI18n } from "@/i18n";
 import { RepeatLimit } from "./RepeatLimit";
+
+const said = vi.hoisted(() => vi.fn());
+vi.mock("@/speech/announce", () => ({ announce: said }));
 
 const user = userEvent.setup();
 const output = { source: "n1", key: "next" };
@@ -18,9 +21,9 @@ function Drawn() {
   return <RepeatLimit output={output} limit={limit} place={[0, 0]} isSelected />;
 }
 
-/** A repeat, at most 33 times, with its count being written. */
-async function writing() {
-  const editor = createEditor(makeRepeat(empty, output, "n1", 33));
+/** A repeat with its count being written. */
+async function writing(limit = 33) {
+  const editor = createEditor(makeRepeat(empty, output, "n1", limit));
   const seenBy = (mayEdit: boolean) => (
     <InWorkplace editor={editor} mayEdit={mayEdit}>
       <Drawn />
@@ -28,7 +31,8 @@ async function writing() {
   );
   const { rerender } = render(seenBy(true));
   await user.click(screen.getByRole("button"));
-  return { editor, field: screen.getByRole("spinbutton"), take: () => rerender(seenBy(false)) };
+  const field = screen.getByRole("spinbutton");
+  return { editor, field, give: () => rerender(seenBy(true)), take: () => rerender(seenBy(false)) };
 }
 
 const limitIn = ({ store }: ReturnType<typeof createEditor>) =>
@@ -36,7 +40,10 @@ const limitIn = ({ store }: ReturnType<typeof createEditor>) =>
 const steps = ({ store }: ReturnType<typeof createEditor>) => store.temporal.getState().pastStates.length;
 
 beforeAll(() => startI18n("en"));
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  said.mockClear();
+});
 
 test("A count is in the document while it is being written, and all of it is one step of undo", async () => {
   const { editor } = await writing();
@@ -55,14 +62,32 @@ test.each(["7{Escape}", "{Backspace}{Enter}"])("The count of before stays after 
   expect(limitIn(editor)).toBe(33);
 });
 
-test("Escape leaves no step of undo", async () => {
-  const { editor } = await writing();
-  await user.keyboard("7{Escape}");
-  expect(steps(editor)).toBe(0);
+test.each(["7{Escape}", "7{Backspace}{Enter}"])(
+  "%s leaves no step of undo and says nothing",
+  async (keys) => {
+    const { editor } = await writing();
+    await user.keyboard(keys);
+    expect(steps(editor)).toBe(0);
+    expect(said).not.toHaveBeenCalled();
+  },
+);
+
+test("What is written is said at the end", async () => {
+  await writing();
+  await user.keyboard("7{Enter}");
+  expect(said.mock.calls).toEqual([["Way back: at most 7 times"]]);
+});
+
+test("A count out of bounds, from a file, is not changed by looking at it", async () => {
+  const { editor } = await writing(500);
+  await user.keyboard("{Escape}");
+  expect([limitIn(editor), steps(editor)]).toEqual([500, 0]);
 });
 
 test("Whoever may only look from now on writes no more", async () => {
-  const { take } = await writing();
+  const { give, take } = await writing();
   take();
+  expect(screen.queryByRole("spinbutton")).toBeNull();
+  give();
   expect(screen.queryByRole("spinbutton")).toBeNull();
 });

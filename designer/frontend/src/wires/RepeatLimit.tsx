@@ -1,8 +1,9 @@
 /** How often a call may take a way back, on the wire itself; a click lets the number be changed, kept as it is written. */
 
-import { type FocusEvent, type KeyboardEvent, useState } from "react";
-import { giveBack, keepKeys, selectAll } from "@/canvas/texts";
-import { REPEAT_LIMIT_MAX, setRepeatLimit } from "@/document/connecting";
+import { type FocusEvent, type KeyboardEvent, useEffect, useState } from "react";
+import { giveBack } from "@/canvas/navigation";
+import { keepKeys, selectAll } from "@/canvas/texts";
+import { REPEAT_LIMIT_MAX, setRepeatLimit, targetOf } from "@/document/connecting";
 import type { OutputRef, Point } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
@@ -18,6 +19,9 @@ interface Props {
 export function RepeatLimit({ output, limit, place, isSelected }: Props) {
   const { mayEdit } = useWorkplace();
   const [isEdited, setEdited] = useState(false);
+  useEffect(() => {
+    if (!mayEdit) setEdited(false);
+  }, [mayEdit]);
   return (
     <div
       className={`wires-limit nodrag nopan${isSelected ? " wires-limit-selected" : ""}`}
@@ -52,10 +56,12 @@ function Written({ output, limit, onEnd }: WrittenProps) {
   const keep = (count: number) =>
     editor.edit((document) => setRepeatLimit(document, output, Number.isNaN(count) ? before : count), step);
   const end = ({ relatedTarget }: FocusEvent<HTMLInputElement>) => {
+    const count = targetOf(editor.store.getState().document, output)?.limit ?? before;
+    if (count === before) editor.takeBack(step);
     editor.settle();
     onEnd();
     giveBack(relatedTarget);
-    if (limit !== before) announce(t("wires:said_limit", { count: limit }));
+    if (count !== before) announce(t("wires:said_limit", { count }));
   };
   const endWriting = (event: KeyboardEvent<HTMLInputElement>) => {
     keepKeys(event);

@@ -9,8 +9,8 @@ export type Overlay = "find" | "commands" | "shortcuts" | "publish" | null;
 /** A parameter to be brought into view; `keyboard`: whether it goes to the field or stays where it is. */
 interface WantedParam {
   readonly node: string;
-  /** Empty: what the node is called. */
-  readonly param: string;
+  /** Null: what the node is called, for whoever goes into its form. */
+  readonly param: string | null;
   readonly at: number;
   readonly keyboard: "field" | "stay";
 }
@@ -49,16 +49,16 @@ export function openSide(side: SidePanel): void {
 
 /** Opens the inspector at a parameter of a node, such as `options.0.keys`. */
 export function showParam(node: string, param: string, keyboard: WantedParam["keyboard"] = "field"): void {
-  useView.setState({
-    side: "inspector",
-    isSideOpen: true,
-    wantedParam: { node, param, at: Date.now(), keyboard },
-  });
+  want({ node, param, keyboard });
 }
 
 /** Opens the inspector with the keyboard in what a node is called, as soon as its form is there. */
 export function showForm(node: string): void {
-  showParam(node, "");
+  want({ node, param: null, keyboard: "field" });
+}
+
+function want(wanted: Omit<WantedParam, "at">): void {
+  useView.setState({ side: "inspector", isSideOpen: true, wantedParam: { ...wanted, at: Date.now() } });
 }
 
 /** Opens the list of variables with this one unfolded and the keyboard in its first field. */

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
+import { showForm } from "@/editor/view";
 import { drawn, editor, freshForEachTest, menu, open, params, steps, user } from "./fixtures";
 
 const drawnSwitches = vi.hoisted(() => ({ count: 0 }));
@@ -71,5 +72,32 @@ describe("the inspector", () => {
     open("voice_menu", menu, undefined, { mayEdit: false });
     expect(screen.queryByRole("button", { name: "Add" })).toBeNull();
     expect((screen.getAllByLabelText("Keys")[0] as HTMLInputElement).readOnly).toBe(true);
+  });
+
+  describe("asked for from the drawing", () => {
+    const title = () => screen.getByLabelText("Name of the node");
+
+    test("takes the keyboard", () => {
+      open("hangup", {});
+      act(() => showForm("n2"));
+      expect(document.activeElement).toBe(title());
+    });
+
+    test("leaves it to a field that somebody has gone on to", () => {
+      const field = document.body.appendChild(document.createElement("input"));
+      showForm("n2");
+      field.focus();
+      open("hangup", {});
+      expect(document.activeElement).toBe(field);
+      field.remove();
+    });
+
+    test("does not take it later, when another node was chosen meanwhile", () => {
+      open("hangup", {});
+      act(() => editor.selectNodes(["n3"]));
+      act(() => showForm("n2"));
+      act(() => editor.selectNodes(["n2"]));
+      expect(document.activeElement).toBe(document.body);
+    });
   });
 });

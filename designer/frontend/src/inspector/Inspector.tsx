@@ -29,6 +29,7 @@ export function Inspector() {
   const selected = useEditor((state) => state.selection.nodes);
   const wire = useEditor((state) => state.selection.wire);
   const node = useEditor(useMemo(chosenNode, []));
+  useWantedParam(node?.id ?? null);
   if (wire) return <WireForm key={outputId(wire)} wire={wire} />;
   if (selected.size > 1) return <Several count={selected.size} />;
   if (!node) return <Nothing />;
@@ -86,7 +87,6 @@ function NodeForm({ node, component }: { node: ScenarioNode; component: Componen
   // The panel scrolls, not the form: what comes next begins at its top, before a wish of its own is followed.
   const top = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => void top.current?.closest("[data-panel]")?.scrollTo({ top: 0 }), []);
-  useWantedParam(id);
   return (
     <FormContext value={form}>
       <ProblemsContext value={problems}>

@@ -7,13 +7,11 @@ import { t } from "@/i18n";
 import { CommandButtons } from "./CommandButtons";
 import { leaveForm } from "./focus";
 import { NodeId, Title } from "./Head";
-import { useWantedParam } from "./useWantedParam";
 import { NodeIssues } from "./Wrong";
 
 const WAY_OUT = ["remove"] as const;
 
 export function Unknown({ node }: { node: ScenarioNode }) {
-  useWantedParam(node.id);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the fields inside have the keyboard
     <div className="inspector" onKeyDown={leaveForm}>

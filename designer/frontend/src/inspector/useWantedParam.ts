@@ -4,22 +4,35 @@ import { useEffect } from "react";
 import { useView } from "@/editor/view";
 import { fieldAt, WRITABLE } from "./focus";
 
-export function useWantedParam(node: string): void {
+/** `node`: the one whose form is open. */
+export function useWantedParam(node: string | null): void {
   const wanted = useView((state) => state.wantedParam);
   useEffect(() => {
-    if (wanted?.node !== node) return;
-    if (!wanted.param) document.querySelector<HTMLElement>(".inspector-title")?.focus();
-    // The place may lie inside a field (a character of a text, a part of a row): the nearest one around it is meant.
-    for (let path = wanted.param; path; path = path.replace(/\.?[^.]*$/, "")) {
-      const field = fieldAt(path);
-      if (!field) continue;
-      field.scrollIntoView({ block: "center" });
-      if (wanted.keyboard === "stay") break;
-      (
-        field.querySelector<HTMLElement>(WRITABLE) ?? field.querySelector<HTMLElement>("select, button")
-      )?.focus();
-      break;
-    }
+    if (!wanted) return;
+    // Once another node is chosen nobody waits for it any more.
+    if (wanted.node === node && wanted.param === null) enterForm();
+    else if (wanted.node === node) showField(wanted.param ?? "", wanted.keyboard);
     useView.setState({ wantedParam: null });
   }, [wanted, node]);
+}
+
+/** From the drawing; whoever has gone on to another field while the form was still to come stays there. */
+function enterForm(): void {
+  const at = document.activeElement;
+  if (at === document.body || at?.closest("[data-canvas]"))
+    document.querySelector<HTMLElement>(".inspector-title")?.focus();
+}
+
+function showField(param: string, keyboard: "field" | "stay"): void {
+  // The place may lie inside a field (a character of a text, a part of a row): the nearest one around it is meant.
+  for (let path = param; path; path = path.replace(/\.?[^.]*$/, "")) {
+    const field = fieldAt(path);
+    if (!field) continue;
+    field.scrollIntoView({ block: "center" });
+    if (keyboard === "stay") return;
+    (
+      field.querySelector<HTMLElement>(WRITABLE) ?? field.querySelector<HTMLElement>("select, button")
+    )?.focus();
+    return;
+  }
 }

@@ -7,7 +7,7 @@ let commands: readonly Command[];
 let zoom: number;
 let goals: number[];
 
-function press(id: "zoom_in" | "zoom_out") {
+function press(id: "zoom_in" | "zoom_out" | "actual_size") {
   commands.find((command) => command.id === id)?.run(PLACE);
 }
 
@@ -40,6 +40,13 @@ test("after a zoom that the wheel has ended the next one begins where the drawin
   zoom = 0.3;
   press("zoom_in");
   expect(goals).toEqual([0.8, 0.375]);
+});
+
+test("after going to another size the next step begins there", () => {
+  press("zoom_in");
+  press("actual_size");
+  press("zoom_in");
+  expect(goals).toEqual([1.25, 1, 1.25]);
 });
 
 test("a zoom that was ended on its way is forgotten after a while", () => {

@@ -12,7 +12,7 @@ import { saveAndTell } from "@/saving/keeping";
 import { announce } from "@/speech/announce";
 import type { Command } from "./command";
 
-/** Steps that are taken quickly add up, though the first is still on its way. */
+/** A step on its way: steps that are taken quickly add up. */
 interface Zooming {
   readonly from: number;
   readonly to: number;
@@ -27,6 +27,14 @@ function comingZoom(zoom: number): number {
   const { from, to, since } = zooming;
   const isOnItsWay = performance.now() < since + WAY_MS && (zoom - from) * (zoom - to) <= 0;
   return isOnItsWay ? to : zoom;
+}
+
+/** Shows another part or size: the next step begins there. */
+function look(show: Command["run"]): Command["run"] {
+  return (place) => {
+    zooming = null;
+    show(place);
+  };
 }
 
 function zoom(factor: number) {
@@ -79,8 +87,12 @@ export const LOOKING: readonly Command[] = [
   },
   view("zoom_in", ["+", "="], zoom(1.25)),
   view("zoom_out", ["-"], zoom(0.8)),
-  view("fit", ["Shift+1", "0"], fitAll),
-  view("actual_size", ["1"], () => void currentFlow()?.zoomTo(1, { duration: panMs() }).then(sayZoom)),
+  view("fit", ["Shift+1", "0"], look(fitAll)),
+  view(
+    "actual_size",
+    ["1"],
+    look(() => void currentFlow()?.zoomTo(1, { duration: panMs() }).then(sayZoom)),
+  ),
   view("show_drawing", [], () => {
     useView.setState({ main: "drawing" });
     requestAnimationFrame(focusCanvas);

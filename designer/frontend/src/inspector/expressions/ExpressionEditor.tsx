@@ -9,7 +9,6 @@ import {
   closeCompletion,
   completionKeymap,
   completionStatus,
-  currentCompletions,
   startCompletion,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
@@ -189,7 +188,7 @@ const closeOrLeave: KeyBinding = {
   key: "Escape",
   stopPropagation: true,
   run: (view) => {
-    const isSeen = currentCompletions(view.state).length > 0;
+    const isSeen = document.querySelector(".cm-tooltip-autocomplete") !== null;
     closeCompletion(view);
     return isSeen;
   },

@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 from scenarios.drafts import draft_of
 from scenarios.models import Scenario
 from scenarios.people import set_role
+from tests.browser.clock import stop_clock
 from tests.browser.conftest import Enter, log_in
-from tests.browser.draft import expect_kept, expect_told, opened, stored_titles
+from tests.browser.draft import expect_kept, expect_told, opened, saving, stored_titles
 from tests.browser.drawing import LIMIT_MS
 
 
@@ -59,10 +60,13 @@ def test_what_is_being_written_on_the_drawing_is_saved_by_the_keys_too(
     drawing.drag_in("Заметка", 300, 400)
     drawing.canvas.focus()
     drawing.press("Enter")
-    drawing.type("ночью")
-    drawing.press("Control+s")
-    # What was said at the first time may be there still.
+    expect(drawing.page.get_by_label("Текст заметки")).to_be_focused()
     expect_kept(drawing.page, "saved")
+    # Nothing is saved by itself from here on.
+    stop_clock(drawing.page)
+    with saving(drawing.page):
+        drawing.type("ночью")
+        drawing.press("Control+s")
     assert drawing.page.evaluate("lastKey.code === 'KeyS' && lastKey.defaultPrevented")
     document, _ = draft_of(Scenario.objects.get(pk=scenario.pk))
     assert [node["params"].get("text") for node in document["nodes"]] == [None, "ночью"]

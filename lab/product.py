@@ -149,14 +149,16 @@ class Product:
 
     def trace(self, call: str = "") -> list[dict[str, Any]]:
         """Every event of a call, of the newest one when it is not named; waits for its end, of which a phone
-        may hear first. Raises RigError.
+        may hear first. Raises RigError when it does not come within `TOLD_LIMIT_S`.
         """
         limit = time.monotonic() + TOLD_LIMIT_S
-        while time.monotonic() < limit:
-            events = self.manage("trace", call or self.manage("calls", "--limit", "1")[0]["call"])
-            if events[-1]["kind"] == "ended":
-                return events
-        raise RigError(f"the call does not end: {events}")
+        events: list[dict[str, Any]] = []
+        while not events or events[-1]["kind"] != "ended":
+            if time.monotonic() > limit:
+                raise RigError(f"the call does not end: {events}")
+            named = call or "".join(newest["call"] for newest in self.manage("calls", "--limit", "1"))
+            events = self.manage("trace", named) if named else []
+        return events
 
     def printed(self, *words: str) -> list[str]:
         """Run `manage.py` with these words; the lines of its output."""

@@ -42,7 +42,7 @@ export const FoldedCard = memo(function FoldedCard({ id, data, selected }: NodeP
     >
       {data.node.params.is_entered === true ? <InputPort /> : null}
       <div className="canvas-head">
-        <span className="canvas-chip canvas-folded-chip">
+        <span className="canvas-chip canvas-chip-drawing">
           <IconFrame size={16} aria-hidden />
         </span>
         <span className="canvas-words">

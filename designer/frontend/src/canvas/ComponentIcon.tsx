@@ -22,6 +22,7 @@ import {
   IconVariable,
   IconVolume,
 } from "@tabler/icons-react";
+import "./chips.css";
 
 const ICONS = {
   "alert-triangle": IconAlertTriangle,

@@ -6,10 +6,11 @@
 import { useStoreApi } from "@xyflow/react";
 import { useLayoutEffect, useRef } from "react";
 import { GRID, OVERVIEW_ZOOM } from "@/geometry";
+import "./dots.css";
 
 /** How far across a dot is at a zoom of 1, in pixels. */
 const DOT = 1.4;
-/** Between two zooms that it is painted for; canvas.css knows by how much it is larger than the canvas. */
+/** Between two zooms that it is painted for; dots.css knows by how much it is larger than the canvas. */
 const STEP = Math.SQRT2;
 
 export function Dots() {

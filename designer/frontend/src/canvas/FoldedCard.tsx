@@ -15,6 +15,7 @@ import { InputPort } from "./InputPort";
 import { Title } from "./Title";
 import { useIsEdited } from "./texts";
 import { useNode } from "./useNode";
+import "./cards.css";
 import "./folding.css";
 
 export const FoldedCard = memo(function FoldedCard({ id, data, selected }: NodeProps<Card>) {

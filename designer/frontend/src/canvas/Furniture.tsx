@@ -8,6 +8,8 @@ import { useEditor, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { giveUpClick } from "./giving_up";
 import { useNotice } from "./notices";
+import "./tools.css";
+import "./hints.css";
 
 export function Tools() {
   const place = useWorkplace();

@@ -3,6 +3,7 @@
 import { Handle, Position, useNodeId, useStoreApi } from "@xyflow/react";
 import type { MouseEvent } from "react";
 import { type Card, INPUT_HANDLE, type WireEdge } from "./flow";
+import "./ports.css";
 
 export function InputPort() {
   const id = useNodeId();

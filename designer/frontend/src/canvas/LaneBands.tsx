@@ -11,6 +11,7 @@ import { useEditor, useWorkplace } from "@/editor/context";
 import { shownIn } from "@/editor/shown";
 import { nodeSize } from "@/geometry";
 import { t } from "@/i18n";
+import "./lanes.css";
 
 const MARGIN = 24;
 const TITLE_HEIGHT = 26;

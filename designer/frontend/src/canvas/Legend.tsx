@@ -11,6 +11,8 @@ import { markOf, useComparing } from "@/revisions/comparing";
 import { MARKS } from "@/revisions/diff";
 import { planOf } from "@/wires/planned";
 import { isLegendOpen, toggleLegend, toggleMainPath, useSigns } from "./signs";
+import "./cards.css";
+import "./legend.css";
 
 export function Legend({ size }: { size: { width: number; height: number } }) {
   const isComparing = useComparing((state) => state.comparison !== null);

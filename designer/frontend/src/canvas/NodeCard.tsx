@@ -16,6 +16,7 @@ import type { Card } from "./flow";
 import { InputPort } from "./InputPort";
 import { Title } from "./Title";
 import { useNode } from "./useNode";
+import "./cards.css";
 
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<Card>) {
   const { catalogue } = useWorkplace();

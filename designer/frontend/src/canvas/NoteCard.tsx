@@ -14,6 +14,7 @@ import { Marked } from "./Marked";
 import { Title } from "./Title";
 import { editText, keepKeys, stopEditing, useIsEdited } from "./texts";
 import { useNode } from "./useNode";
+import "./notes.css";
 
 export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps<Card>) {
   const { editor, catalogue, mayEdit } = useWorkplace();

@@ -7,6 +7,7 @@ import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { announce } from "@/speech/announce";
 import { editText, keepKeys, selectAll, stopEditing, useIsEdited } from "./texts";
+import "./title.css";
 
 const CHARS_MAX = 200;
 

@@ -224,8 +224,7 @@ export class Autosave {
       this.pace.reached();
     } catch (error) {
       if (!(error instanceof ServerProblem)) throw error;
-      const isAnswered = error.status > 0 && error.status < 500;
-      if (isAnswered) this.unanswered = before;
+      if (error.status > 0 && error.status < 500) this.unanswered = before;
       await this.refused(error);
     }
   }

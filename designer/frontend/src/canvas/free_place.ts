@@ -32,9 +32,9 @@ export function freePlace(
 ): Point {
   const [width, height] = sizeOfNew(catalogue, type);
   const wired = wiredKeys(document);
-  // Frames lie behind what they hold.
+  // Frames lie behind what they hold, so a frame and a node are not in each other's way.
   const taken = document.nodes
-    .filter((node) => node.type !== "frame")
+    .filter((node) => (node.type === "frame") === (type === "frame"))
     .map((node) => takenBy(node, catalogue, wired.get(node.id)));
   return [x, firstClear(taken, { left: x, right: x + width, top: y, bottom: y + height })];
 }

@@ -36,7 +36,7 @@ export function openQuickAdd(place: Workplace, after: string | null): void {
   const document = shownIn(place);
   const node = document.nodes.find((node) => node.id === after);
   if (!node) {
-    useQuickAdd.setState({ open: { position: placeForNew(), output: null } });
+    useQuickAdd.setState({ open: { position: placeForNew(), output: null, isFree: true } });
     return;
   }
   const keys = drawnOutputs(node, place.catalogue, wiredKeys(document).get(node.id)).map(

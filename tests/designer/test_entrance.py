@@ -56,6 +56,18 @@ def test_a_wrong_name_and_a_wrong_password_look_the_same(client: Client, name: s
         assert REFUSED in answer.content.decode()
 
 
+def test_after_a_refusal_only_the_password_has_to_be_written_again(client: Client) -> None:
+    fields = [
+        line for line in enter(client, "anna", "wrong").content.decode().splitlines() if "<input name" in line
+    ]
+    assert [("autofocus" in field, 'value="anna"' in field) for field in fields] == [
+        (False, True),
+        (True, False),
+    ]
+    first = [line for line in client.get("/login/").content.decode().splitlines() if "<input name" in line]
+    assert ["autofocus" in field for field in first] == [True, False]
+
+
 def test_a_switched_off_account_looks_like_a_wrong_password(client: Client) -> None:
     get_user_model().objects.filter(username="anna").update(is_active=False)
     assert REFUSED in enter(client, "anna", PASSWORD).content.decode()

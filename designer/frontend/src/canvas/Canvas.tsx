@@ -46,6 +46,7 @@ import { usePastes } from "./usePastes";
 import { usePinch } from "./usePinch";
 import { useSteadyView } from "./useSteadyView";
 import "./canvas.css";
+import "./context_menu.css";
 
 const ContextMenu = lately(async () => (await import("./ContextMenu")).ContextMenu);
 const NODE_TYPES = { card: NodeCard, note: NoteCard, frame: FrameCard, folded: FoldedCard };

@@ -14,7 +14,6 @@ import { focusCanvas } from "./navigation";
 import { pointAt, rememberPointer } from "./pointer";
 import { openQuickAddAt, pointedAt } from "./quick_add";
 import { makeRoomAt } from "./room";
-import "./context_menu.css";
 
 const LINE = null;
 const FOR_NODES = [

@@ -1,7 +1,7 @@
 /** A note on the drawing: text for its readers in light Markdown, written in place, resizable, behind nothing. */
 
 import { type NodeProps, NodeResizer, ViewportPortal } from "@xyflow/react";
-import { memo, useEffect, useRef } from "react";
+import { memo, useLayoutEffect, useRef } from "react";
 import { resize, setPositions } from "@/document/moving";
 import { setParam } from "@/document/params";
 import type { ScenarioNode } from "@/document/types";
@@ -123,9 +123,9 @@ function Written({ text, onChange }: { text: string; onChange: (text: string) =>
   const area = useRef<HTMLTextAreaElement>(null);
   const { editor } = useWorkplace();
   // On from where it ends.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const field = area.current;
-    field?.focus();
+    field?.focus({ preventScroll: true });
     field?.setSelectionRange(field.value.length, field.value.length);
   }, []);
   return (

@@ -56,13 +56,22 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
   const wires = new WeakMap<Edge, WireEdge>();
   let lastNodes: Card[] = [];
   let lastEdges: WireEdge[] = [];
-  let nodesOf: { document: ScenarioDocument; selected: ReadonlySet<string> } | null = null;
+  let nodesOf: { document: ScenarioDocument; selected: ReadonlySet<string>; written: string | null } | null =
+    null;
   let edgesOf: { document: ScenarioDocument; wire: OutputRef | null } | null = null;
 
-  const card = (node: ScenarioNode, keys: ReadonlySet<string>, selected: boolean): Card => {
+  const card = (
+    node: ScenarioNode,
+    keys: ReadonlySet<string>,
+    selected: boolean,
+    isWritten: boolean,
+  ): Card => {
     const known = cards.get(node.id);
-    if (known?.selected === selected && isDrawnAlike(known.data, node, keys)) return known;
-    const made = makeCard(node, catalogue, keys, selected, mayEdit);
+    const isAlike = known?.selected === selected && known.dragging === isWritten;
+    if (isAlike && isDrawnAlike(known.data, node, keys)) return known;
+    // Out of sight React Flow keeps the dragged nodes alone. What is written in has to stay too: without its field
+    // the letters would be keys of the drawing. The flag has no other effect (React Flow 12.12).
+    const made = { ...makeCard(node, catalogue, keys, selected, mayEdit), dragging: isWritten };
     cards.set(node.id, made);
     return made;
   };
@@ -87,14 +96,16 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
   };
 
   return {
-    nodes(document: ScenarioDocument, selection: Selection): Card[] {
+    /** `written`: the node whose text is being written on the drawing. */
+    nodes(document: ScenarioDocument, selection: Selection, written: string | null): Card[] {
       const before = nodesOf;
       const keysBefore = wired;
       const keys = wiredKeys(document);
       wired = keys;
       const cardOf = (node: ScenarioNode) =>
-        card(node, keys.get(node.id) ?? NO_KEYS, selection.nodes.has(node.id));
-      const isAlike = keys === keysBefore && before?.selected === selection.nodes;
+        card(node, keys.get(node.id) ?? NO_KEYS, selection.nodes.has(node.id), node.id === written);
+      const isAlike =
+        keys === keysBefore && before?.selected === selection.nodes && before.written === written;
       const changed = isAlike ? changedNodes(before.document.nodes, document.nodes) : null;
       lastNodes = changed
         ? placed(
@@ -102,7 +113,7 @@ export function flowMaker(catalogue: Catalogue, mayEdit: boolean) {
             lastNodes,
           )
         : sameOr(document.nodes.map(cardOf), lastNodes);
-      nodesOf = { document, selected: selection.nodes };
+      nodesOf = { document, selected: selection.nodes, written };
       return lastNodes;
     },
     edges(document: ScenarioDocument, selection: Selection): WireEdge[] {

@@ -40,22 +40,22 @@ interface Aim {
 let aim: Aim | null = null;
 
 /** Selects a node, gives it the keyboard's place and centres it at a readable zoom. */
-export function goToNode(place: Workplace, id: string): void {
+export function goToNode(place: Workplace, id: string, ms?: number): void {
   const { editor } = place;
   if (!editor.store.getState().document.nodes.some((node) => node.id === id)) return;
   editor.selectNodes([id]);
   editor.focus(id);
   // After that, since a frame opens for what it hides.
   const bounds = boundsIn(place, id);
-  if (bounds) goTo(id, bounds, Math.max(flow?.getZoom() ?? 1, 0.8));
+  if (bounds) goTo(id, bounds, Math.max(flow?.getZoom() ?? 1, 0.8), ms);
 }
 
-function goTo(id: string, bounds: Rect, zoom: number): void {
+function goTo(id: string, bounds: Rect, zoom: number, ms?: number): void {
   const area = canvasArea();
   if (!flow || !area) return;
   const look = fromStart(bounds, { ...bounds, bottom: bounds.top }, area, zoom);
   aim = { id, look, since: performance.now() };
-  void flow.setViewport(look, { duration: panMs() });
+  void flow.setViewport(look, { duration: ms ?? panMs() });
 }
 
 /** Centres a node anew in a canvas of another size, if it was gone to and nobody has looked elsewhere since. */
@@ -68,13 +68,13 @@ export function goAgain(id: string, bounds: Rect, { x, y, zoom }: Look): boolean
 }
 
 /** Pans just as far as it takes to see a node whole; one that is seen so, or cannot be, moves nothing. */
-export function keepInView(place: Workplace, id: string): void {
+export function keepInView(place: Workplace, id: string, ms?: number): void {
   const bounds = boundsIn(place, id);
   const area = canvasArea();
   if (!bounds || !flow || !area) return;
   const look = flow.getViewport();
   const near = isClear(look, bounds, area) ? null : nudged(look, bounds, area);
-  if (near) void flow.setViewport(near, { duration: panMs() });
+  if (near) void flow.setViewport(near, { duration: ms ?? panMs() });
 }
 
 /** Where a node is shown; undefined when a collapsed frame hides it. */

@@ -35,6 +35,6 @@ export function keepKeys(event: KeyboardEvent): void {
 
 /** As the field appears, and not again at each later picture of it. */
 export function selectAll(field: HTMLInputElement | null): void {
-  field?.focus();
+  field?.focus({ preventScroll: true });
   field?.select();
 }

@@ -8,8 +8,12 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { useWorkplace } from "@/editor/context";
 import { shownIn } from "@/editor/shown";
 import { type Card, flowMaker, type WireEdge } from "./flow";
+import { useEditedText } from "./texts";
 
-/** Nothing is handed over before React Flow is there, and no cards and wires while an overview shows them all. */
+/**
+ * Nothing is handed over before React Flow is there, and no cards and wires while an overview shows them all: but the
+ * node that is being written in, whose field must not go.
+ */
 export function useDrawn(isThere: boolean, isOverview: boolean): void {
   const place = useWorkplace();
   const flow = useStoreApi<Card, WireEdge>();
@@ -19,7 +23,10 @@ export function useDrawn(isThere: boolean, isOverview: boolean): void {
     if (!isThere) return;
     const state = place.editor.store.getState();
     const shown = shownIn(place, state);
-    const cards = isOverview ? [] : maker.nodes(shown, state.selection);
+    const written = useEditedText.getState().node;
+    const isEmpty = isOverview && written === null;
+    const all = isEmpty ? [] : maker.nodes(shown, state.selection, written);
+    const cards = isOverview ? all.filter(({ id }) => id === written) : all;
     const wires = isOverview ? [] : maker.edges(shown, state.selection);
     const { nodes, edges, setNodes, setEdges } = flow.getState();
     if (cards !== nodes && cards.length + nodes.length > 0) setNodes(cards);
@@ -30,14 +37,18 @@ export function useDrawn(isThere: boolean, isOverview: boolean): void {
   // Flow is still handling a click of which the change comes: it would choose and give up what it does not know yet.
   useLayoutEffect(() => {
     let isDue = false;
-    return place.editor.store.subscribe(() => {
+    const handSoon = () => {
       if (isDue) return;
       isDue = true;
       queueMicrotask(() => {
         isDue = false;
         hand.current();
       });
-    });
+    };
+    const ends = [place.editor.store.subscribe(handSoon), useEditedText.subscribe(handSoon)];
+    return () => {
+      for (const end of ends) end();
+    };
   }, [place]);
 
   // After the effects of React Flow itself, which settle how it takes what it is given.

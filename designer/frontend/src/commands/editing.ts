@@ -48,12 +48,15 @@ function removeMeant(place: Workplace): void {
   announce(t("commands:said_removed", { count: ids.size }));
 }
 
-/** On the drawing itself, for which the node has to be in sight and large enough to be read. */
+/**
+ * On the drawing itself, for which the node has to be in sight and large enough to be read; at once, since the browser
+ * would scroll to a field that is still on its way.
+ */
 function writeThere(place: Workplace): void {
   const node = focusedNode(place);
   if (!node) return;
-  if ((currentFlow()?.getZoom() ?? 1) < OVERVIEW_ZOOM) goToNode(place, node.id);
-  else keepInView(place, node.id);
+  if ((currentFlow()?.getZoom() ?? 1) < OVERVIEW_ZOOM) goToNode(place, node.id, 0);
+  else keepInView(place, node.id, 0);
   editText(node.id);
 }
 

@@ -11,7 +11,8 @@ beforeEach(() => {
   ran = [];
   document.body.innerHTML = `
     <div data-canvas tabindex="0"></div>
-    <div data-panel="side"><button id="button"></button><input id="box" type="checkbox"><input id="field"></div>`;
+    <div data-panel="side"><button id="button"></button><input id="box" type="checkbox"><input id="field">
+      <select id="choice"></select></div>`;
   for (const command of COMMANDS) {
     vi.spyOn(command, "run").mockImplementation(() => void ran.push(command.id));
     Object.assign(command, { edits: false, isPossible: () => true, hindrance: () => "" });
@@ -62,6 +63,12 @@ test("Ctrl+A beside the fields of the panel leaves the text of the page alone, a
     expect(event.defaultPrevented).toBe(isTaken);
   }
   expect(ran).toEqual([]);
+});
+
+test.each(["#box", "#choice"])("%s holds no text: Ctrl+Z and Ctrl+Y are the drawing's there", (selector) => {
+  expect(pressed(selector, "z", CTRL)).toBe("undo");
+  expect(pressed(selector, "y", CTRL)).toBe("redo");
+  expect(pressed(selector, "d", CTRL)).toBeNull();
 });
 
 test("a letter that is written as part of another does nothing", () => {

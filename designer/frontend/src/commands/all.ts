@@ -43,6 +43,13 @@ function actsInFields(stroke: string): boolean {
   return stroke.startsWith("Mod+") || FUNCTION_KEY.test(stroke);
 }
 
+const TRAVEL: ReadonlySet<string> = new Set(["undo", "redo"]);
+
+/** Whether a command acts in a field too: Ctrl+Z belongs to the field that has a text of its own to undo. */
+function actsThere(command: Command, field: EventTarget | null): boolean {
+  return command.group === "page" || (TRAVEL.has(command.id) && !holdsText(field));
+}
+
 /** Runs the command of a key stroke; whether there was one. While typing function keys act, and with Ctrl what is the page's. */
 export function runStroke(event: KeyboardEvent, place: Workplace): boolean {
   if (event.defaultPrevented || event.isComposing) return false;
@@ -61,13 +68,12 @@ export function runStroke(event: KeyboardEvent, place: Workplace): boolean {
     if (!matches(command, strokes) || (command.scope === "canvas" && !onCanvas)) return false;
     // Whoever missed a field of the panel types on.
     if (inSide && command.group === "view" && !/Mod|Alt/.test(strokes.join())) return false;
-    // Inside a field Ctrl+Z and its kind belong to the field.
-    return !typing || command.group === "page" || strokes.some((stroke) => FUNCTION_KEY.test(stroke));
+    return !typing || actsThere(command, event.target) || strokes.some((stroke) => FUNCTION_KEY.test(stroke));
   });
   // Of several on one key the one that can be done now; the keys of a comparison mean nothing without one.
   const found =
     meant.find((command) => isPossible(command, place)) ?? meant.find(({ group }) => group !== "compare");
-  if (!found || (typing && found.group === "edit")) return false;
+  if (!found || (typing && found.group === "edit" && !actsThere(found, event.target))) return false;
   event.preventDefault();
   const why = hindranceOf(found, place);
   if (isPossible(found, place)) found.run(place);

@@ -8,7 +8,6 @@ import { type Json, outputId, type ScenarioNode } from "@/document/types";
 import { useEditor, useWorkplace } from "@/editor/context";
 import type { EditorState } from "@/editor/store";
 import { Fields } from "./Fields";
-import { leaveForm } from "./focus";
 import { FormContext, type Made, ProblemsContext } from "./form";
 import { Head } from "./Head";
 import { Nothing } from "./Nothing";
@@ -90,8 +89,7 @@ function NodeForm({ node, component }: { node: ScenarioNode; component: Componen
   return (
     <FormContext value={form}>
       <ProblemsContext value={problems}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the fields inside have the keyboard */}
-        <div ref={top} className="inspector" onKeyDown={leaveForm}>
+        <div ref={top} className="inspector">
           <Head node={node} component={component} />
           <WrongElsewhere node={node} />
           <Fields schema={root} path={TOP} values={node.params} />

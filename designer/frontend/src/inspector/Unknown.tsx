@@ -5,7 +5,6 @@ import { useIssues } from "@/checks/issues";
 import type { ScenarioNode } from "@/document/types";
 import { t } from "@/i18n";
 import { CommandButtons } from "./CommandButtons";
-import { leaveForm } from "./focus";
 import { NodeId, Title } from "./Head";
 import { NodeIssues } from "./Wrong";
 
@@ -13,8 +12,7 @@ const WAY_OUT = ["remove"] as const;
 
 export function Unknown({ node }: { node: ScenarioNode }) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the fields inside have the keyboard
-    <div className="inspector" onKeyDown={leaveForm}>
+    <div className="inspector">
       <div className="inspector-head">
         <ComponentChip icon="" family="unknown" />
         <div>

@@ -31,16 +31,9 @@ describe("a chosen wire", () => {
     expect(screen.getByDisplayValue("3")).toBeTruthy();
   });
 
-  test("leaves the keyboard to the drawing by Escape, and shows what can be done once its node is gone", async () => {
-    const canvas = document.body.appendChild(document.createElement("div"));
-    canvas.tabIndex = 0;
-    canvas.dataset.canvas = "";
+  test("shows what can be done once its node is gone", () => {
     open("voice_menu", menu, (document) => makeRepeat(document, { source: "n2", key: "sales" }, "n2", 3));
     act(() => editor.select({ nodes: new Set(), wire: { source: "n2", key: "sales" } }));
-    await user.click(screen.getByDisplayValue("3"));
-    await user.keyboard("{Escape}");
-    expect(document.activeElement).toBe(canvas);
-    canvas.remove();
     act(() => editor.edit((document) => removeNodes(document, new Set(["n2"]))));
     expect(screen.queryByText(/This is a repeat/)).toBeNull();
     expect(screen.getByText(/Choose a node/)).toBeTruthy();

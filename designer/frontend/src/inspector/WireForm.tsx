@@ -10,7 +10,6 @@ import { t } from "@/i18n";
 import { outputName } from "@/revisions/telling";
 import { useIsMain } from "@/wires/planned";
 import { CommandButtons } from "./CommandButtons";
-import { leaveForm } from "./focus";
 import { Nothing } from "./Nothing";
 import { OutputTarget } from "./OutputTarget";
 
@@ -35,8 +34,7 @@ export function WireForm({ wire }: { wire: OutputRef }) {
     isRepeat ? t("inspector:wire_repeat") : "",
   ].filter(Boolean);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the fields inside have the keyboard
-    <div className="inspector inspector-wire" onKeyDown={leaveForm}>
+    <div className="inspector inspector-wire">
       <h2>{t("inspector:wire")}</h2>
       <div className="inspector-output">
         <span>{t("inspector:wire_from")}</span>

@@ -1,7 +1,5 @@
-/** Giving the keyboard to a part of the form, once what an edit changed is drawn, and back to the drawing. */
+/** Giving the keyboard to a part of the form, once what an edit changed is drawn. */
 
-import type { KeyboardEvent } from "react";
-import { focusCanvas } from "@/canvas/navigation";
 import { type Path, pathText } from "./schema";
 
 /** Where one writes: what a new row is asked for first, before the kind that stands above it has to be changed. */
@@ -19,11 +17,4 @@ export function focusIn(path: Path, selector: string): void {
     const found = field?.querySelector<HTMLElement>(selector) ?? field?.querySelector<HTMLElement>("select");
     found?.focus();
   });
-}
-
-/** Escape leads from the form back to the drawing, unless something in the form has a use of its own for it. */
-export function leaveForm({ nativeEvent }: KeyboardEvent): void {
-  if (nativeEvent.key !== "Escape" || nativeEvent.defaultPrevented) return;
-  nativeEvent.preventDefault();
-  focusCanvas();
 }

@@ -85,12 +85,7 @@ export function Shell() {
         </div>
         <Conflicts />
       </main>
-      {isSideOpen ? (
-        // A click beside a field stays in the panel: what is typed then is meant for no view.
-        <aside className="designer-right" data-panel="side" tabIndex={-1} aria-label={t("shell:side")}>
-          <Side />
-        </aside>
-      ) : null}
+      {isSideOpen ? <Side /> : null}
       <StatusBar />
       {/* One that is still loading must not keep the one before it alive, whose end would be taken for its own. */}
       <Suspense key={overlay} fallback={null}>

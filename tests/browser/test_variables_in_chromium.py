@@ -22,7 +22,11 @@ def test_a_variable_is_declared_as_soon_as_the_list_is_there(reception: Drawing)
     page.keyboard.type("НОЧЬ", delay=30)
     expect(field).to_have_value("НОЧЬ")
     reception.press("Enter")
-    expect(reception.side.locator(".variables-item", has_text="НОЧЬ").get_by_label("Вид")).to_be_focused()
+    row = reception.side.locator(".variables-item", has_text="НОЧЬ")
+    expect(row.get_by_label("Вид")).to_have_value("text")
+    page.keyboard.type("день")
+    expect(field).to_have_value("день")
+    expect(row.get_by_label("Вид")).to_have_value("text")
 
 
 def test_a_variable_that_comes_takes_no_letter_of_the_next_one(reception: Drawing) -> None:

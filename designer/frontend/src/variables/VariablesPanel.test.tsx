@@ -6,6 +6,7 @@ import { empty } from "@/document/fixtures";
 import type { ScenarioDocument } from "@/document/types";
 import { InWorkplace } from "@/editor/fixtures";
 import { createEditor } from "@/editor/store";
+import { showVariable } from "@/editor/view";
 import { startI18n } from "@/i18n";
 import { beginNaming, endNaming } from "@/inspector/naming";
 import type { Client } from "@/server/client";
@@ -66,6 +67,24 @@ describe("the variables", () => {
     open();
     await user.type(await screen.findByLabelText("New variable"), "PIN{Enter}");
     expect(await screen.findByText("set in 1 place, read in 0")).toBeTruthy();
+  });
+
+  test.each(["PIN{Enter}", "PIN{Tab}{Enter}"])(
+    "keep the keyboard for the next name after %s",
+    async (keys) => {
+      const editor = open();
+      await user.type(await screen.findByLabelText("New variable"), keys);
+      await screen.findByText("set in 1 place, read in 0");
+      await user.keyboard("day");
+      expect(screen.getByLabelText("New variable")).toHaveProperty("value", "day");
+      expect(editor.store.getState().document.graph.variables).toEqual({ PIN: { type: "text" } });
+    },
+  );
+
+  test("give the keyboard to one that was looked for", async () => {
+    open(declaring(["PIN"]));
+    await screen.findByText("PIN");
+    act(() => showVariable("PIN"));
     expect(document.activeElement).toBe(screen.getByLabelText("Kind"));
   });
 

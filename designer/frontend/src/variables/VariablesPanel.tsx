@@ -62,7 +62,7 @@ interface Props {
   readonly onRename: OnRename;
 }
 
-/** `isWanted`: it was just declared or found, and is unfolded with the keyboard in its first field; a reader's has none. */
+/** `isWanted`: it was just declared, or found and then has the keyboard in its first field; a reader's has none. */
 function Variable({ use, isWanted, onRename }: Props) {
   const { mayEdit } = useWorkplace();
   const [isOpen, setOpen] = useState(isWanted);
@@ -99,10 +99,10 @@ function Variable({ use, isWanted, onRename }: Props) {
   );
 }
 
-/** Whoever writes the next one already keeps the keyboard. */
+/** Whoever declared it may write the next one, and keeps the keyboard; so does whoever writes anything else. */
 function isWriting(): boolean {
   const field = document.activeElement;
-  return field instanceof HTMLInputElement && field.value !== "";
+  return field instanceof HTMLInputElement && (field.value !== "" || field.form?.dataset.new !== undefined);
 }
 
 function Details({ use, onRename }: { use: Use; onRename: OnRename }) {
@@ -177,6 +177,7 @@ function PlaceLine({ place: { node: id, param, kind } }: { place: Place }) {
 function NewVariable({ taken }: { taken: readonly string[] }) {
   const { editor } = useWorkplace();
   const [text, setText] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const name = text.trim();
   const isTaken = taken.includes(name);
   const add = (event: FormEvent) => {
@@ -186,12 +187,19 @@ function NewVariable({ taken }: { taken: readonly string[] }) {
     showVariable(name);
     announce(t("variables:said_added", { name }));
     setText("");
+    // The button has nothing to do until the next name is written, and would lose the keyboard.
+    field.current?.focus();
   };
   return (
-    <form className="variables-row variables-new" onSubmit={add}>
+    <form className="variables-row variables-new" data-new onSubmit={add}>
       <label className="variables-grow">
         {t("variables:new")}
-        <input className="mono" value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        <input
+          ref={field}
+          className="mono"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
       </label>
       <button type="submit" className="canvas-tool" disabled={!name || isTaken}>
         <IconPlus size={14} aria-hidden />

@@ -83,6 +83,14 @@ describe("the inspector", () => {
       expect(document.activeElement).toBe(title());
     });
 
+    test("replaces the name by what is typed", async () => {
+      open("hangup", {});
+      act(() => showForm("n2"));
+      await user.keyboard("1001{Tab}");
+      expect(drawn().nodes[1]?.title).toBe("1001");
+      expect(document.activeElement).not.toBe(title());
+    });
+
     test("leaves it to a field that somebody has gone on to", () => {
       const field = document.body.appendChild(document.createElement("input"));
       showForm("n2");

@@ -16,11 +16,16 @@ export function useWantedParam(node: string | null): void {
   }, [wanted, node]);
 }
 
-/** From the drawing; whoever has gone on to another field while the form was still to come stays there. */
+/**
+ * From the drawing; whoever has gone on to another field while the form was still to come stays there. What is typed
+ * takes the place of the name, which a new node has by itself.
+ */
 function enterForm(): void {
   const at = document.activeElement;
-  if (at === document.body || at?.closest("[data-canvas]"))
-    document.querySelector<HTMLElement>(".inspector-title")?.focus();
+  if (at !== document.body && !at?.closest("[data-canvas]")) return;
+  const title = document.querySelector<HTMLInputElement>(".inspector-title");
+  title?.focus();
+  title?.select();
 }
 
 function showField(param: string, keyboard: "field" | "stay"): void {

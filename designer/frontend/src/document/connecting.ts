@@ -69,6 +69,12 @@ export function makeRepeat(
   ]);
 }
 
+/** The count of repeats that a text stands for; null for what is none. */
+export function repeatLimitOf(text: string): number | null {
+  const count = /^\d+$/.test(text.trim()) ? Number(text) : 0;
+  return count >= 1 && count <= REPEAT_LIMIT_MAX ? count : null;
+}
+
 export function setRepeatLimit(
   document: ScenarioDocument,
   output: OutputRef,

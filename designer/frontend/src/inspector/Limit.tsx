@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useRef, useState } from "react";
 import { tell } from "@/canvas/notices";
-import { REPEAT_LIMIT_MAX, setRepeatLimit } from "@/document/connecting";
+import { REPEAT_LIMIT_MAX, repeatLimitOf, setRepeatLimit } from "@/document/connecting";
 import type { OutputRef } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
@@ -27,12 +27,12 @@ export function Limit({ output, limit, label }: Props) {
   const write = (written: string) => {
     setText(written);
     setRefusal("");
-    const count = countOf(written);
+    const count = repeatLimitOf(written);
     if (count !== null) keep(count);
   };
   const leave = useLeaving(() => {
     if (!mayEdit) return;
-    if (countOf(text) === null && text !== String(limit)) return takeBack();
+    if (repeatLimitOf(text) === null && text !== String(limit)) return takeBack();
     editor.settle();
     before.current = limit;
   });
@@ -73,10 +73,4 @@ export function Limit({ output, limit, label }: Props) {
       ) : null}
     </>
   );
-}
-
-/** Null for what is no count of repeats. */
-function countOf(text: string): number | null {
-  const count = /^\d+$/.test(text.trim()) ? Number(text) : 0;
-  return count >= 1 && count <= REPEAT_LIMIT_MAX ? count : null;
 }

@@ -2,6 +2,7 @@
 import { act, cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { useNotice } from "@/canvas/notices";
 import { makeRepeat, targetOf } from "@/document/connecting";
 import { empty } from "@/document/fixtures";
 import { useEditor } from "@/editor/context";
@@ -43,6 +44,7 @@ beforeAll(() => startI18n("en"));
 afterEach(() => {
   cleanup();
   said.mockClear();
+  useNotice.setState({ notice: null });
 });
 
 test("A count is in the document while it is being written, and all of it is one step of undo", async () => {
@@ -77,6 +79,17 @@ test("What is written is said at the end", async () => {
   await user.keyboard("7{Enter}");
   expect(said.mock.calls).toEqual([["Way back: at most 7 times"]]);
 });
+
+test.each(["0", "10000", "-3", "1.5"])(
+  "%s is no count: the one of before stays, and why is told",
+  async (text) => {
+    const { editor } = await writing();
+    await user.keyboard(`${text}{Enter}`);
+    expect([limitIn(editor), steps(editor)]).toEqual([33, 0]);
+    const told = "How often a call may come back: A whole number from 1 to 99 is needed, 33 stays";
+    expect(useNotice.getState().notice?.text).toBe(told);
+  },
+);
 
 test("A count out of bounds, from a file, is not changed by looking at it", async () => {
   const { editor } = await writing(500);

@@ -2,8 +2,9 @@
 
 import { type FocusEvent, type KeyboardEvent, useEffect, useState } from "react";
 import { giveBack } from "@/canvas/navigation";
+import { tell } from "@/canvas/notices";
 import { keepKeys, selectAll } from "@/canvas/texts";
-import { REPEAT_LIMIT_MAX, setRepeatLimit, targetOf } from "@/document/connecting";
+import { REPEAT_LIMIT_MAX, repeatLimitOf, setRepeatLimit, targetOf } from "@/document/connecting";
 import type { OutputRef, Point } from "@/document/types";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
@@ -48,27 +49,40 @@ interface WrittenProps extends Pick<Props, "output" | "limit"> {
   readonly onEnd: () => void;
 }
 
-/** All that is written is one step of undo; Escape brings the number of before back. */
+/** All that is written is one step of undo; Escape, and what is no count, bring the number of before back. */
 function Written({ output, limit, onEnd }: WrittenProps) {
   const { editor } = useWorkplace();
   const [before] = useState(limit);
   const step = `${output.source} ${output.key} limit`;
-  const keep = (count: number) =>
-    editor.edit((document) => setRepeatLimit(document, output, Number.isNaN(count) ? before : count), step);
-  const end = ({ relatedTarget }: FocusEvent<HTMLInputElement>) => {
+  const keep = (count: number) => editor.edit((document) => setRepeatLimit(document, output, count), step);
+  const write = (text: string) => {
+    const count = repeatLimitOf(text);
+    if (count !== null) keep(count);
+  };
+  const takeBack = () => {
+    editor.takeBack(step);
+    // Work of somebody else that came meanwhile had ended the step.
+    keep(before);
+  };
+  const end = ({ currentTarget: { value, validity }, relatedTarget }: FocusEvent<HTMLInputElement>) => {
+    const isRefused = value !== String(before) && repeatLimitOf(value) === null;
+    // The browser shows what is no number at all, and gives nothing.
+    const isEmpty = value === "" && !validity.badInput;
+    if (isRefused) takeBack();
     const count = targetOf(editor.store.getState().document, output)?.limit ?? before;
     if (count === before) editor.takeBack(step);
     editor.settle();
     onEnd();
     giveBack(relatedTarget);
     if (count !== before) announce(t("wires:said_limit", { count }));
+    if (isRefused && !isEmpty)
+      tell(`${t("wires:limit")}: ${t("inspector:limit_kept", { max: REPEAT_LIMIT_MAX, limit: before })}`);
   };
   const endWriting = (event: KeyboardEvent<HTMLInputElement>) => {
     keepKeys(event);
     if (event.key === "Escape") {
-      editor.takeBack(step);
-      // Work of somebody else that came meanwhile had ended the step.
-      keep(before);
+      takeBack();
+      event.currentTarget.value = String(before);
     }
     if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
   };
@@ -80,7 +94,7 @@ function Written({ output, limit, onEnd }: WrittenProps) {
       max={REPEAT_LIMIT_MAX}
       defaultValue={before}
       aria-label={t("wires:limit")}
-      onChange={(event) => keep(Number.parseInt(event.currentTarget.value, 10))}
+      onChange={(event) => write(event.currentTarget.value)}
       onBlur={end}
       onKeyDown={endWriting}
     />

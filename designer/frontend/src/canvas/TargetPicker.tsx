@@ -58,9 +58,9 @@ export function TargetPicker({ size }: { size: { width: number; height: number }
         label={t("canvas:lead_where")}
         placeholder={t("canvas:lead_where")}
         choices={choices}
-        onClose={(to) => {
+        onClose={(to, isChosen) => {
           useTargets.setState({ output: null });
-          announce(t("canvas:said_not_led"));
+          if (!isChosen) announce(t("canvas:said_not_led"));
           giveBack(to);
         }}
         onChoose={(id) => {

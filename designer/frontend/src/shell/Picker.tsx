@@ -40,8 +40,8 @@ interface Props {
   readonly placeholder: string;
   readonly choices: readonly Choice[];
   readonly onChoose: (id: string) => void;
-  /** `to`: what takes the keyboard from it, when that is known. */
-  readonly onClose: (to: EventTarget | null) => void;
+  /** `to`: what takes the keyboard from it, when that is known; `isChosen`: whether `onChoose` comes next. */
+  readonly onClose: (to: EventTarget | null, isChosen: boolean) => void;
   /** Shown while nothing fits. */
   readonly nothing?: string;
   /** What was written; the list then comes from outside and is shown as it is. */
@@ -81,10 +81,10 @@ export function Picker({
   const current = Math.min(at ?? ready, shown.length - 1);
   const isClosed = useRef(false);
   // Giving the focus back at the end is a blur too: by then somebody else may have opened something.
-  const close = (to: EventTarget | null = null) => {
+  const close = (to: EventTarget | null = null, isChosen = false) => {
     if (isClosed.current) return;
     isClosed.current = true;
-    onClose(to);
+    onClose(to, isChosen);
   };
   // A layout effect ends while the list is still there: later nobody knows that it had the keyboard.
   useLayoutEffect(() => {
@@ -108,7 +108,7 @@ export function Picker({
 
   const choose = (choice: Choice | undefined) => {
     if (!choice || choice.isOff) return;
-    close();
+    close(null, true);
     onChoose(choice.id);
   };
   const keys: Record<string, () => void> = {

@@ -102,6 +102,14 @@ export function focusCanvas(): void {
   document.querySelector<HTMLElement>("[data-canvas]")?.focus();
 }
 
+/** Gives the keyboard to the canvas with the next picture if what had it is gone by then, or can no longer be used. */
+export function catchKeyboard(): void {
+  requestAnimationFrame(() => {
+    const at = document.activeElement;
+    if (!at || at === document.body || at.matches(":disabled, [inert] *")) focusCanvas();
+  });
+}
+
 /**
  * The keyboard goes back to the canvas, unless the pointer or the Tab key is taking it to something: what is robbed of
  * it in the middle of a press is neither clicked nor dragged.

@@ -1,9 +1,11 @@
 /** One issue: where, what, how to mend it; a click goes there, a button mends what can be mended by itself. */
 
+import { useLayoutEffect, useRef } from "react";
+import { catchKeyboard } from "@/canvas/navigation";
 import { useEditor, useWords, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { may } from "@/page";
-import { applyFix, canFix } from "./fixing";
+import { applyFix, canFix, type Fix } from "./fixing";
 import type { ShownIssue } from "./issues";
 import { SeverityIcon } from "./SeverityIcon";
 import { goToIssue } from "./walking";
@@ -78,17 +80,31 @@ export function FixButtons({ issue, max = 3 }: { issue: ShownIssue; max?: number
   return issue.fixes
     .filter(canFix)
     .slice(0, max)
-    .map((fix) => (
-      <button
-        key={`${fix.code} ${words(fix.title)}`}
-        type="button"
-        className="checks-fix"
-        onClick={({ detail }) => {
-          // By the second click of a double one another row, or another fix, may have come under the pointer.
-          if (detail < 2) void applyFix(place, fix);
-        }}
-      >
-        {words(fix.title)}
-      </button>
-    ));
+    .map((fix) => <FixButton key={`${fix.code} ${words(fix.title)}`} fix={fix} />);
+}
+
+function FixButton({ fix }: { fix: Fix }) {
+  const place = useWorkplace();
+  const words = useWords();
+  const button = useRef<HTMLButtonElement>(null);
+  // It goes with its issue, once the server has checked again. A layout effect ends while it is still there.
+  useLayoutEffect(
+    () => () => {
+      if (button.current?.matches(":focus")) catchKeyboard();
+    },
+    [],
+  );
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="checks-fix"
+      onClick={({ detail }) => {
+        // By the second click of a double one another row, or another fix, may have come under the pointer.
+        if (detail < 2) void applyFix(place, fix);
+      }}
+    >
+      {words(fix.title)}
+    </button>
+  );
 }

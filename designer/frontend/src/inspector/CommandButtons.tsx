@@ -1,6 +1,6 @@
 /** Commands to be clicked, each with its key: those of a list that are possible just now. */
 
-import { focusCanvas } from "@/canvas/navigation";
+import { catchKeyboard } from "@/canvas/navigation";
 import { useChecks } from "@/checks/issues";
 import { commandById } from "@/commands/all";
 import { isPossible } from "@/commands/command";
@@ -21,16 +21,12 @@ export function CommandButtons({ ids }: { ids: readonly string[] }) {
         type="button"
         onClick={() => {
           command.run(place);
-          requestAnimationFrame(catchFocus);
+          // A button may be gone with what it was clicked for.
+          catchKeyboard();
         }}
       >
         {t(`commands:${command.id}`)}
         {command.keys[0] ? <kbd>{shownKey(command.keys[0])}</kbd> : null}
       </button>
     ));
-}
-
-/** A button may be gone with what it was clicked for. */
-function catchFocus(): void {
-  if (document.activeElement === document.body) focusCanvas();
 }

@@ -49,6 +49,13 @@ describe("where an output leads", () => {
     expect(screen.getByRole("button", { name: "Options, 1 leads to: Goodbye" })).toBeTruthy();
   });
 
+  test("keeps the keyboard when its wire is taken away", async () => {
+    open("voice_menu", menu, (document) => connect(document, { source: "n2", key: "sales" }, "n3"));
+    await user.click(screen.getByRole("button", { name: "Options, 1: remove the wire" }));
+    const field = screen.getByRole("button", { name: "Options, 1 leads to: end of the scenario" });
+    expect(document.activeElement).toBe(field);
+  });
+
   describe("back in a circle", () => {
     const output = { source: "n2", key: "sales" };
     const repeated = (document: ScenarioDocument) => makeRepeat(document, output, "n2", 33);

@@ -72,7 +72,9 @@ export const OutputTarget = memo(function OutputTarget({ source, outputKey, kind
               type="button"
               title={t("inspector:disconnect")}
               aria-label={t("inspector:disconnect_named", { label })}
-              onClick={() => {
+              onClick={({ currentTarget }) => {
+                // The button goes with the wire.
+                currentTarget.parentElement?.querySelector<HTMLElement>(".inspector-target-name")?.focus();
                 editor.edit((current) => disconnect(current, output));
                 announce(t("commands:said_wire_removed"));
               }}

@@ -3,7 +3,7 @@ import { act, screen, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { tellChecked } from "@/checks/issues";
 import { showParam, useView } from "@/editor/view";
-import { drawn, freshForEachTest, menu, open, params, steps, user } from "./fixtures";
+import { drawn, freshForEachTest, menu, nextFrame, open, params, steps, user } from "./fixtures";
 
 freshForEachTest();
 
@@ -66,6 +66,21 @@ describe("what the checks say", () => {
     await user.click(screen.getByRole("button", { name: "Take 3" }));
     expect(params().options).toEqual([menu.options[0], { ...menu.options[1], keys: "3" }]);
     expect(steps()).toBe(1);
+  });
+
+  test("leaves the keyboard to the drawing when it goes with the button that mended it", async () => {
+    const canvas = document.body.appendChild(document.createElement("div"));
+    canvas.tabIndex = 0;
+    canvas.dataset.canvas = "";
+    open("voice_menu", menu);
+    const edit = { kind: "remove_param", node: "n2", param: "options.0" } as const;
+    const fixes = [{ code: "f", title: words("Remove row 1"), edit }];
+    act(() => tellChecked({ issues: [{ ...issue, fixes }], bound: null }));
+    await user.click(screen.getByRole("button", { name: "Remove row 1" }));
+    act(() => tellChecked({ issues: [], bound: null }));
+    await nextFrame();
+    expect(document.activeElement).toBe(canvas);
+    canvas.remove();
   });
 
   test("is mended once by a double click", async () => {

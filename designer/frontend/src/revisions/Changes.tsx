@@ -2,6 +2,7 @@
 
 import { IconArrowRight, IconX } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { catchKeyboard } from "@/canvas/navigation";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { type Change, goToChange, leaveComparing, markOf, useComparing } from "./comparing";
@@ -11,6 +12,7 @@ import { movedInWords, nodeTitle, outputName, shown, toldField, toldLed } from "
 export function Changes() {
   const { comparison, at } = useComparing();
   const list = useRef<HTMLUListElement>(null);
+  useEffect(() => catchKeyboard, []);
   useEffect(() => {
     list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: "nearest" });
   }, [at]);

@@ -2,6 +2,7 @@
 
 import { IconArrowBackUp, IconArrowsDiff, IconPencil, IconPhoneIncoming } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useState } from "react";
+import { catchKeyboard } from "@/canvas/navigation";
 import { useWords, useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { dateAndTime } from "@/i18n/times";
@@ -22,6 +23,7 @@ export function RevisionsPanel() {
 }
 
 function History() {
+  useEffect(() => catchKeyboard, []);
   const place = useWorkplace();
   const words = useWords();
   const { list } = useRevisions();

@@ -2,6 +2,7 @@
 
 import { IconLock } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
+import { catchKeyboard } from "@/canvas/navigation";
 import { useWorkplace } from "@/editor/context";
 import { t } from "@/i18n";
 import { clockTime } from "@/i18n/times";
@@ -25,6 +26,10 @@ export function Lock() {
   useEffect(() => {
     if (text) announce(text);
   }, [text]);
+  // What could be written in a moment ago may be gone or off.
+  useEffect(() => {
+    if (isLost) catchKeyboard();
+  }, [isLost]);
   if (!isHeld) return null;
   return (
     <>

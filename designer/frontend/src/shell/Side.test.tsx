@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, render, screen } from "@testing-library/react";
+import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { empty } from "@/document/fixtures";
@@ -14,8 +14,10 @@ import { Side } from "./Side";
 
 const revision = { number: 1, hash: "abc", note: "", author: "", created_at: "2026-01-01T00:00:00Z" };
 const client = {
-  get: async (path: string) =>
-    path.endsWith("/revisions") ? [{ ...revision, is_published: true }] : { routes: [], is_main: false },
+  get: async (path: string) => {
+    if (path.endsWith("/revisions")) return [{ ...revision, is_published: true }];
+    return path.endsWith("/abc") ? { document: empty } : { routes: [], is_main: false };
+  },
   send: async () => [],
 } as unknown as Client;
 const user = userEvent.setup();
@@ -70,4 +72,14 @@ test("Escape is left to what has a use of its own for it", async () => {
   act(() => end.focus());
   await user.keyboard("{Escape}");
   expect(hasKeyboard(end)).toBe(true);
+});
+
+test("The drawing has the keyboard while versions are compared, and after that", async () => {
+  open("revisions");
+  await user.click(await screen.findByRole("button", { name: "What is new in the draft" }));
+  const canvas = screen.getByTestId("canvas");
+  const end = await screen.findByRole("button", { name: "Close" });
+  await waitFor(() => expect(hasKeyboard(canvas)).toBe(true));
+  await user.click(end);
+  await waitFor(() => expect(hasKeyboard(canvas)).toBe(true));
 });

@@ -1,10 +1,11 @@
 """How the drawing looks: nodes and dots where the geometry declares them, the zoom, the main path."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from scenarios.drafts import create
 from scenarios.models import Scenario
+from tests.browser.conftest import Enter
 from tests.browser.drawing import Drawing, box_of, framed
 
 # The numbers are those of geometry.ts.
@@ -108,3 +109,21 @@ def test_the_main_path_is_highlighted_or_not_and_stays_so(inside: Page) -> None:
         "wire => getComputedStyle(document.querySelector('.react-flow__edge ' + wire)).stroke)"
     )
     assert colours[0] == colours[1]
+
+
+def test_styles_that_the_network_has_lost_are_asked_for_again(enter: Enter) -> None:
+    page = enter("anna")
+    lost: list[Route] = []
+
+    def lose_the_first(route: Route) -> None:
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route)
+            route.abort()
+
+    page.route("**/Inspector-*.css", lose_the_first)
+    drawing = Drawing.of_new(page)
+    drawing.node("Старт").click()
+    expect(drawing.side.locator(".inspector-head")).to_have_css("display", "grid")
+    assert lost

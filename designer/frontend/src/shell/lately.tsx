@@ -4,6 +4,7 @@
  */
 
 import { type ComponentType, lazy, type ReactNode, useState } from "react";
+import { askForLostStyles } from "./lost_styles";
 
 const RETRY_MS = 2_000;
 const parts: (() => Promise<unknown>)[] = [];
@@ -46,7 +47,8 @@ async function stubbornly<T>(load: () => Promise<T>): Promise<T> {
     try {
       return await load();
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      do await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      while (!(await askForLostStyles()));
     }
   }
 }

@@ -1,6 +1,7 @@
 """What all tests share: the switch that rewrites golden files, real databases and a real Redis."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Who may ask the database may ask the history's, too."""
+    """Who may ask the database may ask the history's, too. Of two tests of one name only one would be run by
+    several processes, so there are none.
+    """
+    names = Counter(item.nodeid for item in items)
+    if doubled := [name for name, count in names.items() if count > 1]:
+        raise pytest.UsageError(f"several tests are called {doubled}")
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark is not None or "db" in getattr(item, "fixturenames", ()):

@@ -9,7 +9,9 @@ import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import APIOperation
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -60,18 +62,28 @@ def chosen(examples: int) -> settings:
     )
 
 
-@described.parametrize()
+# Each operation is a test with a name of its own: several processes share out the tests by their names.
+each_operation = pytest.mark.parametrize(
+    "operation", [found.ok() for found in described.get_all_operations()], ids=lambda one: one.label
+)
+
+
+@each_operation
 @chosen(examples=12)
-def test_no_request_makes_the_api_fail(case: schemathesis.Case, browser: Client, scenario: Scenario) -> None:
-    ask(case, browser, scenario)
-
-
-@described.parametrize()
-@chosen(examples=4)
-def test_no_request_makes_the_api_fail_on_postgresql(
-    on_postgres: None, case: schemathesis.Case, browser: Client, scenario: Scenario
+@given(data=st.data())
+def test_no_request_makes_the_api_fail(
+    data: st.DataObject, operation: APIOperation, browser: Client, scenario: Scenario
 ) -> None:
-    ask(case, browser, scenario)
+    ask(data.draw(operation.as_strategy()), browser, scenario)
+
+
+@each_operation
+@chosen(examples=4)
+@given(data=st.data())
+def test_no_request_makes_the_api_fail_on_postgresql(
+    on_postgres: None, data: st.DataObject, operation: APIOperation, browser: Client, scenario: Scenario
+) -> None:
+    ask(data.draw(operation.as_strategy()), browser, scenario)
 
 
 def ask(case: schemathesis.Case, browser: Client, scenario: Scenario) -> None:

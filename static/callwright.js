@@ -56,13 +56,18 @@ document.addEventListener("keydown", (event) => {
   open.open = false;
 });
 
-document.addEventListener("change", (event) => {
-  if (!event.target.matches("[data-name-file]")) return;
-  const names = Array.from(event.target.files, (file) => file.name);
-  const shown = event.target.closest("label").querySelector("b");
+function nameFiles(field) {
+  const names = Array.from(field.files, (file) => file.name);
+  const shown = field.closest("label").querySelector("b");
   shown.dataset.words ??= shown.textContent;
   shown.textContent = names.join(", ") || shown.dataset.words;
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-name-file]")) nameFiles(event.target);
 });
+// One may have been chosen before this script came.
+for (const field of document.querySelectorAll("[data-name-file]")) nameFiles(field);
 
 // Browsers cut what is pasted at the limit of a field and say nothing.
 const LEFT_TOLD = 100;

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.scenarios.documents import document, text_of
@@ -47,6 +47,18 @@ def test_a_file_is_looked_at_and_taken_in_beside_what_is_there(inside: Page, tmp
     expect(inside.get_by_text("такое имя уже есть")).to_be_visible()
     inside.get_by_role("button", name="Загрузить").click()
     expect(inside.get_by_role("link", name="приёмная 2")).to_be_visible()
+
+
+def test_a_file_that_was_chosen_before_the_script_came_is_named(inside: Page, tmp_path: Path) -> None:
+    file = tmp_path / "scenario.json"
+    file.write_bytes(text_of(document("приёмная")))
+    asked: list[Route] = []
+    inside.route("**/callwright*.js", lambda route: asked.append(route))
+    inside.goto("/import/", wait_until="commit")
+    inside.get_by_label("Файл сценария").set_input_files(file)
+    for route in asked:
+        route.continue_()
+    expect(inside.locator(".drop b")).to_have_text("scenario.json")
 
 
 def test_a_copy_is_put_away_and_deleted(inside: Page) -> None:

@@ -61,7 +61,7 @@ function want(wanted: Omit<WantedParam, "at">): void {
   useView.setState({ side: "inspector", isSideOpen: true, wantedParam: { ...wanted, at: Date.now() } });
 }
 
-/** Opens the list of variables with this one unfolded and the keyboard in its first field. */
+/** Opens the list of variables with this one unfolded, and the keyboard in its first field unless somebody writes. */
 export function showVariable(wantedVariable: string): void {
   useView.setState({ side: "variables", isSideOpen: true, wantedVariable });
 }
